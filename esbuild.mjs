@@ -1,0 +1,219 @@
+// The one build: three bundles (extension, backend, web views) and the files that they need beside them.
+// Invariant: a file in dist/ is replaced by a rename and only when its bytes changed, because a backend that is
+// already running holds these files open, and a native module that is overwritten in place kills its process.
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { context } from "esbuild";
+
+const root = dirname(fileURLToPath(import.meta.url));
+
+/** The platforms whose LevelDB binaries are shipped. */
+const shippedPrebuilds = ["darwin-x64+arm64", "linux-arm64", "linux-x64", "win32-x64"];
+
+/** The folders of dist/ that belong to this build; what is in them and was not built is removed. */
+const ownedFolders = ["backend", "extension", "webviews"];
+
+/**
+ * Builds everything into `outdir` and resolves with esbuild's metafile of all bundles.
+ * With `watch` it also rebuilds on every change until the process ends.
+ */
+export async function build({ outdir = join(root, "dist"), production = false, watch = false } = {}) {
+  const writer = outputWriter(outdir);
+  const bundles = [extensionBundle, backendBundle, webviewsBundle]
+    .map((bundle) => bundle(outdir, production))
+    .filter((options) => Object.keys(options.entryPoints).length > 0);
+  const contexts = await Promise.all(
+    bundles.map((options) => context({ ...options, plugins: [writeOutputs(writer, watch)] })),
+  );
+  const results = await Promise.allSettled(contexts.map((bundle) => bundle.rebuild()));
+  await copyAssets(writer);
+  if (watch) {
+    await Promise.all(contexts.map((bundle) => bundle.watch()));
+  } else {
+    await Promise.all(contexts.map((bundle) => bundle.dispose()));
+    const failed = results.find((result) => result.status === "rejected");
+    if (failed) throw failed.reason;
+    await removeStrangers(outdir, writer.paths);
+  }
+  const metafile = mergeMetafiles(results.flatMap((result) => (result.value ? [result.value.metafile] : [])));
+  await writer.write(join(outdir, "meta.json"), Buffer.from(JSON.stringify(metafile)));
+  return metafile;
+}
+
+function shared(outdir, production) {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return {
+    absWorkingDir: root,
+    outdir,
+    bundle: true,
+    metafile: true,
+    write: false,
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    sourcemap: production ? false : "linked",
+    define: {
+      "process.env.NODE_ENV": JSON.stringify(production ? "production" : "development"),
+      __CREWDECK_VERSION__: JSON.stringify(version),
+    },
+  };
+}
+
+/** Node bundles keep their identifiers, so that a user's stack trace can be read without a source map. */
+function nodeBundle(outdir, production) {
+  return {
+    ...shared(outdir, production),
+    platform: "node",
+    target: "node20",
+    minifySyntax: production,
+    minifyWhitespace: production,
+  };
+}
+
+function extensionBundle(outdir, production) {
+  return {
+    ...nodeBundle(join(outdir, "extension"), production),
+    entryPoints: existing({ main: "extension/main.ts" }),
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    external: ["vscode"],
+  };
+}
+
+/** CommonJS dependencies need `require` and `__dirname`; LevelDB looks for its prebuilds beside `__dirname`. */
+const commonJsInEsm = [
+  "#!/usr/bin/env node",
+  'import { createRequire as __createRequire } from "node:module";',
+  'import { dirname as __dirnameOf } from "node:path";',
+  'import { fileURLToPath as __fileUrlToPath } from "node:url";',
+  "const require = __createRequire(import.meta.url);",
+  "const __filename = __fileUrlToPath(import.meta.url);",
+  "const __dirname = __dirnameOf(__filename);",
+].join("\n");
+
+function backendBundle(outdir, production) {
+  return {
+    ...nodeBundle(join(outdir, "backend"), production),
+    entryPoints: existing({ crewdeck: "backend/cli/main.ts" }),
+    format: "esm",
+    outExtension: { ".js": ".mjs" },
+    banner: { js: commonJsInEsm },
+  };
+}
+
+function webviewsBundle(outdir, production) {
+  return {
+    ...shared(join(outdir, "webviews"), production),
+    entryPoints: existing(panels()),
+    platform: "browser",
+    target: "es2022",
+    format: "esm",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    minify: production,
+  };
+}
+
+function panels() {
+  const folder = join(root, "webviews/panels");
+  const names = existsSync(folder) ? readdirSync(folder).toSorted() : [];
+  return Object.fromEntries(names.map((name) => [name, `webviews/panels/${name}/main.tsx`]));
+}
+
+function existing(entryPoints) {
+  return Object.fromEntries(Object.entries(entryPoints).filter(([, path]) => existsSync(join(root, path))));
+}
+
+function writeOutputs(writer, watch) {
+  return {
+    name: "write-outputs",
+    setup(bundle) {
+      bundle.onEnd(async ({ errors, outputFiles = [] }) => {
+        for (const file of outputFiles) {
+          await writer.write(file.path, file.contents, file.path.endsWith("crewdeck.mjs") ? 0o755 : 0o644);
+        }
+        if (watch) {
+          const names = Object.keys(bundle.initialOptions.entryPoints).join(", ");
+          process.stderr.write(
+            errors.length > 0 ? `${names}: ${errors.length} errors\n` : `${names}: built\n`,
+          );
+        }
+      });
+    },
+  };
+}
+
+function outputWriter(outdir) {
+  const paths = new Set();
+  const write = async (path, contents, mode = 0o644) => {
+    paths.add(path);
+    const before = await readFile(path).catch(absent);
+    if (before !== undefined && before.equals(contents)) return;
+    await mkdir(dirname(path), { recursive: true });
+    const fresh = `${path}.${process.pid}.new`;
+    await writeFile(fresh, contents, { mode });
+    await rename(fresh, path);
+  };
+  return { outdir, paths, write };
+}
+
+async function copyAssets(writer) {
+  const codicons = join(root, "node_modules/@vscode/codicons/dist");
+  for (const name of ["codicon.css", "codicon.ttf"]) {
+    await writer.write(join(writer.outdir, "webviews", name), await readFile(join(codicons, name)));
+  }
+  for (const platform of shippedPrebuilds) {
+    const folder = join(root, "node_modules/classic-level/prebuilds", platform);
+    for (const name of await readdir(folder)) {
+      const target = join(writer.outdir, "backend/prebuilds", platform, name);
+      await writer.write(target, await readFile(join(folder, name)), 0o755);
+    }
+  }
+}
+
+/** Removes what an earlier build left, so that it is never packaged; another build's unfinished files are left alone. */
+async function removeStrangers(outdir, paths) {
+  for (const owned of ownedFolders) {
+    const folder = join(outdir, owned);
+    const entries = (await readdir(folder, { recursive: true, withFileTypes: true }).catch(absent)) ?? [];
+    for (const entry of entries) {
+      const path = join(entry.parentPath, entry.name);
+      if (entry.isFile() && !paths.has(path) && !path.endsWith(".new")) await rm(path, { force: true });
+    }
+  }
+}
+
+function mergeMetafiles(metafiles) {
+  return {
+    inputs: Object.assign({}, ...metafiles.map((metafile) => metafile.inputs)),
+    outputs: Object.assign({}, ...metafiles.map((metafile) => metafile.outputs)),
+  };
+}
+
+function absent(error) {
+  if (error.code !== "ENOENT") throw error;
+  return undefined;
+}
+
+async function main(args) {
+  const unknown = args.filter((arg) => arg !== "--watch" && arg !== "--production");
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `esbuild.mjs: unknown argument ${unknown.join(" ")}; expected --watch or --production\n`,
+    );
+    process.exit(2);
+  }
+  const started = performance.now();
+  await build({ production: args.includes("--production"), watch: args.includes("--watch") });
+  process.stderr.write(`built dist/ in ${Math.round(performance.now() - started)} ms\n`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
+  await main(process.argv.slice(2)).catch((error) => {
+    // esbuild has already printed its own errors with their source lines.
+    if (!Array.isArray(error.errors)) process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+  });
+}
