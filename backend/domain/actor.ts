@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Who did it. `name` is what people read: an account name, or an agent's role such as "worker-2". */
 export const Actor = z.object({

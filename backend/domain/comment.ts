@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Actor, sameActor } from "./actor.ts";
 import { defineEntity } from "./entity.ts";
 import { DomainError } from "./errors.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { changedFields, defineEntity, type Row } from "./entity.ts";
 
 /**

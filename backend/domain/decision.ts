@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineCrud } from "./crud.ts";
 import { Id, Markdown, Title } from "./fields.ts";
 

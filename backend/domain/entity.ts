@@ -1,6 +1,6 @@
 // An entity is data: a state schema, its events, how events change the state (evolve) and how commands become
 // events (decide). Both functions are pure: clock, randomness and identity arrive in Meta, other rows through World.
-import { z } from "zod";
+import * as z from "zod";
 import { Actor } from "./actor.ts";
 import { DomainError } from "./errors.ts";
 

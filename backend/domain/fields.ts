@@ -1,5 +1,5 @@
 // Schemas that several entities share, with their limits. Lengths are in UTF-16 units.
-import { z } from "zod";
+import * as z from "zod";
 
 export const TITLE_MAX = 500;
 export const MARKDOWN_MAX = 200_000;

@@ -1,5 +1,5 @@
 // THE list of entities. Adding one here gives it validation, storage, sync, a replica and its golden events.
-import type { z } from "zod";
+import type * as z from "zod";
 import { comment } from "./comment.ts";
 import { decision } from "./decision.ts";
 import { document } from "./document.ts";

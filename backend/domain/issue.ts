@@ -1,6 +1,6 @@
 // The unit of work. Links live on the issue they constrain (an issue knows what blocks it), so that one stream holds
 // all that decides whether it may be worked on. A claim is a lease: it ends by itself, at `until`.
-import { z } from "zod";
+import * as z from "zod";
 import { Actor } from "./actor.ts";
 import { partialWithoutDefaults } from "./crud.ts";
 import { changedFields, defineEntity, type Context, type Row, type World } from "./entity.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { changedFields, defineEntity } from "./entity.ts";
 import { DomainError } from "./errors.ts";
 import { Title } from "./fields.ts";

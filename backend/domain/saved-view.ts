@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Actor } from "./actor.ts";
 import { defineCrud } from "./crud.ts";
 import { Id, Title } from "./fields.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Id } from "../domain/fields.ts";
 
 /** Made by the client and kept over retries: the same cause twice is answered as the first time and done once. */

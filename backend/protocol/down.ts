@@ -1,5 +1,5 @@
 // Backend → client, over the socket.
-import { z } from "zod";
+import * as z from "zod";
 import { Actor } from "../domain/actor.ts";
 import { EventRecord, RowRecord } from "./event.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Actor } from "../domain/actor.ts";
 
 /** A stored event as it travels; see StoredEvent for the meaning of the fields. */

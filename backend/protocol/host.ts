@@ -3,7 +3,7 @@
 //
 // The order after a (re)load: the view says `ready`; the host answers `init`, then `connection` with the present state.
 // Each `connection` message with state `connected` stands for a fresh socket, on which the view says hello.
-import { z } from "zod";
+import * as z from "zod";
 import { Actor } from "../domain/actor.ts";
 import { Id, Instant } from "../domain/fields.ts";
 import { Down } from "./down.ts";

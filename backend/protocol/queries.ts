@@ -1,5 +1,5 @@
 // What a client may ask besides following the log. Queries are shaped like resources, never like screens.
-import { z } from "zod";
+import * as z from "zod";
 import { Id } from "../domain/fields.ts";
 import { EventRecord, RowRecord } from "./event.ts";
 

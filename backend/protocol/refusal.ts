@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DomainError, ERROR_CODES } from "../domain/errors.ts";
 
 /** What every door answers when it refuses. */

@@ -1,5 +1,5 @@
 // Client → backend, over the socket.
-import { z } from "zod";
+import * as z from "zod";
 import { Actor } from "../domain/actor.ts";
 import { Id } from "../domain/fields.ts";
 import { CommandRecord } from "./command.ts";
