@@ -22,10 +22,8 @@ describe("the domain and the protocol are pure", () => {
         assert.doesNotMatch(code, pattern, `${path} ${what}; take it from Meta`);
       }
       for (const imported of importsOf(code)) {
-        assert.ok(
-          imported === "zod" || imported.startsWith("."),
-          `${path} imports ${imported}; only zod is allowed`,
-        );
+        const allowed = imported.startsWith(".") || purePackages.includes(imported);
+        assert.ok(allowed, `${path} imports ${imported}; allowed are ${purePackages.join(" and ")}`);
       }
     });
   }
