@@ -7,7 +7,11 @@ import { sortableInstant, type IssueRow } from "./issue.ts";
 
 const Body = Markdown.min(1, "a comment needs some text");
 /** An imported comment keeps its author and its date. */
-const Origin = z.strictObject({ id: z.string().max(200), author: z.string().max(200), at: Instant.nullable() });
+const Origin = z.strictObject({
+  id: z.string().max(200),
+  author: z.string().max(200),
+  at: Instant.nullable(),
+});
 
 const state = z.object({
   project: Id,
@@ -38,14 +42,22 @@ export const comment = defineEntity({
       (payload, { world }) => {
         const issue = world.get("issue", payload.issue) as IssueRow | undefined;
         if (issue === undefined || issue.deletedAt !== null) {
-          return new DomainError("not_found", `there is no issue ${payload.issue}`, "Search for the issue first.");
+          return new DomainError(
+            "not_found",
+            `there is no issue ${payload.issue}`,
+            "Search for the issue first.",
+          );
         }
         return [{ type: "created", data: { ...payload, project: issue.state.project } }];
       },
     ),
     edit: on.changes(z.strictObject({ body: Body }), (row, payload, { actor }) => {
       if (!sameActor(actor, row.state.author)) {
-        return new DomainError("forbidden", "only its author may change a comment", "Write a new comment instead.");
+        return new DomainError(
+          "forbidden",
+          "only its author may change a comment",
+          "Write a new comment instead.",
+        );
       }
       return row.state.body === payload.body ? [] : [{ type: "edited", data: payload }];
     }),

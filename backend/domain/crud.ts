@@ -39,5 +39,7 @@ export function partialWithoutDefaults(fields: z.ZodRawShape) {
     name,
     z.optional(schema instanceof z.ZodDefault ? schema.unwrap() : schema),
   ]);
-  return z.strictObject(Object.fromEntries(bare) as Record<string, z.ZodOptional<z.core.SomeType & z.ZodType>>);
+  return z.strictObject(
+    Object.fromEntries(bare) as Record<string, z.ZodOptional<z.core.SomeType & z.ZodType>>,
+  );
 }

@@ -83,7 +83,9 @@ export interface Commands<S, E extends Shapes> {
 }
 
 interface Behaviour<S, E extends Shapes, C extends Record<string, Command<z.ZodType>>> {
-  readonly evolve: { [K in Exclude<keyof E, "created">]: (state: S, data: Data<E, K>, event: StoredEvent) => S } & {
+  readonly evolve: {
+    [K in Exclude<keyof E, "created">]: (state: S, data: Data<E, K>, event: StoredEvent) => S;
+  } & {
     created: (data: Data<E, "created" & keyof E>, event: StoredEvent) => S;
   };
   readonly commands: C;
@@ -113,12 +115,11 @@ export interface Entity<
 }
 
 /** First step of two (one call would widen the literal types): names and schemas. */
-export function defineEntity<N extends string, S extends z.ZodType, E extends Shapes & { created: z.ZodType }>(shape: {
-  name: N;
-  state: S;
-  events: E;
-  activity?: readonly (keyof E & string)[];
-}) {
+export function defineEntity<
+  N extends string,
+  S extends z.ZodType,
+  E extends Shapes & { created: z.ZodType },
+>(shape: { name: N; state: S; events: E; activity?: readonly (keyof E & string)[] }) {
   type State = z.output<S>;
   return {
     behaves<C extends Record<string, Command<z.ZodType>>>(
@@ -230,9 +231,14 @@ export function changedFields<P extends Record<string, unknown>>(state: object, 
 /** A zod failure as a refusal that names every field and what it expected. */
 export function invalid(what: string, error: z.ZodError): DomainError {
   const problems = error.issues.map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`);
-  return new DomainError("invalid", `${what}: ${problems.join("; ")}`, "Correct the named fields and send it again.", {
-    problems,
-  });
+  return new DomainError(
+    "invalid",
+    `${what}: ${problems.join("; ")}`,
+    "Correct the named fields and send it again.",
+    {
+      problems,
+    },
+  );
 }
 
 function unknownCommand(entity: Entity, name: string): DomainError {
@@ -243,10 +249,18 @@ function unknownCommand(entity: Entity, name: string): DomainError {
 function meets(needs: Needs, entity: Entity, row: Row | undefined, id: string): DomainError | null {
   if (needs === "absent") {
     if (row === undefined) return null;
-    return new DomainError("conflict", `${entity.name} ${id} exists already`, "Change it, or create one with a new id.");
+    return new DomainError(
+      "conflict",
+      `${entity.name} ${id} exists already`,
+      "Change it, or create one with a new id.",
+    );
   }
   if (row === undefined) {
-    return new DomainError("not_found", `there is no ${entity.name} ${id}`, "Search for it; it may have another id.");
+    return new DomainError(
+      "not_found",
+      `there is no ${entity.name} ${id}`,
+      "Search for it; it may have another id.",
+    );
   }
   const deleted = row.deletedAt !== null;
   if (deleted === (needs === "deleted")) return null;

@@ -42,10 +42,15 @@ export type RowOf<N extends EntityName> = N extends EntityName
   : never;
 
 /** The names of an entity's commands. */
-export type CommandOf<N extends EntityName> = (keyof (typeof domain)[N]["commands"] & string) | LifecycleCommand;
+export type CommandOf<N extends EntityName> =
+  | (keyof (typeof domain)[N]["commands"] & string)
+  | LifecycleCommand;
 
 /** What a command takes: defaults may be left out. */
-export type PayloadOf<N extends EntityName, C extends CommandOf<N>> = C extends keyof (typeof domain)[N]["commands"]
+export type PayloadOf<
+  N extends EntityName,
+  C extends CommandOf<N>,
+> = C extends keyof (typeof domain)[N]["commands"]
   ? (typeof domain)[N]["commands"][C] extends { payload: infer P extends z.ZodType }
     ? z.input<P>
     : never

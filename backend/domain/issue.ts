@@ -9,7 +9,15 @@ import { Extras, Id, Instant, LabelName, Markdown, Rank, Title } from "./fields.
 import { rankOfOrdinal } from "./rank.ts";
 
 /** The status categories, in the order of a board's columns. */
-export const STATUSES = ["triage", "backlog", "todo", "in_progress", "in_review", "done", "canceled"] as const;
+export const STATUSES = [
+  "triage",
+  "backlog",
+  "todo",
+  "in_progress",
+  "in_review",
+  "done",
+  "canceled",
+] as const;
 /** The priorities, most pressing first. */
 export const PRIORITIES = ["urgent", "high", "medium", "low", "none"] as const;
 export const ISSUE_TYPES = ["task", "bug", "feature", "epic", "chore"] as const;
@@ -176,7 +184,11 @@ export const issue = defineEntity({
       (payload, { world, id }) => {
         const project = world.get("project", payload.project);
         if (project === undefined || project.deletedAt !== null) {
-          return new DomainError("not_found", `there is no project ${payload.project}`, "List the projects first.");
+          return new DomainError(
+            "not_found",
+            `there is no project ${payload.project}`,
+            "List the projects first.",
+          );
         }
         const misplaced = parentProblem(world, id, payload.project, payload.parent);
         if (misplaced !== null) return misplaced;
@@ -207,7 +219,11 @@ export const issue = defineEntity({
     add_gate: on.changes(Gate, (row, gate) => {
       if (row.state.gates.some((other) => other.id === gate.id)) return [];
       if (gate.kind === "timer" && gate.opensAt === null) {
-        return new DomainError("invalid", "a timer gate needs opensAt", "Give opensAt in milliseconds since 1970.");
+        return new DomainError(
+          "invalid",
+          "a timer gate needs opensAt",
+          "Give opensAt in milliseconds since 1970.",
+        );
       }
       return [{ type: "gate_added", data: gate }];
     }),
@@ -236,23 +252,29 @@ export const issue = defineEntity({
       (row, { lease, ttlMs, note }, { at }) =>
         leaseProblem(row, lease, at) ?? [{ type: "heartbeat", data: { lease, until: at + ttlMs, note } }],
     ),
-    release: on.changes(z.strictObject({ lease: Id.optional(), note: Note }), (row, { lease, note }, context) => {
-      const held = row.state.claim;
-      if (held === null && lease === undefined) return [];
-      const problem = mayEnd(row, lease, context);
-      return problem ?? [{ type: "released", data: { lease: held?.lease ?? "none", note } }];
-    }),
+    release: on.changes(
+      z.strictObject({ lease: Id.optional(), note: Note }),
+      (row, { lease, note }, context) => {
+        const held = row.state.claim;
+        if (held === null && lease === undefined) return [];
+        const problem = mayEnd(row, lease, context);
+        return problem ?? [{ type: "released", data: { lease: held?.lease ?? "none", note } }];
+      },
+    ),
     complete: on.changes(
       z.strictObject({ lease: Id, status: z.enum(["in_review", "done"]).default("done"), note: Note }),
       (row, { lease, status, note }, { at }) => {
         return leaseProblem(row, lease, at) ?? [{ type: "completed", data: { lease, status, note } }];
       },
     ),
-    hand_over: on.changes(z.strictObject({ lease: Id.optional(), to: Assignee, note: Note }), (row, payload, context) => {
-      const problem = mayEnd(row, payload.lease, context);
-      const lease = row.state.claim?.lease ?? "none";
-      return problem ?? [{ type: "handed_over", data: { lease, to: payload.to, note: payload.note } }];
-    }),
+    hand_over: on.changes(
+      z.strictObject({ lease: Id.optional(), to: Assignee, note: Note }),
+      (row, payload, context) => {
+        const problem = mayEnd(row, payload.lease, context);
+        const lease = row.state.claim?.lease ?? "none";
+        return problem ?? [{ type: "handed_over", data: { lease, to: payload.to, note: payload.note } }];
+      },
+    ),
     expire_lease: on.changes(z.strictObject({ lease: Id }), (row, { lease }, { actor, at }) => {
       if (actor.kind !== "system") return personOnly("expire a lease");
       const claim = row.state.claim;
@@ -287,7 +309,10 @@ export function readiness(row: IssueRow, world: World, at: number, actor: Actor 
   const { status, claim, gates, blockedBy, assignee } = row.state;
   const waits: Wait[] = [];
   if (claim !== null && claim.until > at) {
-    waits.push({ kind: "claimed", text: `claimed by ${claim.holder.name} until ${new Date(claim.until).toISOString()}` });
+    waits.push({
+      kind: "claimed",
+      text: `claimed by ${claim.holder.name} until ${new Date(claim.until).toISOString()}`,
+    });
   } else if (status !== "todo" && claim === null) {
     waits.push({ kind: "status", text: `its status is ${status}, not todo` });
   }
@@ -298,12 +323,17 @@ export function readiness(row: IssueRow, world: World, at: number, actor: Actor 
   }
   for (const gate of gates) {
     if (gate.openedAt !== null) continue;
-    if (gate.kind === "human") waits.push({ kind: "gate", text: `a person must open the gate "${gate.title}"` });
+    if (gate.kind === "human")
+      waits.push({ kind: "gate", text: `a person must open the gate "${gate.title}"` });
     else if (gate.opensAt !== null && gate.opensAt > at) {
       waits.push({ kind: "timer", text: `"${gate.title}" opens at ${new Date(gate.opensAt).toISOString()}` });
     }
   }
-  if (actor?.kind === "agent" && assignee !== null && (assignee.kind !== "agent" || assignee.name !== actor.name)) {
+  if (
+    actor?.kind === "agent" &&
+    assignee !== null &&
+    (assignee.kind !== "agent" || assignee.name !== actor.name)
+  ) {
     waits.push({ kind: "assigned", text: `assigned to ${assignee.name}` });
   }
   return waits;
@@ -347,19 +377,30 @@ function linkedTo(issue: Issue, type: LinkType): readonly string[] {
   return issue.duplicateOf === null ? [] : [issue.duplicateOf];
 }
 
-function linkProblem(row: IssueRow, { type, target }: z.infer<typeof Link>, { world, id }: Context): DomainError | null {
-  if (target === id) return new DomainError("invalid", "an issue cannot be linked to itself", "Name another issue.");
+function linkProblem(
+  row: IssueRow,
+  { type, target }: z.infer<typeof Link>,
+  { world, id }: Context,
+): DomainError | null {
+  if (target === id)
+    return new DomainError("invalid", "an issue cannot be linked to itself", "Name another issue.");
   const other = world.get("issue", target);
   if (other === undefined) {
     return new DomainError("not_found", `there is no issue ${target}`, "Search for the issue first.");
   }
   if (linkedTo(row.state, type).length >= LINKS_MAX) {
-    return new DomainError("invalid", `an issue has at most ${LINKS_MAX} links of a type`, "Split the issue.");
+    return new DomainError(
+      "invalid",
+      `an issue has at most ${LINKS_MAX} links of a type`,
+      "Split the issue.",
+    );
   }
   if (type === "relates") return null;
   const path = pathBetween(world, target, id, (issue) => linkedTo(issue, type));
   if (path === null) return null;
-  const keys = [id, ...path].map((step) => (world.get("issue", step) as IssueRow | undefined)?.state.key ?? step);
+  const keys = [id, ...path].map(
+    (step) => (world.get("issue", step) as IssueRow | undefined)?.state.key ?? step,
+  );
   const verb = type === "blocked_by" ? "blocked by" : "a duplicate of";
   return new DomainError(
     "cycle",
@@ -381,7 +422,8 @@ function pathBetween(
   for (let current = queue.shift(); current !== undefined; current = queue.shift()) {
     if (current === goal) {
       const path: string[] = [];
-      for (let step: string | null = goal; step !== null; step = cameFrom.get(step) ?? null) path.unshift(step);
+      for (let step: string | null = goal; step !== null; step = cameFrom.get(step) ?? null)
+        path.unshift(step);
       return path;
     }
     const row = world.get("issue", current) as IssueRow | undefined;
@@ -398,14 +440,28 @@ function parentProblem(world: World, id: string, project: string, parent: string
   if (parent === null) return null;
   const row = world.get("issue", parent) as IssueRow | undefined;
   if (row === undefined || row.state.project !== project) {
-    return new DomainError("not_found", `there is no issue ${parent} in this project`, "Name an issue of the project.");
+    return new DomainError(
+      "not_found",
+      `there is no issue ${parent} in this project`,
+      "Name an issue of the project.",
+    );
   }
-  const path = parent === id ? [id] : pathBetween(world, parent, id, (issue) => (issue.parent === null ? [] : [issue.parent]));
+  const path =
+    parent === id
+      ? [id]
+      : pathBetween(world, parent, id, (issue) => (issue.parent === null ? [] : [issue.parent]));
   if (path === null) return null;
-  const keys = [id, ...path].map((step) => (world.get("issue", step) as IssueRow | undefined)?.state.key ?? step);
-  return new DomainError("cycle", `a parent cannot be its own descendant: ${keys.join(" → ")}`, "Choose another parent.", {
-    path: keys,
-  });
+  const keys = [id, ...path].map(
+    (step) => (world.get("issue", step) as IssueRow | undefined)?.state.key ?? step,
+  );
+  return new DomainError(
+    "cycle",
+    `a parent cannot be its own descendant: ${keys.join(" → ")}`,
+    "Choose another parent.",
+    {
+      path: keys,
+    },
+  );
 }
 
 function notReady(row: IssueRow, waits: readonly Wait[]): DomainError {
@@ -436,9 +492,17 @@ function mayEnd(row: IssueRow, lease: string | undefined, { actor, at }: Context
 }
 
 function personOnly(what: string): DomainError {
-  return new DomainError("forbidden", `an agent may not ${what}`, "Ask a person to do it, and take other work meanwhile.");
+  return new DomainError(
+    "forbidden",
+    `an agent may not ${what}`,
+    "Ask a person to do it, and take other work meanwhile.",
+  );
 }
 
 function noGate(row: IssueRow, gate: string): DomainError {
-  return new DomainError("not_found", `${row.state.key} has no gate ${gate}`, "Read the issue to see its gates.");
+  return new DomainError(
+    "not_found",
+    `${row.state.key} has no gate ${gate}`,
+    "Read the issue to see its gates.",
+  );
 }

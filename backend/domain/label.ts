@@ -17,7 +17,8 @@ export const label = defineCrud(
   },
   {
     unique: {
-      name: (row) => (row.deletedAt === null ? [`${row.state.project}\u0000${row.state.name.toLowerCase()}`] : []),
+      name: (row) =>
+        row.deletedAt === null ? [`${row.state.project}\u0000${row.state.name.toLowerCase()}`] : [],
     },
   },
 );

@@ -6,7 +6,10 @@ import { Title } from "./fields.ts";
 /** The prefix of issue keys. It never changes, because keys are quoted in commits and conversations. */
 export const ProjectKey = z
   .string()
-  .regex(/^[A-Z][A-Z0-9]{1,9}$/, "a project key has 2 to 10 capital letters or digits and starts with a letter");
+  .regex(
+    /^[A-Z][A-Z0-9]{1,9}$/,
+    "a project key has 2 to 10 capital letters or digits and starts with a letter",
+  );
 
 /**
  * What finds the project from a folder: a git common directory, so that all worktrees of a repository find the same

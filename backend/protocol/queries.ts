@@ -7,7 +7,11 @@ export const QUERIES = {
   /** Everything about one issue that the replica does not follow: its events, comments and work logs, oldest first. */
   "issue.activity": {
     params: z.strictObject({ issue: Id }),
-    result: z.object({ events: z.array(EventRecord), comments: z.array(RowRecord), workLogs: z.array(RowRecord) }),
+    result: z.object({
+      events: z.array(EventRecord),
+      comments: z.array(RowRecord),
+      workLogs: z.array(RowRecord),
+    }),
   },
   /** The project of a folder, made when there is none yet. `folder` is an absolute path on the backend's machine. */
   "project.of_folder": {

@@ -77,7 +77,11 @@ export class Replica implements World {
     }
     const meta = { at, actor, cause: command.cause };
     const row = this.get(command.entity, command.id);
-    const decided = decide(entity, command.command, command.payload, row, { ...meta, id: command.id, world: this });
+    const decided = decide(entity, command.command, command.payload, row, {
+      ...meta,
+      id: command.id,
+      world: this,
+    });
     if (decided instanceof DomainError) return decided;
     const project = row?.project ?? projectOf(decided[0]?.data) ?? null;
     this.#predictions.set(
@@ -228,4 +232,3 @@ function projectOf(data: unknown): string | null {
 function keyOf(entity: string, id: string): string {
   return `${entity}/${id}`;
 }
-

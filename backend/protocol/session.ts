@@ -120,7 +120,9 @@ export class Session {
   #request(id: string, frame: Up): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#waiting.size >= WAITING_MAX) {
-        reject(new DomainError("unavailable", "too many changes wait for the backend", "Wait until it is back."));
+        reject(
+          new DomainError("unavailable", "too many changes wait for the backend", "Wait until it is back."),
+        );
         return;
       }
       this.#waiting.set(id, { frame, resolve, reject });

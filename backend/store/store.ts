@@ -54,4 +54,3 @@ export interface Store extends World {
   subscribe(listener: (events: readonly StoredEvent[]) => void): () => void;
   close(): Promise<void>;
 }
-

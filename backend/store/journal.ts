@@ -1,0 +1,346 @@
+// The one writer. A command is decided at once against the newest state, including what is still on its way to the
+// disk; all decisions made while a group is being written go out together as the next group. Nothing is acknowledged
+// or published before its group is durable. When a write fails, everything undurable is refused and forgotten.
+import type { Actor } from "../domain/actor.ts";
+import { decide, fold, type Entity, type Row, type StoredEvent } from "../domain/entity.ts";
+import { DomainError } from "../domain/errors.ts";
+import { entities, type EntityName, type RowOf } from "../domain/index.ts";
+import type { CommandRecord } from "../protocol/command.ts";
+import type { Append, Engine, Unplaced, Write } from "./engine.ts";
+import { keys, lastPart, prefixes, under } from "./keys.ts";
+import { Pending } from "./pending.ts";
+import type { Accepted, Page, PageRequest, Store } from "./store.ts";
+import { BY_PROJECT } from "./views/indexes.ts";
+import { views } from "./views/index.ts";
+import { uniqueKeys } from "./views/unique.ts";
+import type { RowChange } from "./views/view.ts";
+
+/** Commands that may wait for the disk; beyond it they are refused as `unavailable`. */
+const WAITING_MAX = 10_000;
+const PAGE_MAX = 1_000;
+const HISTORY_MAX = 10_000;
+
+interface Decided {
+  readonly append: Append;
+  readonly writes: readonly Write[];
+  readonly version: number;
+  readonly resolve: (outcome: Accepted | DomainError) => void;
+}
+
+export interface JournalOptions {
+  readonly engine: Engine;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export class Journal implements Store {
+  readonly id: string;
+  #engine: Engine;
+  #now: () => number;
+  #pending = new Pending();
+  #group: Decided[] = [];
+  #writing: Promise<void> | null = null;
+  #scheduled = false;
+  #closed = false;
+  #lastAt = 0;
+  #listeners = new Set<(events: readonly StoredEvent[]) => void>();
+
+  constructor({ engine, now }: JournalOptions) {
+    this.#engine = engine;
+    this.#now = now;
+    this.id = engine.id;
+  }
+
+  seq(): number {
+    return this.#engine.head();
+  }
+
+  execute(command: CommandRecord, actor: Actor): Promise<Accepted | DomainError> {
+    const known = this.#answered(command);
+    if (known !== undefined) return Promise.resolve(known);
+    if (this.#closed) return Promise.resolve(unavailable("the store is closed"));
+    if (this.#group.length >= WAITING_MAX)
+      return Promise.resolve(unavailable("too many changes are waiting"));
+    const entity = entities.get(command.entity);
+    if (entity === undefined) return Promise.resolve(unknownEntity(command.entity));
+    const decided = this.#decide(entity, command, actor);
+    if (decided instanceof DomainError) return Promise.resolve(decided);
+    const outcome = new Promise<Accepted | DomainError>((resolve) =>
+      this.#group.push({ ...decided, resolve }),
+    );
+    this.#pending.begin(command.cause, { record: command, outcome });
+    this.#schedule();
+    return outcome;
+  }
+
+  get(entity: string, id: string): Row | undefined {
+    const key = keys.row(entity, id);
+    const text = this.#pending.has(key) ? this.#pending.value(key) : this.#engine.get(key);
+    return text === undefined || text === null ? undefined : (JSON.parse(text) as Row);
+  }
+
+  row<N extends EntityName>(entity: N, id: string): RowOf<N> | undefined {
+    return this.get(entity, id) as RowOf<N> | undefined;
+  }
+
+  find(entity: string, index: string, key: string): string | undefined {
+    return this.#value(keys.unique(entity, index, key));
+  }
+
+  next(entity: string, scope: string): number {
+    return Number(this.#value(keys.counter(entity, scope)) ?? 0) + 1;
+  }
+
+  async rows<N extends EntityName>(
+    entity: N,
+    project: string | null,
+    page: PageRequest,
+  ): Promise<Page<RowOf<N>>> {
+    if (project !== null) return this.indexed(entity, BY_PROJECT, [project], page);
+    const { gte, lt } = under(prefixes.rows(entity));
+    const limit = Math.min(page.limit, PAGE_MAX);
+    const found = await this.#engine.range({ gte: startOf(gte, page.after), lt, limit: limit + 1 });
+    const items = found.slice(0, limit).map(([, text]) => JSON.parse(text) as RowOf<N>);
+    return { items, next: found.length > limit ? (found[limit - 1]?.[0] ?? null) : null };
+  }
+
+  async indexed<N extends EntityName>(
+    entity: N,
+    index: string,
+    prefix: readonly string[],
+    page: PageRequest,
+  ): Promise<Page<RowOf<N>>> {
+    const { gte, lt } = under(prefixes.index(entity, index, prefix));
+    const limit = Math.min(page.limit, PAGE_MAX);
+    const found = await this.#engine.range({ gte: startOf(gte, page.after), lt, limit: limit + 1 });
+    const items: RowOf<N>[] = [];
+    for (const [key] of found.slice(0, limit)) {
+      const row = this.row(entity, lastPart(key));
+      if (row !== undefined) items.push(row);
+    }
+    return { items, next: found.length > limit ? (found[limit - 1]?.[0] ?? null) : null };
+  }
+
+  history(entity: string, id: string): Promise<readonly StoredEvent[]> {
+    return this.#engine.read(entity, id, 0, HISTORY_MAX);
+  }
+
+  events(after: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#engine.readAll(after, limit);
+  }
+
+  subscribe(listener: (events: readonly StoredEvent[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Writes what was decided, then closes the engine. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    while (this.#writing !== null || this.#group.length > 0) {
+      if (this.#writing === null) this.#flush();
+      await this.#writing;
+    }
+    await this.#engine.close();
+  }
+
+  #value(key: string): string | undefined {
+    if (!this.#pending.has(key)) return this.#engine.get(key);
+    return this.#pending.value(key) ?? undefined;
+  }
+
+  #answered(command: CommandRecord): Promise<Accepted | DomainError> | Accepted | DomainError | undefined {
+    const underWay = this.#pending.underWay(command.cause);
+    const earlier = underWay?.record ?? this.#engine.answered(command.cause);
+    if (earlier === undefined) return undefined;
+    if (earlier.entity !== command.entity || earlier.id !== command.id) {
+      return new DomainError(
+        "conflict",
+        `the cause ${command.cause} was used for another command`,
+        "Make a new cause for each command; repeat one only with the same command.",
+      );
+    }
+    if (underWay !== undefined) return underWay.outcome;
+    const { seq, version } = earlier as { seq: number; version: number };
+    return { cause: command.cause, seq, version };
+  }
+
+  #decide(entity: Entity, command: CommandRecord, actor: Actor): Omit<Decided, "resolve"> | DomainError {
+    const before = this.get(entity.name, command.id);
+    if (before === undefined && this.#isPurged(entity.name, command.id)) return purged(entity, command.id);
+    const expectedVersion = before?.version ?? 0;
+    if (command.expectedVersion !== undefined && command.expectedVersion !== expectedVersion) {
+      return stale(entity, command, expectedVersion);
+    }
+    const meta = { at: this.#tick(), actor, cause: command.cause };
+    const facts = decide(entity, command.command, command.payload, before, {
+      ...meta,
+      id: command.id,
+      world: this,
+    });
+    if (facts instanceof DomainError) return facts;
+    const events: Unplaced[] = [];
+    let after = before;
+    for (const fact of facts) {
+      const version = expectedVersion + events.length + 1;
+      const unplaced = {
+        entity: entity.name,
+        id: command.id,
+        version,
+        type: fact.type,
+        ...meta,
+        data: fact.data,
+      };
+      const folded = fold(entity, after, { ...unplaced, project: null, seq: 0 });
+      const project = projectOf(entity, command.id, folded ?? after);
+      after = folded === undefined ? undefined : { ...folded, project };
+      events.push({ ...unplaced, project });
+    }
+    const taken = this.#taken(entity, command.id, before, after);
+    if (taken !== null) return taken;
+    const change = { entity, id: command.id, before, after };
+    const writes = events.length === 0 ? [] : writesOf(change);
+    this.#pending.add(writes);
+    const append = { entity: entity.name, id: command.id, expectedVersion, cause: command.cause, events };
+    return { append, writes, version: expectedVersion + events.length };
+  }
+
+  /** Time as the log sees it: it never runs backwards. */
+  #tick(): number {
+    this.#lastAt = Math.max(this.#lastAt, this.#now());
+    return this.#lastAt;
+  }
+
+  /** A purged row's stream still stands in the log; an id is never used twice. */
+  #isPurged(entity: string, id: string): boolean {
+    return (
+      this.#pending.has(keys.row(entity, id)) || this.#engine.get(keys.stream(entity, id, 1)) !== undefined
+    );
+  }
+
+  #taken(entity: Entity, id: string, before: Row | undefined, after: Row | undefined): DomainError | null {
+    const held = uniqueKeys(entity, before);
+    for (const key of uniqueKeys(entity, after)) {
+      if (held.has(key)) continue;
+      const holder = this.#value(key);
+      if (holder === undefined || holder === id) continue;
+      const [, index] = key.split("/");
+      const what = `${entity.name} ${index?.split(".")[1] ?? ""}`;
+      return new DomainError(
+        "duplicate",
+        `this ${what} is taken by ${holder}`,
+        "Use the existing one, or another value.",
+        {
+          holder,
+        },
+      );
+    }
+    return null;
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#writing !== null) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      if (this.#writing === null) this.#flush();
+    });
+  }
+
+  #flush(): void {
+    const group = this.#group;
+    if (group.length === 0) return;
+    this.#group = [];
+    this.#writing = this.#write(group).then(() => {
+      this.#writing = null;
+      this.#flush();
+    });
+  }
+
+  async #write(group: readonly Decided[]): Promise<void> {
+    const generation = this.#pending.seal();
+    const base = this.#engine.head();
+    try {
+      const appended = await this.#engine.append(
+        group.map((decided) => decided.append),
+        [...group.flatMap((decided) => decided.writes)],
+      );
+      if (!appended.ok) {
+        this.#abandon(
+          group,
+          new DomainError("conflict", "the log was changed by another writer", "Try it again."),
+        );
+        return;
+      }
+      this.#pending.settle(
+        generation,
+        group.map((decided) => decided.append.cause),
+      );
+      if (appended.events.length > 0) for (const listener of this.#listeners) listener(appended.events);
+      let seq = base;
+      for (const { append, version, resolve } of group) {
+        seq += append.events.length;
+        resolve({ cause: append.cause, seq, version });
+      }
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#abandon(group, unavailable(`the change could not be stored: ${message}`, error));
+    }
+  }
+
+  /** Later decisions stand on the ones that failed, so all of them go. */
+  #abandon(group: readonly Decided[], why: DomainError): void {
+    const all = [...group, ...this.#group];
+    this.#group = [];
+    this.#pending.clear();
+    for (const { resolve } of all) resolve(why);
+  }
+}
+
+function writesOf(change: RowChange): Write[] {
+  return views.flatMap((view) => [...view.writes(change)]);
+}
+
+/** The project that a row belongs to; a project belongs to itself. */
+export function projectOf(entity: Entity, id: string, row: Row | undefined): string | null {
+  if (entity.name === "project") return id;
+  const state: unknown = row?.state;
+  if (typeof state !== "object" || state === null || !("project" in state)) return null;
+  return typeof state.project === "string" ? state.project : null;
+}
+
+function startOf(gte: string, after: string | null | undefined): string {
+  return after === null || after === undefined || after < gte ? gte : `${after}\u0000`;
+}
+
+function stale(entity: Entity, command: CommandRecord, version: number): DomainError {
+  return new DomainError(
+    "conflict",
+    `${entity.name} ${command.id} has version ${version} by now, not ${command.expectedVersion}`,
+    "Read it again and decide anew.",
+    { version },
+  );
+}
+
+function purged(entity: Entity, id: string): DomainError {
+  return new DomainError(
+    "not_found",
+    `${entity.name} ${id} was removed for good`,
+    "Create a new one with another id.",
+  );
+}
+
+function unknownEntity(name: string): DomainError {
+  const known = [...entities.keys()].join(", ");
+  return new DomainError("invalid", `there is no entity "${name}"`, `Use one of: ${known}.`);
+}
+
+function unavailable(message: string, cause?: unknown): DomainError {
+  return new DomainError(
+    "unavailable",
+    message,
+    "Nothing was changed. Try again in a moment.",
+    {},
+    { cause },
+  );
+}
