@@ -2,8 +2,8 @@ import * as z from "zod";
 import { Actor, sameActor } from "./actor.ts";
 import { defineEntity } from "./entity.ts";
 import { DomainError } from "./errors.ts";
-import { Id, Instant, Markdown } from "./fields.ts";
-import { sortableInstant, type IssueRow } from "./issue.ts";
+import { Id, Instant, Markdown, sortableInstant } from "./fields.ts";
+import type { IssueRow } from "./issue-fields.ts";
 
 const Body = Markdown.min(1, "a comment needs some text");
 /** An imported comment keeps its author and its date. */

@@ -5,7 +5,7 @@ import { changedFields, defineEntity, type Row } from "./entity.ts";
  * An entity without rules of its own: fields, created and changed events, create and edit commands.
  * Fields with a default are optional on create; every field is optional on edit.
  */
-export function defineCrud<N extends string, F extends z.ZodRawShape>(
+export function defineCrud<N extends string, F extends Record<string, z.ZodType>>(
   name: N,
   fields: F,
   extra: {
@@ -19,7 +19,7 @@ export function defineCrud<N extends string, F extends z.ZodRawShape>(
   type State = z.output<typeof state>;
   return defineEntity({ name, state, events: { created: state, changed: edit } }).behaves((on) => ({
     evolve: {
-      created: (data) => data as State,
+      created: (data) => data,
       changed: (current, data) => ({ ...current, ...(data as Partial<State>) }),
     },
     commands: {
@@ -33,13 +33,16 @@ export function defineCrud<N extends string, F extends z.ZodRawShape>(
   }));
 }
 
-/** A default must not fill a field that a patch leaves out. */
-export function partialWithoutDefaults(fields: z.ZodRawShape) {
+/** A field of a patch: its default, if it has one, does not fill it in. */
+type Optional<T extends z.ZodType> = z.ZodOptional<T extends z.ZodDefault<infer Inner> ? Inner : T>;
+
+/** A patch over these fields: each may be left out, and a default must not fill what a patch leaves out. */
+export function partialWithoutDefaults<F extends Record<string, z.ZodType>>(
+  fields: F,
+): z.ZodObject<{ [K in keyof F]: Optional<F[K]> }, z.core.$strict> {
   const bare = Object.entries(fields).map(([name, schema]) => [
     name,
     z.optional(schema instanceof z.ZodDefault ? schema.unwrap() : schema),
   ]);
-  return z.strictObject(
-    Object.fromEntries(bare) as Record<string, z.ZodOptional<z.core.SomeType & z.ZodType>>,
-  );
+  return z.strictObject(Object.fromEntries(bare) as { [K in keyof F]: Optional<F[K]> });
 }

@@ -1,7 +1,7 @@
 // An entity is data: a state schema, its events, how events change the state (evolve) and how commands become
 // events (decide). Both functions are pure: clock, randomness and identity arrive in Meta, other rows through World.
 import * as z from "zod";
-import { Actor } from "./actor.ts";
+import type { Actor } from "./actor.ts";
 import { DomainError } from "./errors.ts";
 
 /** One fact as it is stored and sent. `seq` orders the whole log from 1; `version` orders one stream from 1. */
@@ -242,7 +242,7 @@ export function invalid(what: string, error: z.ZodError): DomainError {
 }
 
 function unknownCommand(entity: Entity, name: string): DomainError {
-  const known = Object.keys(entity.commands).sort().join(", ");
+  const known = Object.keys(entity.commands).toSorted().join(", ");
   return new DomainError("invalid", `${entity.name} has no command "${name}"`, `Use one of: ${known}.`);
 }
 

@@ -27,3 +27,8 @@ export const Rank = z.string().regex(/^[A-Za-z][0-9A-Za-z]{0,199}$/, "not a rank
 
 /** What an importer could not place, kept as it was. */
 export const Extras = z.record(z.string().max(200), z.json());
+
+/** Milliseconds as text that sorts by time. */
+export function sortableInstant(at: number): string {
+  return String(at).padStart(14, "0");
+}

@@ -1,118 +1,39 @@
-// The unit of work. Links live on the issue they constrain (an issue knows what blocks it), so that one stream holds
-// all that decides whether it may be worked on. A claim is a lease: it ends by itself, at `until`.
-import * as z from "zod";
-import { Actor } from "./actor.ts";
-import { partialWithoutDefaults } from "./crud.ts";
-import { changedFields, defineEntity, type Context, type Row, type World } from "./entity.ts";
+// The unit of work: what can happen to it, and who may make it happen. Links live on the issue they constrain (an issue
+// knows what blocks it), so that one stream holds all that decides whether it may be worked on. A claim is a lease: it
+// ends by itself, at `until`.
+import { z } from "zod";
+import { changedFields, defineEntity, type Context } from "./entity.ts";
 import { DomainError } from "./errors.ts";
-import { Extras, Id, Instant, LabelName, Markdown, Rank, Title } from "./fields.ts";
+import { Id, Instant, Rank, sortableInstant } from "./fields.ts";
+import {
+  Assignee,
+  Claim,
+  Created,
+  Edit,
+  Ended,
+  Gate,
+  issueFields,
+  issueState,
+  LEASE_MS_MAX,
+  LEASE_MS_MIN,
+  Link,
+  Move,
+  Note,
+  PRIORITIES,
+  type Issue,
+  type IssueRow,
+  type Status,
+} from "./issue-fields.ts";
+import { linkedTo, linkProblem, parentProblem, without } from "./issue-links.ts";
 import { rankOfOrdinal } from "./rank.ts";
-
-/** The status categories, in the order of a board's columns. */
-export const STATUSES = [
-  "triage",
-  "backlog",
-  "todo",
-  "in_progress",
-  "in_review",
-  "done",
-  "canceled",
-] as const;
-/** The priorities, most pressing first. */
-export const PRIORITIES = ["urgent", "high", "medium", "low", "none"] as const;
-export const ISSUE_TYPES = ["task", "bug", "feature", "epic", "chore"] as const;
-export const LINK_TYPES = ["blocked_by", "relates", "duplicate_of"] as const;
-export const LEASE_MS_MIN = 1_000;
-export const LEASE_MS_MAX = 24 * 3_600_000;
-const LINKS_MAX = 500;
-
-export const Status = z.enum(STATUSES);
-export const Priority = z.enum(PRIORITIES);
-export const LinkType = z.enum(LINK_TYPES);
-export type Status = z.infer<typeof Status>;
-export type Priority = z.infer<typeof Priority>;
-export type LinkType = z.infer<typeof LinkType>;
-
-const Assignee = Actor.extend({ kind: z.enum(["person", "agent"]) });
-
-/** Where an imported issue comes from; `source` + `id` find it again on the next import. */
-const Origin = z.strictObject({
-  source: z.string().min(1).max(200),
-  id: z.string().min(1).max(200),
-  url: z.string().max(2_000).optional(),
-  createdAt: Instant.optional(),
-  createdBy: z.string().max(200).optional(),
-  updatedAt: Instant.optional(),
-  closedAt: Instant.optional(),
-});
-
-const Gate = z.strictObject({
-  id: Id,
-  kind: z.enum(["human", "timer"]),
-  title: Title,
-  /** A timer gate opens by itself at this time; a human gate when a person opens it. */
-  opensAt: Instant.nullable().default(null),
-});
-
-const KeptGate = Gate.extend({ openedAt: Instant.nullable(), openedBy: Actor.nullable() });
-
-const Claim = z.strictObject({
-  lease: Id,
-  holder: Actor,
-  since: Instant,
-  until: Instant,
-  /** What the holder said last, with a heartbeat. */
-  note: z.string().max(500).nullable(),
-});
-
-const fields = {
-  title: Title,
-  body: Markdown.default(""),
-  status: Status.default("triage"),
-  priority: Priority.default("none"),
-  type: z.enum(ISSUE_TYPES).default("task"),
-  labels: z.array(LabelName).max(50).default([]),
-  assignee: Assignee.nullable().default(null),
-  parent: Id.nullable().default(null),
-  /** In points; whatever the team takes a point to be. */
-  estimate: z.number().min(0).max(10_000).nullable().default(null),
-  milestone: Id.nullable().default(null),
-  origin: Origin.nullable().default(null),
-  extras: Extras.default({}),
-};
-
-const state = z.object({
-  ...fields,
-  project: Id,
-  number: z.number().int().positive(),
-  key: z.string(),
-  rank: Rank,
-  blockedBy: z.array(Id),
-  relates: z.array(Id),
-  duplicateOf: Id.nullable(),
-  gates: z.array(KeptGate),
-  claim: Claim.nullable(),
-  startedAt: Instant.nullable(),
-  closedAt: Instant.nullable(),
-});
-
-export type Issue = z.infer<typeof state>;
-export type IssueRow = Row<Issue>;
-export type IssueClaim = z.infer<typeof Claim>;
-
-const created = state.pick({ project: true, number: true, key: true, rank: true }).extend(fields);
-const edit = partialWithoutDefaults(fields);
-const Move = z.strictObject({ status: Status.optional(), rank: Rank.optional() });
-const Link = z.strictObject({ type: LinkType, target: Id });
-const Ended = z.strictObject({ lease: Id, note: z.string().max(500).nullable() });
-const Note = z.string().max(500).nullable().default(null);
+import { isClosed, readiness, type Wait } from "./readiness.ts";
 
 export const issue = defineEntity({
   name: "issue",
-  state,
+  state: issueState,
   events: {
-    created,
-    changed: edit,
+    created: Created,
+    changed: Edit,
     moved: Move,
     linked: Link,
     unlinked: Link,
@@ -180,7 +101,7 @@ export const issue = defineEntity({
   },
   commands: {
     create: on.creates(
-      z.strictObject({ ...fields, project: Id, rank: Rank.optional() }),
+      z.strictObject({ ...issueFields, project: Id, rank: Rank.optional() }),
       (payload, { world, id }) => {
         const project = world.get("project", payload.project);
         if (project === undefined || project.deletedAt !== null) {
@@ -198,7 +119,7 @@ export const issue = defineEntity({
         return [{ type: "created", data: { ...payload, rank, number, key: `${key}-${number}` } }];
       },
     ),
-    edit: on.changes(edit, (row, patch, { world, id }) => {
+    edit: on.changes(Edit, (row, patch, { world, id }) => {
       const data = changedFields(row.state, patch as Partial<Issue>);
       const misplaced = parentProblem(world, id, row.state.project, data.parent ?? null);
       if (misplaced !== null) return misplaced;
@@ -298,58 +219,18 @@ export const issue = defineEntity({
   counter: (issue) => ({ scope: issue.project, value: issue.number }),
 }));
 
-/** Why an issue may not be started; the kinds are stable, the text is for people and agents. */
-export interface Wait {
-  readonly kind: "status" | "claimed" | "blocked" | "gate" | "timer" | "assigned";
-  readonly text: string;
-}
-
-/** Everything that keeps `actor` from starting this issue now; empty means ready. */
-export function readiness(row: IssueRow, world: World, at: number, actor: Actor | null): Wait[] {
-  const { status, claim, gates, blockedBy, assignee } = row.state;
-  const waits: Wait[] = [];
-  if (claim !== null && claim.until > at) {
-    waits.push({
-      kind: "claimed",
-      text: `claimed by ${claim.holder.name} until ${new Date(claim.until).toISOString()}`,
-    });
-  } else if (status !== "todo" && claim === null) {
-    waits.push({ kind: "status", text: `its status is ${status}, not todo` });
-  }
-  for (const id of blockedBy) {
-    const blocker = world.get("issue", id) as IssueRow | undefined;
-    if (blocker === undefined || blocker.deletedAt !== null || isClosed(blocker.state.status)) continue;
-    waits.push({ kind: "blocked", text: `blocked by ${blocker.state.key} ${blocker.state.title}` });
-  }
-  for (const gate of gates) {
-    if (gate.openedAt !== null) continue;
-    if (gate.kind === "human")
-      waits.push({ kind: "gate", text: `a person must open the gate "${gate.title}"` });
-    else if (gate.opensAt !== null && gate.opensAt > at) {
-      waits.push({ kind: "timer", text: `"${gate.title}" opens at ${new Date(gate.opensAt).toISOString()}` });
-    }
-  }
-  if (
-    actor?.kind === "agent" &&
-    assignee !== null &&
-    (assignee.kind !== "agent" || assignee.name !== actor.name)
-  ) {
-    waits.push({ kind: "assigned", text: `assigned to ${assignee.name}` });
-  }
-  return waits;
-}
-
-export function isClosed(status: Status): boolean {
-  return status === "done" || status === "canceled";
+function notReady(row: IssueRow, waits: readonly Wait[]): DomainError {
+  const reasons = waits.map((wait) => wait.text);
+  return new DomainError(
+    "not_ready",
+    `${row.state.key} is not ready: ${reasons.join("; ")}`,
+    "Take another issue, or clear what it waits for.",
+    { waits },
+  );
 }
 
 export function originKey(origin: { source: string; id: string }): string {
   return `${origin.source}\u0000${origin.id}`;
-}
-
-/** Milliseconds as text that sorts by time. */
-export function sortableInstant(at: number): string {
-  return String(at).padStart(14, "0");
 }
 
 function queueKey(issue: Issue): readonly string[] {
@@ -365,113 +246,6 @@ function enter(issue: Issue, status: Status, at: number): Issue {
     closedAt: isClosed(status) ? (issue.closedAt ?? at) : null,
     claim: status === "in_progress" || status === "in_review" ? issue.claim : null,
   };
-}
-
-function without(ids: readonly string[], id: string): string[] {
-  return ids.filter((one) => one !== id);
-}
-
-function linkedTo(issue: Issue, type: LinkType): readonly string[] {
-  if (type === "blocked_by") return issue.blockedBy;
-  if (type === "relates") return issue.relates;
-  return issue.duplicateOf === null ? [] : [issue.duplicateOf];
-}
-
-function linkProblem(
-  row: IssueRow,
-  { type, target }: z.infer<typeof Link>,
-  { world, id }: Context,
-): DomainError | null {
-  if (target === id)
-    return new DomainError("invalid", "an issue cannot be linked to itself", "Name another issue.");
-  const other = world.get("issue", target);
-  if (other === undefined) {
-    return new DomainError("not_found", `there is no issue ${target}`, "Search for the issue first.");
-  }
-  if (linkedTo(row.state, type).length >= LINKS_MAX) {
-    return new DomainError(
-      "invalid",
-      `an issue has at most ${LINKS_MAX} links of a type`,
-      "Split the issue.",
-    );
-  }
-  if (type === "relates") return null;
-  const path = pathBetween(world, target, id, (issue) => linkedTo(issue, type));
-  if (path === null) return null;
-  const keys = [id, ...path].map(
-    (step) => (world.get("issue", step) as IssueRow | undefined)?.state.key ?? step,
-  );
-  const verb = type === "blocked_by" ? "blocked by" : "a duplicate of";
-  return new DomainError(
-    "cycle",
-    `${row.state.key} cannot be ${verb} ${keys[1]}: that closes the cycle ${keys.join(" → ")}`,
-    "Remove one of the links on the path first, or turn the link round.",
-    { path: keys },
-  );
-}
-
-/** The ids from `start` to `goal` along `next`, both included; null when there is no way. Visits each issue once. */
-function pathBetween(
-  world: World,
-  start: string,
-  goal: string,
-  next: (issue: Issue) => readonly string[],
-): string[] | null {
-  const cameFrom = new Map<string, string | null>([[start, null]]);
-  const queue = [start];
-  for (let current = queue.shift(); current !== undefined; current = queue.shift()) {
-    if (current === goal) {
-      const path: string[] = [];
-      for (let step: string | null = goal; step !== null; step = cameFrom.get(step) ?? null)
-        path.unshift(step);
-      return path;
-    }
-    const row = world.get("issue", current) as IssueRow | undefined;
-    for (const id of row === undefined ? [] : next(row.state)) {
-      if (cameFrom.has(id)) continue;
-      cameFrom.set(id, current);
-      queue.push(id);
-    }
-  }
-  return null;
-}
-
-function parentProblem(world: World, id: string, project: string, parent: string | null): DomainError | null {
-  if (parent === null) return null;
-  const row = world.get("issue", parent) as IssueRow | undefined;
-  if (row === undefined || row.state.project !== project) {
-    return new DomainError(
-      "not_found",
-      `there is no issue ${parent} in this project`,
-      "Name an issue of the project.",
-    );
-  }
-  const path =
-    parent === id
-      ? [id]
-      : pathBetween(world, parent, id, (issue) => (issue.parent === null ? [] : [issue.parent]));
-  if (path === null) return null;
-  const keys = [id, ...path].map(
-    (step) => (world.get("issue", step) as IssueRow | undefined)?.state.key ?? step,
-  );
-  return new DomainError(
-    "cycle",
-    `a parent cannot be its own descendant: ${keys.join(" → ")}`,
-    "Choose another parent.",
-    {
-      path: keys,
-    },
-  );
-}
-
-function notReady(row: IssueRow, waits: readonly Wait[]): DomainError {
-  const reasons = waits.map((wait) => wait.text);
-  return new DomainError(
-    "not_ready",
-    `${row.state.key} is not ready: ${reasons.join("; ")}`,
-    "Take another issue, or clear what it waits for.",
-    { waits },
-  );
 }
 
 function leaseProblem(row: IssueRow, lease: string, at: number): DomainError | null {

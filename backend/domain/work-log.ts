@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineCrud } from "./crud.ts";
-import { Id, Markdown } from "./fields.ts";
+import { Id, Markdown, sortableInstant } from "./fields.ts";
 
 /** What was done on an issue, in the words of whoever did it. */
 export const workLog = defineCrud(
@@ -12,5 +12,5 @@ export const workLog = defineCrud(
     /** Whole minutes, where they are known. */
     minutes: z.number().int().min(0).max(100_000).nullable().default(null),
   },
-  { indexes: { issue: (row) => [[row.state.issue, String(row.createdAt).padStart(14, "0")]] } },
+  { indexes: { issue: (row) => [[row.state.issue, sortableInstant(row.createdAt)]] } },
 );

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { DomainError, ERROR_CODES } from "../domain/errors.ts";
+import type { DomainError } from "../domain/errors.ts";
+import { ERROR_CODES } from "../domain/errors.ts";
 
 /** What every door answers when it refuses. */
 export const Refusal = z.object({

@@ -52,9 +52,9 @@ export class Replica implements World {
         this.#welcome(frame.store);
         return NOTHING;
       case "snapshot":
-        return this.#snapshot(frame.seq, frame.rows as readonly Row[], frame.last);
+        return this.#snapshot(frame.seq, frame.rows, frame.last);
       case "events":
-        return this.#events(frame.after, frame.seq, frame.events as readonly StoredEvent[]);
+        return this.#events(frame.after, frame.seq, frame.events);
       case "accepted":
         return { changed: this.#settle(frame.cause) };
       case "rejected":
@@ -128,7 +128,7 @@ export class Replica implements World {
       const shown = this.#overlay.has(key) ? this.#overlay.get(key) : row;
       if (shown !== undefined) yield shown as RowOf<N>;
     }
-    for (const [key, row] of this.#overlay) {
+    for (const row of this.#overlay.values()) {
       if (row?.entity === entity && this.#base.get(entity)?.has(row.id) !== true) yield row as RowOf<N>;
     }
   }

@@ -65,9 +65,9 @@ export class Journal implements Store {
     if (entity === undefined) return Promise.resolve(unknownEntity(command.entity));
     const decided = this.#decide(entity, command, actor);
     if (decided instanceof DomainError) return Promise.resolve(decided);
-    const outcome = new Promise<Accepted | DomainError>((resolve) =>
-      this.#group.push({ ...decided, resolve }),
-    );
+    const outcome = new Promise<Accepted | DomainError>((resolve) => {
+      this.#group.push({ ...decided, resolve });
+    });
     this.#pending.begin(command.cause, { record: command, outcome });
     this.#schedule();
     return outcome;
@@ -263,7 +263,7 @@ export class Journal implements Store {
     try {
       const appended = await this.#engine.append(
         group.map((decided) => decided.append),
-        [...group.flatMap((decided) => decided.writes)],
+        group.flatMap((decided) => decided.writes),
       );
       if (!appended.ok) {
         this.#abandon(

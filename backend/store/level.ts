@@ -9,7 +9,7 @@ import { keys, prefixes, seqOf, under } from "./keys.ts";
 import { migrate } from "./migrations.ts";
 
 /** A store of either make: LevelDB on disk or the same in memory. */
-export type Database = AbstractLevel<string | Buffer | Uint8Array, string, string>;
+export type Database = AbstractLevel<string | Buffer | Uint8Array>;
 
 /** Opens the LevelDB in a folder, which is made if missing. Only one process can hold it. */
 export async function openLevelEngine(location: string): Promise<Engine> {
@@ -20,15 +20,7 @@ export async function openLevelEngine(location: string): Promise<Engine> {
   } catch (error) {
     throw openFailure(location, error);
   }
-  return createEngine(database as unknown as Database);
-}
-
-/** The same engine in memory, for tests and trials; nothing outlives it. */
-export async function openMemoryEngine(): Promise<Engine> {
-  const { MemoryLevel } = await import("memory-level");
-  const database = new MemoryLevel<string, string>();
-  await database.open();
-  return createEngine(database as unknown as Database);
+  return createEngine(database);
 }
 
 /** An engine over an opened database; migrates an older format first. */

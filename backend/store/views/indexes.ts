@@ -1,4 +1,5 @@
 import type { Entity, Row } from "../../domain/entity.ts";
+import { sortableInstant } from "../../domain/fields.ts";
 import { keys, prefixes } from "../keys.ts";
 import type { View } from "./view.ts";
 
@@ -27,7 +28,7 @@ function indexKeys(entity: Entity, row: Row | undefined): Set<string> {
   if (row === undefined) return found;
   if (row.project !== null) found.add(keys.index(entity.name, BY_PROJECT, [row.project], row.id));
   if (row.deletedAt !== null) {
-    found.add(keys.index(entity.name, BY_DELETION, [String(row.deletedAt).padStart(14, "0")], row.id));
+    found.add(keys.index(entity.name, BY_DELETION, [sortableInstant(row.deletedAt)], row.id));
   }
   for (const [index, partsOf] of Object.entries(entity.indexes)) {
     for (const parts of partsOf(row)) found.add(keys.index(entity.name, index, parts, row.id));
