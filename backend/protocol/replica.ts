@@ -186,8 +186,10 @@ export class Replica implements World {
     for (const event of events) {
       if (event.seq <= this.seq) continue;
       const entity = entities.get(event.entity);
-      if (entity === undefined) continue;
-      this.#put(event.entity, event.id, fold(entity, this.#base.get(event.entity)?.get(event.id), event));
+      const row = this.#base.get(event.entity)?.get(event.id);
+      // A snapshot is read while the log goes on: its rows may be newer than the seq it starts from.
+      if (entity === undefined || (row !== undefined && row.version >= event.version)) continue;
+      this.#put(event.entity, event.id, fold(entity, row, event));
       changed.add(keyOf(event.entity, event.id));
       this.#predictions.delete(event.cause);
     }

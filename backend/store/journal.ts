@@ -9,6 +9,7 @@ import type { CommandRecord } from "../protocol/command.ts";
 import type { Append, Engine, Unplaced, Write } from "./engine.ts";
 import { keys, lastPart, prefixes, under } from "./keys.ts";
 import { Pending } from "./pending.ts";
+import { purged, stale, unavailable, unknownEntity } from "./refusals.ts";
 import type { Accepted, Page, PageRequest, Store } from "./store.ts";
 import { BY_PROJECT } from "./views/indexes.ts";
 import { views } from "./views/index.ts";
@@ -311,36 +312,4 @@ export function projectOf(entity: Entity, id: string, row: Row | undefined): str
 
 function startOf(gte: string, after: string | null | undefined): string {
   return after === null || after === undefined || after < gte ? gte : `${after}\u0000`;
-}
-
-function stale(entity: Entity, command: CommandRecord, version: number): DomainError {
-  return new DomainError(
-    "conflict",
-    `${entity.name} ${command.id} has version ${version} by now, not ${command.expectedVersion}`,
-    "Read it again and decide anew.",
-    { version },
-  );
-}
-
-function purged(entity: Entity, id: string): DomainError {
-  return new DomainError(
-    "not_found",
-    `${entity.name} ${id} was removed for good`,
-    "Create a new one with another id.",
-  );
-}
-
-function unknownEntity(name: string): DomainError {
-  const known = [...entities.keys()].join(", ");
-  return new DomainError("invalid", `there is no entity "${name}"`, `Use one of: ${known}.`);
-}
-
-function unavailable(message: string, cause?: unknown): DomainError {
-  return new DomainError(
-    "unavailable",
-    message,
-    "Nothing was changed. Try again in a moment.",
-    {},
-    { cause },
-  );
 }
