@@ -1,0 +1,63 @@
+// The person's last changes, newest last, each with the way back. Undo refuses where someone changed the same since.
+import { DomainError } from "../../backend/domain/errors.ts";
+
+const UNDO_MAX = 50;
+
+export interface Undoable {
+  /** What was done, in the past tense: "Moved CREW-12 to Todo". */
+  readonly said: string;
+  /** Null when the way back is open, else why it is not. */
+  readonly hindrance: () => string | null;
+  readonly undo: () => Promise<unknown>;
+}
+
+export class UndoStack {
+  #done: Undoable[] = [];
+
+  get last(): Undoable | undefined {
+    return this.#done.at(-1);
+  }
+
+  push(change: Undoable): void {
+    this.#done.push(change);
+    if (this.#done.length > UNDO_MAX) this.#done.shift();
+  }
+
+  /** A change that was refused has nothing to undo. */
+  drop(change: Undoable): void {
+    this.#done = this.#done.filter((other) => other !== change);
+  }
+
+  /** @returns what was undone, null when there is nothing, or the refusal. */
+  async undo(): Promise<string | null | DomainError> {
+    const change = this.#done.pop();
+    if (change === undefined) return null;
+    const hindrance = change.hindrance();
+    if (hindrance !== null) {
+      return new DomainError(
+        "conflict",
+        `“${change.said}” was not undone: ${hindrance}`,
+        "Change it by hand.",
+      );
+    }
+    try {
+      await change.undo();
+      return change.said;
+    } catch (error) {
+      if (error instanceof DomainError) return error;
+      throw error;
+    }
+  }
+}
+
+/** The patch that leads back. */
+export function inversePatch<T extends object, K extends keyof T>(before: T, patch: Pick<T, K>): Pick<T, K> {
+  const names = Object.keys(patch) as K[];
+  return Object.fromEntries(names.map((name) => [name, before[name]])) as unknown as Pick<T, K>;
+}
+
+/** Whether the row still has what the patch put there. */
+export function stillHas<T extends object, K extends keyof T>(now: T, patch: Pick<T, K>): boolean {
+  const names = Object.keys(patch) as K[];
+  return names.every((name) => JSON.stringify(now[name]) === JSON.stringify(patch[name]));
+}
