@@ -74,7 +74,7 @@ export class LiveReplica {
       found = signal(this.#shown(entity, id));
       this.#rows.set(key, found);
     }
-    return found as ReadonlySignal<Shown<N>>;
+    return found;
   }
 
   /** Every live row of an entity; reading it in a component follows them all, so it is for the small entities. */

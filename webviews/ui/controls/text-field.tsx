@@ -1,0 +1,39 @@
+import type { ComponentChildren, Ref, VNode } from "preact";
+
+interface TextFieldProps {
+  readonly value: string;
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly maxLength?: number;
+  readonly class?: string;
+  readonly children?: ComponentChildren;
+  readonly fieldRef?: Ref<HTMLElement>;
+  readonly onInput: (value: string) => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
+  readonly onBlur?: () => void;
+}
+
+export function TextField(props: TextFieldProps): VNode {
+  return (
+    <vscode-text-field
+      {...(props.fieldRef === undefined ? {} : { ref: props.fieldRef })}
+      class={`text-field ${props.class ?? ""}`}
+      value={props.value}
+      placeholder={props.placeholder ?? ""}
+      aria-label={props.label}
+      maxlength={props.maxLength ?? 500}
+      onInput={(event: Event) => props.onInput(valueOf(event))}
+      onKeyDown={(event: KeyboardEvent) => props.onKeyDown?.(event)}
+      onfocusout={() => props.onBlur?.()}
+    >
+      {props.children}
+    </vscode-text-field>
+  );
+}
+
+/** The toolkit's fields carry their text as a property of the element itself. */
+export function valueOf(event: Event): string {
+  const { currentTarget } = event;
+  if (currentTarget === null || !("value" in currentTarget)) return "";
+  return typeof currentTarget.value === "string" ? currentTarget.value : "";
+}
