@@ -1,0 +1,223 @@
+import * as z from "zod";
+import type { StoredEvent } from "../domain/entity.ts";
+import { DomainError } from "../domain/errors.ts";
+import type { IssueRow } from "../domain/issue-fields.ts";
+import { readiness } from "../domain/readiness.ts";
+import { actorText, findIssue } from "./address.ts";
+import { issueRef } from "./arguments.ts";
+import { defineTool, type ToolContext } from "./define.ts";
+import { instantText, issueRow, IssueRowOut, linked, LinkedOut, ROW_FIELDS } from "./issue-rows.ts";
+
+/** Claude Code shows results of up to 49,000 characters inline: the body and the newest entries stay well below. */
+const BODY_CHARS_MAX = 20_000;
+const ENTRY_CHARS_MAX = 4_000;
+const ENTRIES_MAX = 20;
+const LINKS_MAX = 100;
+
+const PARTS = ["body", "links", "comments", "gates", "readiness", "work_log", "history", "origin"] as const;
+type Part = (typeof PARTS)[number];
+
+const input = z.strictObject({
+  issue: issueRef,
+  include: z
+    .array(z.enum(PARTS))
+    .default(["body", "links", "comments", "gates", "readiness"])
+    .describe("What to read besides its fields"),
+  body_offset: z.int().min(0).default(0).describe("Goes on in a body that was cut"),
+  entries_before: z.int().min(1).describe("Older comments, work log and history: entries_cursor").optional(),
+});
+
+const Entry = z.object({
+  id: z.string().optional(),
+  at: z.string(),
+  by: z.string(),
+  text: z.string(),
+  minutes: z.number().optional(),
+});
+
+const Gate = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  opens_at: z.string().optional(),
+  opened: z.boolean(),
+});
+
+const output = z.object({
+  issue: IssueRowOut.extend({
+    id: z.string(),
+    removed: z.boolean().optional(),
+    claim_note: z.string().optional(),
+    started_at: z.string().optional(),
+    closed_at: z.string().optional(),
+    body: z.string().optional(),
+    body_next_offset: z.number().optional(),
+    origin: z.record(z.string(), z.unknown()).optional(),
+  }),
+  links: z.record(z.string(), z.array(LinkedOut)).optional(),
+  ready: z.boolean().optional(),
+  why_not_ready: z.array(z.string()).optional(),
+  gates: z.array(Gate).optional(),
+  comments: z.array(Entry).optional(),
+  work_log: z.array(Entry).optional(),
+  history: z.array(Entry).optional(),
+  entries_cursor: z.number().optional(),
+});
+
+type Args = z.output<typeof input>;
+type Out = z.input<typeof output>;
+
+export const issueRead = defineTool({
+  name: "issue_read",
+  title: "Read an issue",
+  description:
+    "Everything about one issue: fields, body, links both ways, comments, gates, whether it is ready and why not; history and work_log on request. Newest entries first.",
+  eager: true,
+  scope: "read",
+  annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true },
+  input,
+  output,
+  handle: async (args, context) => {
+    const row = findIssue(context, args.issue);
+    if (row instanceof DomainError) return row;
+    const wants = new Set<Part>(args.include);
+    const out: Out = { issue: fields(row, args, wants, context) };
+    if (wants.has("links")) out.links = await links(row, context);
+    if (wants.has("readiness")) {
+      const waits = readiness(row, context.store, context.now(), context.actor);
+      out.ready = waits.length === 0 && row.deletedAt === null;
+      if (waits.length > 0) out.why_not_ready = waits.map((wait) => wait.text);
+    }
+    if (wants.has("gates")) out.gates = row.state.gates.map(gateOut);
+    await addEntries(out, row, args, wants, context);
+    return out;
+  },
+});
+
+function fields(row: IssueRow, args: Args, wants: ReadonlySet<Part>, context: ToolContext): Out["issue"] {
+  const { body, claim, startedAt, closedAt, origin } = row.state;
+  const end = args.body_offset + BODY_CHARS_MAX;
+  return {
+    ...issueRow(row, ROW_FIELDS, context),
+    id: row.id,
+    ...(row.deletedAt === null ? {} : { removed: true }),
+    ...(claim?.note === null || claim === null ? {} : { claim_note: claim.note }),
+    ...(startedAt === null ? {} : { started_at: instantText(startedAt) }),
+    ...(closedAt === null ? {} : { closed_at: instantText(closedAt) }),
+    ...(wants.has("body") ? { body: body.slice(args.body_offset, end) } : {}),
+    ...(wants.has("body") && body.length > end ? { body_next_offset: end } : {}),
+    ...(wants.has("origin") && origin !== null ? { origin } : {}),
+  };
+}
+
+/** Links of both directions; kinds without any are left out. */
+async function links(row: IssueRow, { store }: ToolContext): Promise<NonNullable<Out["links"]>> {
+  const { state, id } = row;
+  const at = (ids: readonly string[]): IssueRow[] =>
+    ids.map((one) => store.row("issue", one)).filter((one) => one !== undefined);
+  const pointing = async (index: string): Promise<readonly IssueRow[]> =>
+    (await store.indexed("issue", index, [id], { limit: LINKS_MAX })).items;
+  const [blocks, related, duplicates, children] = await Promise.all(
+    ["blocks", "relates", "duplicates", "children"].map(pointing),
+  );
+  const kinds: readonly (readonly [string, readonly IssueRow[]])[] = [
+    ["parent", at(state.parent === null ? [] : [state.parent])],
+    ["children", children ?? []],
+    ["blocked_by", at(state.blockedBy)],
+    ["blocks", blocks ?? []],
+    [
+      "relates",
+      [...new Map([...at(state.relates), ...(related ?? [])].map((one) => [one.id, one])).values()],
+    ],
+    ["duplicate_of", at(state.duplicateOf === null ? [] : [state.duplicateOf])],
+    ["duplicates", duplicates ?? []],
+  ];
+  const out: NonNullable<Out["links"]> = {};
+  for (const [kind, rows] of kinds) {
+    const live = rows.filter((one) => one.deletedAt === null).slice(0, LINKS_MAX);
+    if (live.length > 0) out[kind] = live.map(linked);
+  }
+  return out;
+}
+
+function gateOut({
+  id,
+  kind,
+  title,
+  opensAt,
+  openedAt,
+}: IssueRow["state"]["gates"][number]): z.input<typeof Gate> {
+  return {
+    id,
+    kind,
+    title,
+    ...(opensAt === null ? {} : { opens_at: instantText(opensAt) }),
+    opened: openedAt !== null,
+  };
+}
+
+type Dated = { readonly at: number; readonly entry: z.input<typeof Entry> };
+
+/** The newest comments, work logs and events before the cursor, ENTRIES_MAX of each. */
+async function addEntries(
+  out: Out,
+  row: IssueRow,
+  { entries_before: before }: Args,
+  wants: ReadonlySet<Part>,
+  { store }: ToolContext,
+): Promise<void> {
+  const cursors: number[] = [];
+  const newest = (all: readonly Dated[]): z.input<typeof Entry>[] => {
+    const older = all.filter(({ at }) => before === undefined || at < before).toSorted((a, b) => b.at - a.at);
+    const last = older[ENTRIES_MAX - 1];
+    if (older.length > ENTRIES_MAX && last !== undefined) cursors.push(last.at);
+    return older.slice(0, ENTRIES_MAX).map(({ entry }) => entry);
+  };
+  const page = { limit: 1_000 };
+  if (wants.has("comments")) {
+    const { items } = await store.indexed("comment", "issue", [row.id], page);
+    out.comments = newest(
+      items
+        .filter((one) => one.deletedAt === null)
+        .map((one) => ({
+          at: one.state.origin?.at ?? one.createdAt,
+          entry: {
+            id: one.id,
+            at: instantText(one.state.origin?.at ?? one.createdAt),
+            by: one.state.origin?.author ?? actorText(one.state.author),
+            text: cut(one.state.body),
+          },
+        })),
+    );
+  }
+  if (wants.has("work_log")) {
+    const { items } = await store.indexed("work_log", "issue", [row.id], page);
+    out.work_log = newest(
+      items
+        .filter((one) => one.deletedAt === null)
+        .map((one) => ({
+          at: one.createdAt,
+          entry: {
+            at: instantText(one.createdAt),
+            by: actorText(one.createdBy),
+            text: cut(one.state.body),
+            ...(one.state.minutes === null ? {} : { minutes: one.state.minutes }),
+          },
+        })),
+    );
+  }
+  if (wants.has("history")) out.history = newest((await store.history("issue", row.id)).map(happened));
+  const [cursor] = cursors.toSorted((a, b) => b - a);
+  if (cursor !== undefined) out.entries_cursor = cursor;
+}
+
+function happened({ at, actor, type, data }: StoredEvent): Dated {
+  return {
+    at,
+    entry: { at: instantText(at), by: actorText(actor), text: cut(`${type} ${JSON.stringify(data)}`) },
+  };
+}
+
+function cut(text: string): string {
+  return text.length > ENTRY_CHARS_MAX ? `${text.slice(0, ENTRY_CHARS_MAX)}…` : text;
+}
