@@ -17,7 +17,6 @@ export interface HttpLimits {
   /** A connection without a request is closed after this. */
   readonly keepAliveMs: number;
   readonly connections: number;
-  readonly sockets: number;
   /** Requests with one token, or without a token from one address. */
   readonly requests: Rate;
   /** Requests from one address with a token that is none. */
@@ -36,7 +35,6 @@ export const HTTP_LIMITS: HttpLimits = {
   timeoutCheckMs: 1_000,
   keepAliveMs: 65_000,
   connections: 4_096,
-  sockets: 1_000,
   requests: { perSecond: 5_000, burst: 10_000 },
   failures: { perSecond: 1, burst: 30 },
   closingMs: 2_000,
