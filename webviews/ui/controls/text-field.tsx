@@ -24,7 +24,7 @@ export function TextField(props: TextFieldProps): VNode {
       maxlength={props.maxLength ?? 500}
       onInput={(event: Event) => props.onInput(valueOf(event))}
       onKeyDown={(event: KeyboardEvent) => props.onKeyDown?.(event)}
-      onfocusout={() => props.onBlur?.()}
+      onFocusOut={() => props.onBlur?.()}
     >
       {props.children}
     </vscode-text-field>
