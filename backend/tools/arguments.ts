@@ -6,13 +6,9 @@ export const LIST_MAX = 100;
 const LIST_DEFAULT = 20;
 const LEASE_SECONDS_DEFAULT = 900;
 
-export const issueRef = z.string().min(1).max(64).describe("Key (CREW-12) or id");
-export const projectRef = z
-  .string()
-  .min(1)
-  .max(64)
-  .describe("Key or id; not needed when only one project is meant");
-export const agentName = z.string().trim().min(1).max(120).describe("Your name, if the token has none");
+export const issueRef = z.string().describe("Key (CREW-12) or id");
+export const projectRef = z.string().describe("Key; needed only if there are several");
+export const agentName = z.string().describe("Your name");
 export const leaseSeconds = z
   .int()
   .min(1)
@@ -20,7 +16,7 @@ export const leaseSeconds = z
   .default(LEASE_SECONDS_DEFAULT);
 export const listLimit = z.int().min(1).max(LIST_MAX).default(LIST_DEFAULT);
 export const listCursor = z.string().max(1_000).describe("From the answer before");
-export const expectedVersion = z.int().min(1).describe("Refuse if it changed since you read this version");
+export const expectedVersion = z.int().min(1).describe("Refuse if it changed since");
 
 /** A moment as agents write it: 2026-11-30 or 2026-11-30T09:00:00Z. */
 export const instant = z

@@ -7,8 +7,8 @@ import { defineTool } from "./define.ts";
 
 const input = z.strictObject({
   issue: issueRef,
-  body: z.string().min(1).max(200_000).describe("Markdown"),
-  comment: z.string().max(64).describe("Id of your own comment to change instead").optional(),
+  body: z.string().describe("Markdown"),
+  comment: z.string().describe("Id of your own comment to change instead").optional(),
   agent: agentName.optional(),
 });
 
@@ -17,8 +17,7 @@ const output = z.object({ comment: z.string(), issue: z.string(), by: z.string()
 export const commentWrite = defineTool({
   name: "comment_write",
   title: "Comment on an issue",
-  description:
-    "Comments on an issue, where people and agents read it at once; or changes a comment of yours.",
+  description: "Comments on an issue, or changes a comment of yours.",
   eager: true,
   scope: "write",
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false },

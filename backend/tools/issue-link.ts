@@ -23,7 +23,7 @@ export const issueLink = defineTool({
   name: "issue_link",
   title: "Link issues",
   description:
-    "Links two issues: issue blocks / is blocked_by / relates to / is a duplicate_of target. A blocked issue is not ready until its blockers are closed. Cycles are refused with their path.",
+    "Links issue to target. A blocked issue is not ready until its blockers are closed. Cycles are refused with their path.",
   eager: true,
   scope: "write",
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true },

@@ -19,12 +19,9 @@ type Part = (typeof PARTS)[number];
 
 const input = z.strictObject({
   issue: issueRef,
-  include: z
-    .array(z.enum(PARTS))
-    .default(["body", "links", "comments", "gates", "readiness"])
-    .describe("What to read besides its fields"),
+  include: z.array(z.enum(PARTS)).default(["body", "links", "comments", "gates", "readiness"]),
   body_offset: z.int().min(0).default(0).describe("Goes on in a body that was cut"),
-  entries_before: z.int().min(1).describe("Older comments, work log and history: entries_cursor").optional(),
+  entries_before: z.int().min(1).describe("Older entries: entries_cursor").optional(),
 });
 
 const Entry = z.object({
@@ -52,7 +49,7 @@ const output = z.object({
     closed_at: z.string().optional(),
     body: z.string().optional(),
     body_next_offset: z.number().optional(),
-    origin: z.record(z.string(), z.unknown()).optional(),
+    origin: z.string().optional(),
   }),
   links: z.record(z.string(), z.array(LinkedOut)).optional(),
   ready: z.boolean().optional(),
@@ -71,7 +68,7 @@ export const issueRead = defineTool({
   name: "issue_read",
   title: "Read an issue",
   description:
-    "Everything about one issue: fields, body, links both ways, comments, gates, whether it is ready and why not; history and work_log on request. Newest entries first.",
+    "One issue: fields, body, links both ways, comments, gates, whether it is ready and why not; more by include. Newest entries first.",
   eager: true,
   scope: "read",
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true },
@@ -106,7 +103,9 @@ function fields(row: IssueRow, args: Args, wants: ReadonlySet<Part>, context: To
     ...(closedAt === null ? {} : { closed_at: instantText(closedAt) }),
     ...(wants.has("body") ? { body: body.slice(args.body_offset, end) } : {}),
     ...(wants.has("body") && body.length > end ? { body_next_offset: end } : {}),
-    ...(wants.has("origin") && origin !== null ? { origin } : {}),
+    ...(wants.has("origin") && origin !== null
+      ? { origin: origin.url ?? `${origin.source} ${origin.id}` }
+      : {}),
   };
 }
 

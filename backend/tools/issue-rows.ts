@@ -38,7 +38,8 @@ export const DEFAULT_ROW_FIELDS: readonly RowField[] = [
   "claimed_by",
 ];
 
-export const IssueRowOut = z.object({
+/** The row of a queue. */
+export const QueueRowOut = z.object({
   key: z.string(),
   title: z.string().optional(),
   status: z.string().optional(),
@@ -47,16 +48,19 @@ export const IssueRowOut = z.object({
   labels: z.array(z.string()).optional(),
   assignee: z.string().optional(),
   claimed_by: z.string().optional(),
-  claimed_until: z.string().optional(),
   parent: z.string().optional(),
   milestone: z.string().optional(),
+  version: z.number().optional(),
+});
+
+export const IssueRowOut = QueueRowOut.extend({
+  claimed_until: z.string().optional(),
   estimate: z.number().optional(),
   blocked_by: z.array(z.string()).optional(),
   created_at: z.string().optional(),
   created_by: z.string().optional(),
   changed_at: z.string().optional(),
   changed_by: z.string().optional(),
-  version: z.number().optional(),
 });
 
 export type IssueRowOut = z.infer<typeof IssueRowOut>;

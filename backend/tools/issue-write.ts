@@ -6,27 +6,35 @@ import { chooseProject, findIssue, findMilestone, parseAssignee } from "./addres
 import { agentName, expectedVersion, issueRef, projectRef } from "./arguments.ts";
 import { change } from "./change.ts";
 import { defineTool, type ToolContext } from "./define.ts";
-import { DEFAULT_ROW_FIELDS, issueRow, IssueRowOut } from "./issue-rows.ts";
 
 const input = z.strictObject({
   issue: issueRef.describe("Change this one; without it a new issue is made").optional(),
   project: projectRef.optional(),
   agent: agentName.optional(),
-  title: z.string().max(500).describe("Required for a new issue").optional(),
-  body: z.string().max(200_000).describe("Markdown").optional(),
+  title: z.string().describe("Required for a new issue").optional(),
+  body: z.string().describe("Markdown").optional(),
   status: Status.describe("New issues: triage; todo puts it into the queue").optional(),
   priority: Priority.optional(),
   type: z.enum(ISSUE_TYPES).optional(),
-  labels: z.array(z.string().max(60)).max(50).describe("Replaces all").optional(),
-  assignee: z.string().max(130).describe("person:NAME, agent:NAME or none").optional(),
-  parent: z.string().max(64).describe("Key, id or none").optional(),
-  milestone: z.string().max(500).describe("Name, id or none").optional(),
-  estimate: z.number().min(0).max(10_000).nullable().optional(),
+  labels: z.array(z.string()).describe("Replaces all").optional(),
+  assignee: z.string().describe("person:NAME, agent:NAME or none").optional(),
+  parent: z.string().describe("Key, id or none").optional(),
+  milestone: z.string().describe("Name, id or none").optional(),
+  estimate: z.number().nullable().optional(),
   removal: z.enum(["remove", "restore"]).describe("Put it aside, or take it back; alone").optional(),
   expected_version: expectedVersion.optional(),
 });
 
-const output = z.object({ issue: IssueRowOut.extend({ id: z.string(), removed: z.boolean().optional() }) });
+const output = z.object({
+  issue: z.object({
+    key: z.string(),
+    id: z.string(),
+    title: z.string(),
+    status: z.string(),
+    version: z.number(),
+    removed: z.boolean().optional(),
+  }),
+});
 
 type Args = z.output<typeof input>;
 type Fields = Omit<PayloadOf<"issue", "edit">, "origin" | "extras">;
@@ -43,13 +51,9 @@ export const issueWrite = defineTool({
   handle: async (args, context) => {
     const row = await (args.issue === undefined ? make(args, context) : alter(args.issue, args, context));
     if (row instanceof DomainError) return row;
-    return {
-      issue: {
-        ...issueRow(row, [...DEFAULT_ROW_FIELDS, "parent", "milestone", "estimate", "version"], context),
-        id: row.id,
-        ...(row.deletedAt === null ? {} : { removed: true }),
-      },
-    };
+    const { key, title, status } = row.state;
+    const removed = row.deletedAt === null ? {} : { removed: true };
+    return { issue: { key, id: row.id, title, status, version: row.version, ...removed } };
   },
 });
 

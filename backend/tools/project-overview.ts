@@ -57,7 +57,7 @@ export const projectOverview = defineTool({
   title: "Projects at a glance",
   description:
     "Projects with their issues counted by status, how many are ready, who holds which issue, and milestones with progress.",
-  eager: true,
+  eager: false,
   scope: "read",
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true },
   input,

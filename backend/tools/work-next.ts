@@ -8,7 +8,7 @@ import { chooseProject, findIssue } from "./address.ts";
 import { agentName, issueRef, leaseSeconds, listLimit, projectRef } from "./arguments.ts";
 import { change } from "./change.ts";
 import { defineTool, type ToolContext } from "./define.ts";
-import { DEFAULT_ROW_FIELDS, instantText, issueRow, IssueRowOut } from "./issue-rows.ts";
+import { DEFAULT_ROW_FIELDS, instantText, issueRow, QueueRowOut } from "./issue-rows.ts";
 import { endDueLeases, liveClaims, queued } from "./queue.ts";
 
 /** Ready issues that one call tries to claim before it gives up to the others. */
@@ -22,18 +22,16 @@ const input = z.strictObject({
   agent: agentName.optional(),
   issue: issueRef.describe("Claim this one rather than the first").optional(),
   lease_ttl_seconds: leaseSeconds,
-  peek: z
-    .boolean()
-    .default(false)
-    .describe("Only show what is ready, and why the rest is not; claim nothing"),
+  peek: z.boolean().default(false).describe("Show what is ready and why the rest is not; claim nothing"),
   limit: listLimit.describe("Rows to show"),
 });
 
 const output = z.object({
-  issue: IssueRowOut.extend({ body: z.string() }).optional(),
+  issue: QueueRowOut.optional(),
+  body: z.string().optional(),
   lease: z.string().optional(),
   lease_until: z.string().optional(),
-  ready: z.array(IssueRowOut).optional(),
+  ready: z.array(QueueRowOut).optional(),
   waiting: z.array(Waiting).optional(),
   next: z.string(),
 });
@@ -42,7 +40,7 @@ export const workNext = defineTool({
   name: "work_next",
   title: "Take the next issue",
   description:
-    "Claims the next ready issue (unblocked, unclaimed; by priority, then rank) for you, with a lease. Keep the lease: work_report needs it. Without a ready issue it says what the others wait for.",
+    "Claims the next ready issue (unblocked, unclaimed; by priority, then rank) for you, with a lease that work_report needs. When none is ready it says what the others wait for.",
   eager: true,
   scope: "write",
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false },
@@ -99,10 +97,8 @@ async function claimedByThisCall(context: ToolContext): Promise<IssueRow | undef
 function taken(row: IssueRow, context: ToolContext): z.input<typeof output> {
   const { claim: held, body } = row.state;
   return {
-    issue: {
-      ...issueRow(row, [...DEFAULT_ROW_FIELDS, "parent", "milestone", "version"], context),
-      body: body.length > BODY_CHARS_MAX ? `${body.slice(0, BODY_CHARS_MAX)}…` : body,
-    },
+    issue: issueRow(row, [...DEFAULT_ROW_FIELDS, "parent", "milestone", "version"], context),
+    body: body.length > BODY_CHARS_MAX ? `${body.slice(0, BODY_CHARS_MAX)}…` : body,
     lease: held?.lease ?? "",
     lease_until: instantText(held?.until ?? context.now()),
     next: `Work on it, send a heartbeat with work_report before the lease ends, and finish with work_report complete.${
@@ -130,7 +126,7 @@ async function overview(
 
 /** Sorts rows into ready ones and ones that wait, at most `limit` of each. */
 function look(rows: readonly IssueRow[], limit: number, context: ToolContext): z.input<typeof output> {
-  const ready: IssueRowOut[] = [];
+  const ready: z.input<typeof QueueRowOut>[] = [];
   const waiting: z.input<typeof Waiting>[] = [];
   for (const row of rows) {
     const waits = readiness(row, context.store, context.now(), context.actor);

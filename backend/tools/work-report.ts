@@ -8,11 +8,11 @@ import { defineTool, type ToolContext } from "./define.ts";
 import { instantText } from "./issue-rows.ts";
 
 const input = z.strictObject({
-  lease: z.string().min(4).max(64).describe("From work_next"),
+  lease: z.string().describe("From work_next"),
   action: z.enum(["heartbeat", "complete", "release", "hand_over"]),
-  note: z.string().max(500).describe("What you did or where you stand").optional(),
+  note: z.string().max(500).describe("What you did, or where you stand").optional(),
   status: z.enum(["done", "in_review"]).default("done").describe("For complete"),
-  to: z.string().max(130).describe("For hand_over: person:NAME or agent:NAME").optional(),
+  to: z.string().describe("For hand_over: person:NAME or agent:NAME").optional(),
   lease_ttl_seconds: leaseSeconds.describe("For heartbeat: from now"),
 });
 
@@ -31,7 +31,7 @@ export const workReport = defineTool({
   name: "work_report",
   title: "Report on claimed work",
   description:
-    "Reports on the issue you hold: heartbeat keeps the lease, complete finishes it (done or in_review), release puts it back into the queue, hand_over gives it to somebody. All but heartbeat end the lease.",
+    "Reports on the issue you hold: heartbeat keeps the lease; complete, release (back into the queue) and hand_over (to somebody) end it.",
   eager: true,
   scope: "write",
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true },
