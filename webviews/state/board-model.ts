@@ -8,12 +8,15 @@ import type { LiveReplica } from "./live-replica.ts";
 
 export class BoardModel {
   readonly columns: Readonly<Record<Status, ReadonlySignal<readonly string[]>>>;
+  /** Raised when an issue of the column changes in whatever way; for what is measured of its issues. */
+  readonly touched: Readonly<Record<Status, ReadonlySignal<number>>>;
   /** Issues of the project, and those that the filter lets through. */
   readonly total: ReadonlySignal<number>;
   readonly shown: ReadonlySignal<number>;
   #live: LiveReplica;
   #index: IssueIndex;
   #columns: Record<Status, Signal<readonly string[]>>;
+  #touched = eachStatus(() => signal(0));
   #total = signal(0);
   #relations = new Map<string, Signal<number>>();
   #disposals: (() => void)[];
@@ -24,8 +27,9 @@ export class BoardModel {
       issue: (id) => live.issue(id),
       issues: () => live.session.replica.rows("issue"),
     });
-    this.#columns = emptyColumns();
+    this.#columns = eachStatus(() => signal([]));
     this.columns = this.#columns;
+    this.touched = this.#touched;
     this.total = this.#total;
     this.shown = computed(() =>
       STATUSES.reduce((sum, status) => sum + this.#columns[status].value.length, 0),
@@ -92,6 +96,9 @@ export class BoardModel {
     if (ids.length === 0) return;
     const { columns, related } = this.#index.apply(ids);
     this.#publish(columns);
+    for (const status of new Set(ids.flatMap((id) => this.#live.issue(id)?.state.status ?? []))) {
+      this.#touched[status].value += 1;
+    }
     for (const id of related) {
       const version = this.#relations.get(id);
       if (version !== undefined) version.value += 1;
@@ -106,18 +113,6 @@ export class BoardModel {
   }
 }
 
-function emptyColumns(): Record<Status, Signal<readonly string[]>> {
-  return {
-    triage: emptyColumn(),
-    backlog: emptyColumn(),
-    todo: emptyColumn(),
-    in_progress: emptyColumn(),
-    in_review: emptyColumn(),
-    done: emptyColumn(),
-    canceled: emptyColumn(),
-  };
-}
-
-function emptyColumn(): Signal<readonly string[]> {
-  return signal([]);
+export function eachStatus<T>(make: (status: Status) => T): Record<Status, T> {
+  return Object.fromEntries(STATUSES.map((status) => [status, make(status)])) as Record<Status, T>;
 }

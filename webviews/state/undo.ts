@@ -51,13 +51,17 @@ export class UndoStack {
 }
 
 /** The patch that leads back. */
-export function inversePatch<T extends object, K extends keyof T>(before: T, patch: Pick<T, K>): Pick<T, K> {
-  const names = Object.keys(patch) as K[];
-  return Object.fromEntries(names.map((name) => [name, before[name]])) as unknown as Pick<T, K>;
+export function inversePatch<T extends object>(before: T, patch: Partial<T>): Partial<T> {
+  const back: Partial<T> = {};
+  for (const name of namesOf(patch)) back[name] = before[name];
+  return back;
 }
 
 /** Whether the row still has what the patch put there. */
-export function stillHas<T extends object, K extends keyof T>(now: T, patch: Pick<T, K>): boolean {
-  const names = Object.keys(patch) as K[];
-  return names.every((name) => JSON.stringify(now[name]) === JSON.stringify(patch[name]));
+export function stillHas<T extends object>(now: T, patch: Partial<T>): boolean {
+  return namesOf(patch).every((name) => JSON.stringify(now[name]) === JSON.stringify(patch[name]));
+}
+
+function namesOf<T extends object>(patch: Partial<T>): (keyof T)[] {
+  return Object.keys(patch) as (keyof T)[];
 }

@@ -42,9 +42,7 @@ export function Picker(props: PickerProps): VNode {
   const focused = useRef<HTMLDivElement & HTMLInputElement>(null);
   useEffect(() => focused.current?.focus(), []);
   const options = withCreation(props, text);
-  const checked = options.findIndex((option) => option.isChecked === true);
-  const first = isMultiple || text !== "" ? 0 : Math.max(0, checked);
-  const active = Math.min(moved ?? first, options.length - 1);
+  const active = Math.min(moved ?? startOf(options, isMultiple || text !== ""), options.length - 1);
   const pick = (option: Option | undefined): void => {
     if (option === undefined) return;
     if (option.id === CREATE) search?.onCreate?.run(text.trim());
@@ -56,7 +54,6 @@ export function Picker(props: PickerProps): VNode {
     const command = commandOf(event, search !== undefined);
     if (command === null) return;
     event.preventDefault();
-    event.stopPropagation();
     if (command.kind === "move") setMoved((active + command.step + options.length) % options.length);
     else if (command.kind === "digit") pick(options.find((option) => option.digit === command.digit));
     else pick(options[active]);
@@ -170,6 +167,12 @@ function OptionRow({ option, index, isActive, onPick, onHover }: OptionRowProps)
       {option.digit === undefined ? null : <Kbd>{option.digit}</Kbd>}
     </div>
   );
+}
+
+/** The present choice, so that Enter alone changes nothing; the first match once there is a text. */
+function startOf(options: readonly Option[], isAtTop: boolean): number {
+  const checked = options.findIndex((option) => option.isChecked === true);
+  return isAtTop ? 0 : Math.max(0, checked);
 }
 
 function withCreation({ optionsFor, search }: PickerProps, text: string): readonly Option[] {
