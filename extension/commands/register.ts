@@ -1,0 +1,39 @@
+// Every command goes through here: it is run, and what goes wrong is logged and said, once, in one way.
+import * as vscode from "vscode";
+import { DomainError } from "../../backend/domain/errors.ts";
+import type { Deck } from "../deck.ts";
+import { withoutLinks } from "../plain-text.ts";
+import type { CommandDefinition } from "./define.ts";
+
+export function registerCommand(definition: CommandDefinition, deck: Deck): vscode.Disposable {
+  return vscode.commands.registerCommand(definition.id, async (...passed: unknown[]) => {
+    try {
+      const run = await definition.load();
+      return await run(deck, ...passed);
+    } catch (problem) {
+      deck.log.error(`${definition.id} failed`, described(problem));
+      void sayWhatWentWrong(problem, deck);
+      // Thrown on, VS Code would say it a second time, in its own words.
+      return undefined;
+    }
+  });
+}
+
+async function sayWhatWentWrong(problem: unknown, deck: Deck): Promise<void> {
+  const message = problem instanceof Error ? problem.message : String(problem);
+  const hint = problem instanceof DomainError ? ` ${problem.hint}` : "";
+  const chosen = await vscode.window.showErrorMessage(
+    withoutLinks(`Crewdeck: ${message}.${hint}`),
+    "Show Log",
+  );
+  if (chosen === "Show Log") deck.log.show();
+}
+
+/** An error with what caused it, for the log. */
+export function described(problem: unknown): string {
+  if (!(problem instanceof Error)) return String(problem);
+  const output = "output" in problem && problem.output !== "" ? `\n${String(problem.output)}` : "";
+  const cause =
+    problem.cause === undefined || problem.cause === null ? "" : `\ncaused by ${described(problem.cause)}`;
+  return `${problem.stack ?? problem.message}${output}${cause}`;
+}

@@ -1,0 +1,47 @@
+// Ties a panel's relay to this window.
+import type { Init } from "../../backend/protocol/host.ts";
+import { httpJoinCommand } from "../claude-code.ts";
+import { systemClock } from "../clock.ts";
+import { described } from "../commands/register.ts";
+import type { Deck } from "../deck.ts";
+import type { Live } from "../live.ts";
+import type { Picture } from "../picture.ts";
+import { Relay } from "../relay.ts";
+import { openSocket } from "../socket.ts";
+import { answerHostRequest } from "./host-requests.ts";
+import type { WebviewPanel } from "./webview-panel.ts";
+
+export async function relayOf(deck: Deck, panel: WebviewPanel): Promise<Relay> {
+  const live = await deck.live();
+  const onProblem = (problem: unknown): void => deck.log.warn(described(problem));
+  return new Relay({
+    open: openSocket,
+    clock: systemClock,
+    connection: () => live.connection.state,
+    backend: () => live.connection.backend,
+    init: async () => initFor(panel, deck, live),
+    post: (message) => panel.post(message),
+    onStarted: () => panel.started(),
+    onHostRequest: (request) => {
+      answerHostRequest(request, deck, panel).catch(onProblem);
+    },
+    onProblem,
+  });
+}
+
+/** Waits until the home project is known; without a backend the page must say so rather than wait. */
+async function initFor(panel: WebviewPanel, deck: Deck, live: Live): Promise<Init> {
+  const { home, me } = await deck.pictureThat((picture) => panel.project !== null || isSettled(picture));
+  const { backend } = live.connection;
+  return {
+    type: "init",
+    project: panel.project ?? home,
+    folder: deck.folder?.name ?? null,
+    ...(me === null ? {} : { actor: me }),
+    settings: { joinCommand: backend === null ? null : httpJoinCommand(backend) },
+  };
+}
+
+function isSettled({ homeKnown, connection: { state } }: Picture): boolean {
+  return homeKnown || state === "offline" || state === "incompatible";
+}

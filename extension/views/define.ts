@@ -1,0 +1,65 @@
+// What a sidebar view is: a name, what it says while it is empty, and the nodes that it makes of a picture.
+import type { Glyph } from "../labels.ts";
+import type { Picture } from "../picture.ts";
+
+export interface TreeNode {
+  /** Unique in its view, and the same as long as it means the same. */
+  readonly id: string;
+  readonly label: string;
+  /** Shown dimmer after the label. */
+  readonly description?: string;
+  readonly tooltip?: string;
+  readonly glyph?: Glyph;
+  /** What context menus go by. */
+  readonly kind: "group" | "issue" | "project" | "milestone" | "more";
+  /** The issue or project that the node stands for. */
+  readonly subject?: string;
+  /** What a click does; without one it opens or closes the node. */
+  readonly command?: `crewdeck.${string}`;
+  readonly expanded?: boolean;
+  readonly children?: () => readonly TreeNode[];
+}
+
+export interface WelcomeDefinition {
+  /** Markdown of VS Code's welcome views; a line that is one link becomes a button. */
+  readonly contents: string;
+  readonly when: string;
+}
+
+export interface ViewDefinition {
+  readonly id: `crewdeck.${string}`;
+  readonly name: string;
+  readonly icon: string;
+  readonly welcome: readonly WelcomeDefinition[];
+  /** The number on the activity bar, and what it counts; one view has it. */
+  readonly badge?: (picture: Picture) => { readonly value: number; readonly tooltip: string };
+  readonly nodes: (picture: Picture) => readonly TreeNode[];
+}
+
+/** Welcome views that stand in every view while there is nothing to show because of the connection. */
+export const CONNECTION_WELCOMES: readonly WelcomeDefinition[] = [
+  { when: "!crewdeck.connection || crewdeck.connection == connecting", contents: "Connecting to Crewdeck…" },
+  { when: "crewdeck.connection == connected && !crewdeck.loaded", contents: "Reading the issues…" },
+  {
+    when: "crewdeck.connection == offline",
+    contents: [
+      "Crewdeck's backend is not answering. It is tried again by itself.",
+      "[Retry Now](command:crewdeck.retry)",
+      "[Show Log](command:crewdeck.showLog)",
+    ].join("\n\n"),
+  },
+  {
+    when: "crewdeck.connection == incompatible && crewdeck.mend == update",
+    contents: [
+      "The running backend is older than this extension.",
+      "[Update Backend](command:crewdeck.restartBackend)",
+    ].join("\n\n"),
+  },
+  {
+    when: "crewdeck.connection == incompatible && crewdeck.mend == reload",
+    contents: [
+      "The running backend is newer than this extension.",
+      "[Reload Window](command:workbench.action.reloadWindow)",
+    ].join("\n\n"),
+  },
+];
