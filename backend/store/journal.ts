@@ -9,12 +9,12 @@ import type { CommandRecord } from "../protocol/command.ts";
 import type { Append, Engine, Unplaced, Write } from "./engine.ts";
 import { keys, lastPart, prefixes, under } from "./keys.ts";
 import { Pending } from "./pending.ts";
-import { purged, stale, unavailable, unknownEntity } from "./refusals.ts";
+import { notEmpty, purged, stale, unavailable, unknownEntity } from "./refusals.ts";
+import { restoreLog } from "./restore.ts";
 import type { Accepted, Page, PageRequest, Store } from "./store.ts";
+import { projectOf, writesOfChange } from "./views/fold-events.ts";
 import { BY_PROJECT } from "./views/indexes.ts";
-import { views } from "./views/index.ts";
 import { uniqueKeys } from "./views/unique.ts";
-import type { RowChange } from "./views/view.ts";
 
 /** Commands that may wait for the disk; beyond it they are refused as `unavailable`. */
 const WAITING_MAX = 10_000;
@@ -32,6 +32,8 @@ export interface JournalOptions {
   readonly engine: Engine;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** The time of the last event in the log. */
+  readonly lastAt?: number;
 }
 
 export class Journal implements Store {
@@ -43,12 +45,13 @@ export class Journal implements Store {
   #writing: Promise<void> | null = null;
   #scheduled = false;
   #closed = false;
-  #lastAt = 0;
+  #lastAt: number;
   #listeners = new Set<(events: readonly StoredEvent[]) => void>();
 
-  constructor({ engine, now }: JournalOptions) {
+  constructor({ engine, now, lastAt = 0 }: JournalOptions) {
     this.#engine = engine;
     this.#now = now;
+    this.#lastAt = lastAt;
     this.id = engine.id;
   }
 
@@ -57,9 +60,9 @@ export class Journal implements Store {
   }
 
   execute(command: CommandRecord, actor: Actor): Promise<Accepted | DomainError> {
+    if (this.#closed) return Promise.resolve(unavailable("the store is closed"));
     const known = this.#answered(command);
     if (known !== undefined) return Promise.resolve(known);
-    if (this.#closed) return Promise.resolve(unavailable("the store is closed"));
     if (this.#group.length >= WAITING_MAX)
       return Promise.resolve(unavailable("too many changes are waiting"));
     const entity = entities.get(command.entity);
@@ -135,6 +138,18 @@ export class Journal implements Store {
     return () => this.#listeners.delete(listener);
   }
 
+  /**
+   * Fills an empty store with events as they are: ids, versions, times, actors and causes included. All or nothing.
+   * @returns a refusal when the store is not empty or the events are not a whole log from seq 1.
+   */
+  async restore(events: readonly StoredEvent[]): Promise<DomainError | null> {
+    if (this.seq() > 0 || this.#group.length > 0 || this.#writing !== null) return notEmpty();
+    const restored = await restoreLog(this.#engine, events);
+    this.#lastAt = events.at(-1)?.at ?? 0;
+    if (restored === null) for (const listener of this.#listeners) listener(events);
+    return restored;
+  }
+
   /** Writes what was decided, then closes the engine. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -200,7 +215,7 @@ export class Journal implements Store {
     const taken = this.#taken(entity, command.id, before, after);
     if (taken !== null) return taken;
     const change = { entity, id: command.id, before, after };
-    const writes = events.length === 0 ? [] : writesOf(change);
+    const writes = events.length === 0 ? [] : writesOfChange(change);
     this.#pending.add(writes);
     const append = { entity: entity.name, id: command.id, expectedVersion, cause: command.cause, events };
     return { append, writes, version: expectedVersion + events.length };
@@ -296,18 +311,6 @@ export class Journal implements Store {
     this.#pending.clear();
     for (const { resolve } of all) resolve(why);
   }
-}
-
-function writesOf(change: RowChange): Write[] {
-  return views.flatMap((view) => [...view.writes(change)]);
-}
-
-/** The project that a row belongs to; a project belongs to itself. */
-export function projectOf(entity: Entity, id: string, row: Row | undefined): string | null {
-  if (entity.name === "project") return id;
-  const state: unknown = row?.state;
-  if (typeof state !== "object" || state === null || !("project" in state)) return null;
-  return typeof state.project === "string" ? state.project : null;
 }
 
 function startOf(gte: string, after: string | null | undefined): string {

@@ -27,6 +27,8 @@ export const prefixes = {
   allIndexes: "i",
   allUnique: "u",
   allCounters: "n",
+  /** Everything but what names and describes the store itself. */
+  content: ["c", "e", "i", "n", "r", "u", "x"],
 } as const;
 
 /** Everything under a prefix. */

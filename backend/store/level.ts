@@ -4,7 +4,8 @@ import { randomUUID } from "node:crypto";
 import type { AbstractLevel } from "abstract-level";
 import type { StoredEvent } from "../domain/entity.ts";
 import { DomainError } from "../domain/errors.ts";
-import type { Answered, Append, Appended, Engine, Range, Unplaced, Write } from "./engine.ts";
+import type { Answered, Append, Appended, Engine, Range, Write } from "./engine.ts";
+import { decodeEvent, encodeEvent } from "./event-codec.ts";
 import { keys, prefixes, seqOf, under } from "./keys.ts";
 import { migrate } from "./migrations.ts";
 
@@ -135,16 +136,6 @@ class LevelEngine implements Engine {
       ? -1
       : expectedVersion;
   }
-}
-
-/** An event as it lies in the log; its seq is in the key. */
-export function encodeEvent(event: Unplaced): string {
-  const { entity, id, version, type, at, actor, cause, project, data } = event;
-  return JSON.stringify({ entity, id, version, type, at, actor, cause, project, data });
-}
-
-export function decodeEvent(seq: number, text: string): StoredEvent {
-  return { seq, ...(JSON.parse(text) as Unplaced) };
 }
 
 async function nameStore(database: Database): Promise<string> {

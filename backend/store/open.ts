@@ -1,10 +1,10 @@
 // Opening a store: engine, then views brought up to the log, then the journal on top.
 import type { Row } from "../domain/entity.ts";
-import { fold } from "../domain/entity.ts";
 import { entities } from "../domain/index.ts";
-import type { Engine, Write } from "./engine.ts";
-import { Journal, projectOf } from "./journal.ts";
+import type { Engine } from "./engine.ts";
+import { Journal } from "./journal.ts";
 import { keys, under } from "./keys.ts";
+import { writesOfEvents } from "./views/fold-events.ts";
 import { views } from "./views/index.ts";
 import type { View } from "./views/view.ts";
 
@@ -20,7 +20,8 @@ export interface OpenOptions {
 
 export async function openStore({ engine, now, onRebuild }: OpenOptions): Promise<Journal> {
   await bringUp(engine, onRebuild ?? (() => undefined));
-  return new Journal({ engine, now });
+  const [last] = await engine.readAll(engine.head() - 1, 1);
+  return new Journal({ engine, now, lastAt: last?.at ?? 0 });
 }
 
 /** Rebuilds each view whose version is not the one it was built by, and folds events that the rows have not seen. */
@@ -30,7 +31,7 @@ async function bringUp(engine: Engine, onRebuild: (what: string) => void): Promi
   if (builtBy(engine, rows) !== rows.version) {
     if (engine.head() > 0) onRebuild("all views, from the log");
     for (const view of views) await engine.clear(under(view.prefix));
-    await replay(engine, 0);
+    await replay(engine);
     await stamp(engine, views);
     return;
   }
@@ -73,39 +74,13 @@ async function derive(engine: Engine, rows: View, view: View): Promise<void> {
 }
 
 /** Folds the log into every view, a batch of events at a time. */
-async function replay(engine: Engine, after: number): Promise<void> {
-  let seq = after;
+async function replay(engine: Engine): Promise<void> {
+  let seq = 0;
   for (;;) {
     const events = await engine.readAll(seq, BATCH);
     const last = events.at(-1);
     if (last === undefined) return;
-    const before = new Map<string, Row | undefined>();
-    const now = new Map<string, Row | undefined>();
-    for (const event of events) {
-      const entity = entities.get(event.entity);
-      if (entity === undefined) continue;
-      const key = keys.row(event.entity, event.id);
-      if (!now.has(key)) {
-        const text = engine.get(key);
-        const row = text === undefined ? undefined : (JSON.parse(text) as Row);
-        before.set(key, row);
-        now.set(key, row);
-      }
-      const folded = fold(entity, now.get(key), event);
-      now.set(
-        key,
-        folded === undefined ? undefined : { ...folded, project: projectOf(entity, event.id, folded) },
-      );
-    }
-    const writes: Write[] = [];
-    for (const [key, row] of now) {
-      const old = before.get(key);
-      const [, name = "", id = ""] = key.split("/");
-      const entity = entities.get(name);
-      if (entity === undefined) continue;
-      for (const view of views) writes.push(...view.writes({ entity, id, before: old, after: row }));
-    }
-    await engine.append([], writes, true);
+    await engine.append([], writesOfEvents(engine, events), true);
     seq = last.seq;
   }
 }

@@ -52,5 +52,10 @@ export interface Store extends World {
   events(after: number, limit: number): Promise<readonly StoredEvent[]>;
   /** Called with each durable group, in log order. Returns the way to stop. */
   subscribe(listener: (events: readonly StoredEvent[]) => void): () => void;
+  /**
+   * Fills an empty store with a whole log as it is. All or nothing.
+   * @returns a refusal when the store is not empty or the events are not a whole log from seq 1.
+   */
+  restore(events: readonly StoredEvent[]): Promise<DomainError | null>;
   close(): Promise<void>;
 }

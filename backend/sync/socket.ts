@@ -46,13 +46,7 @@ export function createSocketDoor(
     for (const connection of open.values()) connection.wake();
   });
   const pings = setInterval(() => {
-    for (const ws of open.keys()) {
-      if (unanswered.has(ws)) ws.terminate();
-      else {
-        unanswered.add(ws);
-        ws.ping();
-      }
-    }
+    for (const ws of open.keys()) ping(ws, unanswered);
   }, PING_EVERY_MS);
   pings.unref();
 
@@ -105,6 +99,16 @@ export function createSocketDoor(
       }
     },
   };
+}
+
+/** A client that has not answered the last ping is gone. */
+function ping(ws: WebSocket, unanswered: Set<WebSocket>): void {
+  if (unanswered.has(ws)) {
+    ws.terminate();
+    return;
+  }
+  unanswered.add(ws);
+  ws.ping();
 }
 
 function textOf(data: RawData): string {
