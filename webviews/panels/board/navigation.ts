@@ -59,7 +59,7 @@ export function shownIssues(board: Board): readonly string[] {
 }
 
 /** The card that Tab reaches: the focused one where it is shown, else the first. */
-export function tabStop(board: Board): string | undefined {
+export function tabStopOf(board: Board): string | undefined {
   return placeOfFocus(board) === null ? firstShown(board) : (board.ui.focused.value ?? undefined);
 }
 

@@ -16,6 +16,7 @@ import { UndoStack } from "../../state/undo.ts";
 import type { Anchor } from "../../ui/popover.tsx";
 import type { Toast } from "../../ui/toasts.tsx";
 import { createGeometry, type Geometry } from "./geometry.ts";
+import { tabStopOf } from "./navigation.ts";
 import type { TitleMeasure } from "./title-lines.ts";
 
 /** The fields that menus and forms change, of an issue or of one that is being written. */
@@ -67,6 +68,8 @@ export interface Ui {
   readonly dialog: Signal<BoardDialog | null>;
   readonly quickCreate: Signal<Status | null>;
   readonly drag: Signal<Drag | null>;
+  /** The issue of the drag; it changes twice in a drag, not with every move. */
+  readonly dragged: ReadonlySignal<string | null>;
   readonly editing: Signal<"title" | "body" | null>;
   readonly toasts: Signal<readonly Toast[]>;
   readonly announcement: Signal<string>;
@@ -89,6 +92,8 @@ export interface Board {
   /** The columns that are shown, in order. */
   readonly statuses: ReadonlySignal<readonly Status[]>;
   readonly geometry: Geometry;
+  /** The issue whose card Tab reaches. */
+  readonly tabStop: ReadonlySignal<string | undefined>;
   dispose(): void;
 }
 
@@ -139,7 +144,7 @@ export function createBoard({ bridge, init, connection, measure, onGoodbye }: Bo
     return order.filter((status) => !view.hidden.value.includes(status));
   });
   const geometry = createGeometry({ live, model, statuses, collapsed: view.collapsed, measure });
-  return {
+  const board: Board = {
     bridge,
     init,
     connection,
@@ -153,14 +158,17 @@ export function createBoard({ bridge, init, connection, measure, onGoodbye }: Bo
     projects,
     statuses,
     geometry,
+    tabStop: computed(() => tabStopOf(board)),
     dispose: () => {
       stopSaving();
       model.dispose();
     },
   };
+  return board;
 }
 
 function createUi(): Ui {
+  const drag = signal<Drag | null>(null);
   return {
     focused: signal(null),
     wantsFocus: signal(null),
@@ -168,7 +176,8 @@ function createUi(): Ui {
     menu: signal(null),
     dialog: signal(null),
     quickCreate: signal(null),
-    drag: signal(null),
+    drag,
+    dragged: computed(() => drag.value?.issue ?? null),
     editing: signal(null),
     toasts: signal([]),
     announcement: signal(""),
