@@ -87,7 +87,7 @@ export function fixtureTools(announce: McpHttpHandler["notify"]): readonly Fixtu
     fixture("test_input_required_result_tampered_state", confirmed),
     fixture("test_input_required_result_multiple_inputs", multipleInputs),
     fixture("test_input_required_result_multi_round", multiRound),
-    fixture("test_input_required_result_capabilities", ({}, asked) => {
+    fixture("test_input_required_result_capabilities", (_, asked) => {
       const declared = asked.server.getClientCapabilities() ?? {};
       return inputRequired({
         inputRequests: {
