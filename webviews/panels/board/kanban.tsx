@@ -64,25 +64,27 @@ function Column({ status, column }: { status: Status; column: number }): VNode {
   const name = statusName[status];
   return (
     <section class="column" data-column={status} role="presentation">
-      <header class="column-header" role="presentation">
-        <StatusGlyph status={status} />
-        <h2 class="column-name" id={`column-${status}`}>
-          {name}
-        </h2>
-        <span class="count" title={counted(ids.length, "issue")}>
-          {ids.length}
-        </span>
-        <span class="spring" />
-        <Button
-          appearance="icon"
-          isSmall
-          icon="add"
-          label={`New issue in ${name}`}
-          onPress={() => {
-            ui.quickCreate.value = status;
-          }}
-        />
-      </header>
+      <div class="column-header" role="row">
+        <div class="column-heading" role="columnheader" aria-colindex={column}>
+          <StatusGlyph status={status} />
+          <h2 class="column-name" id={`column-${status}`}>
+            {name}
+          </h2>
+          <span class="count" title={counted(ids.length, "issue")}>
+            {ids.length}
+          </span>
+          <span class="spring" />
+          <Button
+            appearance="icon"
+            isSmall
+            icon="add"
+            label={`New issue in ${name}`}
+            onPress={() => {
+              ui.quickCreate.value = status;
+            }}
+          />
+        </div>
+      </div>
       {ui.quickCreate.value === status ? <QuickCreate status={status} /> : null}
       <div
         ref={scroller}

@@ -33,19 +33,21 @@ export function QuickCreate({ status }: { status: Status }): VNode {
     }
   };
   return (
-    <div class="quick-create" role="presentation">
-      <TextField
-        value={title}
-        label={`Title of the new issue in ${statusName[status]}`}
-        placeholder="Title, then Enter"
-        maxLength={TITLE_MAX}
-        fieldRef={field}
-        onInput={setTitle}
-        onKeyDown={onKeyDown}
-        onBlur={() => {
-          if (title.trim() === "") close();
-        }}
-      />
+    <div class="quick-create" role="row">
+      <div role="gridcell">
+        <TextField
+          value={title}
+          label={`Title of the new issue in ${statusName[status]}`}
+          placeholder="Title, then Enter"
+          maxLength={TITLE_MAX}
+          fieldRef={field}
+          onInput={setTitle}
+          onKeyDown={onKeyDown}
+          onBlur={() => {
+            if (title.trim() === "") close();
+          }}
+        />
+      </div>
     </div>
   );
 }
