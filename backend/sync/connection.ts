@@ -56,7 +56,7 @@ export class Connection {
   }
 
   get greeted(): boolean {
-    return this.#filter !== null;
+    return this.#greeting > 0;
   }
 
   /** A frame has arrived. Anything that is not our protocol ends the connection with a goodbye. */
