@@ -10,9 +10,9 @@ const ID_MAX = 200;
 type JsonObject = Readonly<Record<string, Json>>;
 
 export class ForeignRecord {
-  readonly #values: JsonObject;
-  readonly #taken = new Set<string>();
-  readonly #kept = new Map<string, Json>();
+  #values: JsonObject;
+  #taken = new Set<string>();
+  #kept = new Map<string, Json>();
 
   constructor(values: JsonObject) {
     this.#values = values;

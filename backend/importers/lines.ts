@@ -37,7 +37,7 @@ export async function* linesOf(bytes: Bytes, bytesMax = PIECE_BYTES_MAX): AsyncG
 
 /** The bytes of one piece while they come in; no more of them than allowed. */
 export class PieceBytes {
-  readonly #bytesMax: number;
+  #bytesMax: number;
   #chunks: Uint8Array[] = [];
   #length = 0;
 
