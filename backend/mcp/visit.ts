@@ -77,8 +77,7 @@ function identityOf(
   const name =
     typeof toolUse === "string" ? `use ${toolUse}` : proxied === null ? null : `request ${proxied}`;
   if (call === null || name === null) return callIdentity(null, newId);
-  const parts = [caller.tokenId, session ?? "", request.sessionId ?? "", name];
-  return callIdentity([...parts, call.tool, JSON.stringify(call.args)], newId);
+  return callIdentity([caller.tokenId, session ?? "", name, call.tool, JSON.stringify(call.args)], newId);
 }
 
 function progressOf({ log }: Surface, { mcpReq }: ServerContext): ToolContext["progress"] {
