@@ -1,11 +1,11 @@
 // Opening a store: engine, then views brought up to the log, then the journal on top.
-import type { Row } from "../domain/entity.ts";
 import { entities } from "../domain/index.ts";
 import type { Engine } from "./engine.ts";
 import { Journal } from "./journal.ts";
 import { keys, under } from "./keys.ts";
 import { writesOfEvents } from "./views/fold-events.ts";
 import { views } from "./views/index.ts";
+import { parseRow } from "./views/rows.ts";
 import type { View } from "./views/view.ts";
 
 /** Rows or events handled at once while rebuilding. */
@@ -64,9 +64,11 @@ async function derive(engine: Engine, rows: View, view: View): Promise<void> {
     const last = page.at(-1);
     if (last === undefined) return;
     const writes = page.flatMap(([, text]) => {
-      const after = JSON.parse(text) as Row;
-      const entity = entities.get(after.entity);
-      return entity === undefined ? [] : [...view.writes({ entity, id: after.id, before: undefined, after })];
+      const after = parseRow(text);
+      const entity = after === undefined ? undefined : entities.get(after.entity);
+      return after === undefined || entity === undefined
+        ? []
+        : [...view.writes({ entity, id: after.id, before: undefined, after })];
     });
     await engine.append([], writes, true);
     from = `${last[0]}\u0000`;

@@ -4,6 +4,7 @@ import { entities } from "../../domain/index.ts";
 import type { Engine, Write } from "../engine.ts";
 import { keys } from "../keys.ts";
 import { views } from "./index.ts";
+import { parseRow } from "./rows.ts";
 import type { RowChange } from "./view.ts";
 
 /** Folds events, in log order, over the rows that the engine has. Events of unknown entities are passed over. */
@@ -36,7 +37,6 @@ export function projectOf(entity: Entity, id: string, row: Row | undefined): str
 }
 
 function unchanged(engine: Engine, key: string, entity: Entity, id: string): RowChange {
-  const text = engine.get(key);
-  const row = text === undefined ? undefined : (JSON.parse(text) as Row);
+  const row = parseRow(engine.get(key));
   return { entity, id, before: row, after: row };
 }

@@ -1,0 +1,17 @@
+// Prints every figure beside its baseline, measured in the same run. `npm run bench -- NAME` runs one.
+import { broadcast } from "./broadcast.ts";
+import { durableCommands } from "./durable-commands.ts";
+import type { Bench } from "./measure.ts";
+
+const benches: readonly Bench[] = [durableCommands, broadcast];
+
+const wanted = process.argv.slice(2);
+for (const bench of benches) {
+  if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
+  for (const figure of await bench.run()) {
+    const verdict = figure.met ? "met" : "NOT MET";
+    process.stdout.write(
+      `${figure.name}\n  ${figure.ours}, against ${figure.baseline}: ${figure.ratio.toFixed(2)} (goal ${figure.goal}: ${verdict})\n`,
+    );
+  }
+}
