@@ -38,6 +38,13 @@ const stages: readonly Stage[] = [
     limitMs: 5 * minuteMs,
   },
   mocha("unit", "Unit", "test/unit.mocharc.json", 10 * minuteMs),
+  {
+    name: "fetch",
+    title: "Browser, VS Code and Claude Code",
+    script: ["--import", "tsx", "test/support/provide.ts"],
+    counts: "one",
+    limitMs: 30 * minuteMs,
+  },
   mocha("e2e", "End to end", "test/e2e.mocharc.json", 45 * minuteMs),
 ];
 
@@ -50,7 +57,7 @@ const electron: Stage = {
 };
 
 /** What a stage needs to have run before it, when it is asked for by name. */
-const needs: Readonly<Record<string, readonly string[]>> = { e2e: ["build"], electron: ["build"] };
+const needs: Readonly<Record<string, readonly string[]>> = { e2e: ["build", "fetch"], electron: ["build"] };
 
 if (values.help === true) {
   const names = [...stages, electron].map((stage) => stage.name).join(" ");
