@@ -123,7 +123,9 @@ export function linkIssues(
   { type, side }: LinkDirection,
   does: "link" | "unlink",
 ): Promise<boolean> {
-  const [holder, target] = side === "from" ? [issue, other] : [other, issue];
+  // Relating means the same from both sides, but only one of the two holds it.
+  const isHeldByOther = type === "relates" && board.live.issue(other)?.state.relates.includes(issue) === true;
+  const [holder, target] = side === "from" && !isHeldByOther ? [issue, other] : [other, issue];
   const { session } = board.live;
   const reverse = does === "link" ? "unlink" : "link";
   return perform(board, {

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { useRef } from "preact/hooks";
 import { PRIORITIES, ISSUE_TYPES, STATUSES, type IssueRow } from "../../../backend/domain/issue-fields.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Picker } from "../../ui/picker.tsx";
@@ -29,11 +30,17 @@ type FieldMenuState = Extract<Menu, { kind: FieldMenu }>;
 export function Menus(): VNode | null {
   const board = useBoard();
   const menu = board.ui.menu.value;
-  if (menu === null) return null;
-  const opener = document.activeElement;
+  // One menu may lead to the next; what had the focus before the first gets it back.
+  const before = useRef<Element | null>(null);
+  if (menu === null) {
+    before.current = null;
+    return null;
+  }
+  before.current ??= document.activeElement;
   const onClose = (): void => {
     if (board.ui.menu.value !== menu) return;
     board.ui.menu.value = null;
+    const opener = before.current;
     if (opener instanceof HTMLElement && opener.isConnected && opener.dataset["issue"] === undefined)
       opener.focus();
     else returnFocus(board);
