@@ -1,7 +1,7 @@
 // Any sequence of commands comes out the same in the backend, in a replay of the log, and in a replica whose
 // connection breaks at random.
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Row, StoredEvent } from "../../backend/domain/entity.ts";
 import { domain, type EntityName } from "../../backend/domain/index.ts";
 import { ISSUE_TYPES, LINK_TYPES, PRIORITIES, STATUSES } from "../../backend/domain/issue-fields.ts";
