@@ -1,5 +1,5 @@
 // What an issue consists of: the schemas and limits of its fields, and nothing that happens to it.
-import { z } from "zod";
+import * as z from "zod";
 import { Actor } from "./actor.ts";
 import { partialWithoutDefaults } from "./crud.ts";
 import type { Row } from "./entity.ts";

@@ -1,5 +1,5 @@
 // Links between issues, and why one may be refused: blocking, duplicating and parenthood never form a cycle.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Context, World } from "./entity.ts";
 import { DomainError } from "./errors.ts";
 import type { Issue, IssueRow, Link, LinkType } from "./issue-fields.ts";

@@ -1,7 +1,7 @@
 // The unit of work: what can happen to it, and who may make it happen. Links live on the issue they constrain (an issue
 // knows what blocks it), so that one stream holds all that decides whether it may be worked on. A claim is a lease: it
 // ends by itself, at `until`.
-import { z } from "zod";
+import * as z from "zod";
 import { changedFields, defineEntity, type Context } from "./entity.ts";
 import { DomainError } from "./errors.ts";
 import { Id, Instant, Rank, sortableInstant } from "./fields.ts";
