@@ -1,8 +1,8 @@
 // Runs npm as a child on the Node that runs us.
 // Invariant: what npm printed is never lost; a failure carries all of it, and a hint at what to do.
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { startGroup } from "./process-group.ts";
 
 /** Settings of the calling npm that are about its own run, and would misdirect a child's. */
 const callersOwn =
@@ -18,15 +18,15 @@ export class NpmFailed extends Error {
  */
 export async function npm(folder: string, args: readonly string[]): Promise<void> {
   const [command, ...before] = npmCommand();
-  const child = spawn(command, [...before, ...args, "--no-audit", "--no-fund", "--loglevel=warn"], {
+  const { child } = startGroup(command, [...before, ...args, "--no-audit", "--no-fund", "--loglevel=warn"], {
     cwd: folder,
     env: npmEnvironment(),
     stdio: ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32" && command.endsWith(".cmd"),
   });
   const printed: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => printed.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => printed.push(chunk));
+  child.stdout?.on("data", (chunk: Buffer) => printed.push(chunk));
+  child.stderr?.on("data", (chunk: Buffer) => printed.push(chunk));
   const ending = await new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(`could not be started: ${error.message}`));
     child.once("close", (code, signal) =>

@@ -1,12 +1,14 @@
 // `npm run package`: the production bundle as crewdeck-VERSION.vsix.
 // Invariant: the file appears complete under its name; an earlier one stays until the new one is whole.
-import { createVSIX } from "@vscode/vsce";
+import { execFile } from "node:child_process";
 import { rename, readFile, rm, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { promisify } from "node:util";
 import { buildBundles } from "./build.ts";
 import { isMain } from "./is-main.ts";
 
 const root = join(import.meta.dirname, "../..");
+const vsce = join(root, "node_modules/@vscode/vsce/vsce");
 
 /** Builds and packages; returns the .vsix's path. */
 export async function packageExtension(): Promise<string> {
@@ -16,7 +18,8 @@ export async function packageExtension(): Promise<string> {
   const fresh = join(root, `${name}-${version}.${process.pid}.vsix`);
   try {
     // Run-time dependencies are bundled, so that node_modules stays out.
-    await createVSIX({ cwd: root, packagePath: fresh, dependencies: false, allowMissingRepository: true });
+    const args = ["package", "--no-dependencies", "--allow-missing-repository", "--out", fresh];
+    await promisify(execFile)(process.execPath, [vsce, ...args], { cwd: root });
     await rename(fresh, path);
   } finally {
     await rm(fresh, { force: true });

@@ -23,8 +23,8 @@ export interface VscodeServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Packaged extensions to install before the start. */
   readonly vsixes?: readonly string[];
-  /** 0, the default, takes a free one. */
-  readonly port?: number;
+  /** 0, the default, takes any free one; of a range such as "8400-8419" it takes a free one. */
+  readonly port?: number | `${number}-${number}`;
   /** For tests inside the extension host only: it suppresses notifications. */
   readonly smokeTestDriver?: boolean;
 }

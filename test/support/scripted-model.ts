@@ -108,8 +108,8 @@ function placeIn(messages: readonly Message[]): { name: string; step: number } {
 function turnOf({ messages, tools }: ModelRequest): Turn {
   const results = messages.at(-1)?.content.filter((block) => block.type === "tool_result") ?? [];
   const last = results.at(-1);
-  const lastToolResult =
-    last === undefined ? "" : textOf({ role: "user", content: Content.parse(last["content"] ?? "") });
+  const content = last !== undefined && "content" in last ? last.content : [];
+  const lastToolResult = textOf({ role: "user", content: Content.parse(content) });
   return { messages, lastToolResult, tools: tools.map(({ name }) => name) };
 }
 
