@@ -66,7 +66,7 @@ export async function findOrStart(launch: Launch, signal: AbortSignal): Promise<
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(START_TIMEOUT_MS)]);
   const child = launch.spawn(launch.execPath, [launch.script, ...serveArguments(launch.serve)], {
     cwd: launch.cwd,
-    env: environment(launch.env),
+    env: environment(launch),
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
   });
@@ -90,8 +90,6 @@ export function serveArguments(serve: ServeOptions): string[] {
     ...(serve.host === "" ? [] : ["--host", serve.host]),
     ...(serve.port === 0 ? [] : ["--port", String(serve.port)]),
     ...serve.allowedHosts.flatMap((host) => ["--allow-host", host]),
-    "--log-level",
-    serve.logLevel,
   ];
 }
 
@@ -144,9 +142,9 @@ function isRunning(pid: number): boolean {
 }
 
 /** VS Code's own debugging and Node options would reach into the backend and spoil its first line. */
-function environment(env: Launch["env"]): Record<string, string | undefined> {
+function environment({ env, serve }: Launch): Record<string, string | undefined> {
   const { NODE_OPTIONS: _options, VSCODE_INSPECTOR_OPTIONS: _inspector, ...rest } = env;
-  return { ...rest, ELECTRON_RUN_AS_NODE: "1" };
+  return { ...rest, ELECTRON_RUN_AS_NODE: "1", CREWDECK_LOG_LEVEL: serve.logLevel };
 }
 
 interface Outcome {
