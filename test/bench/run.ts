@@ -1,9 +1,12 @@
 // Prints every figure beside its baseline, measured in the same run. `npm run bench -- NAME` runs one.
 import { broadcast } from "./broadcast.ts";
+import { bundle } from "./bundle.ts";
 import { durableCommands } from "./durable-commands.ts";
+import { mcpCall } from "./mcp-call.ts";
 import type { Bench } from "./measure.ts";
+import { startUp } from "./start-up.ts";
 
-const benches: readonly Bench[] = [durableCommands, broadcast];
+const benches: readonly Bench[] = [durableCommands, broadcast, mcpCall, startUp, bundle];
 
 const wanted = process.argv.slice(2);
 for (const bench of benches) {
