@@ -30,7 +30,7 @@ export interface LogOptions {
 
 export interface Log {
   readonly logger: Logger;
-  close(): void;
+  readonly close: () => void;
 }
 
 export function openLog({ dataDir, level, toStderr, rotation = ROTATION }: LogOptions): Log {
