@@ -5,15 +5,19 @@ import { DomainError } from "../backend/domain/errors.ts";
 import { Refusal } from "../backend/protocol/refusal.ts";
 import type { BackendReport } from "./backend-process.ts";
 
+/** The report of a large import is one line. */
+const LINE_CHARS_MAX = 16 * 1_024 * 1_024;
+
 export type Address = Pick<BackendReport, "url" | "token">;
 
-export interface Call<S extends z.ZodType> {
+export interface Request {
   readonly path: string;
   readonly method: "GET" | "POST";
   readonly query?: Readonly<Record<string, string>>;
-  readonly contentType?: string;
-  readonly body?: string | Uint8Array;
-  readonly answer: S;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as it comes. */
+  readonly stream?: AsyncIterable<Uint8Array>;
   readonly signal?: AbortSignal;
 }
 
@@ -22,51 +26,59 @@ export interface Call<S extends z.ZodType> {
  */
 export async function call<S extends z.ZodType>(
   backend: Address | null,
-  what: Call<S>,
+  request: Request,
+  answer: S,
 ): Promise<z.output<S>> {
-  const response = await reach(backend, what);
-  const body: unknown = await response.json();
-  if (response.ok) return what.answer.parse(body);
-  throw refusal(body, response.status);
+  const response = await reach(backend, request);
+  return answer.parse(await response.json());
 }
 
-/** Writes an answer to where it belongs, piece by piece. @throws DomainError as `call` does. */
+/** The answer as bytes, as they come. @throws DomainError as `call` does. */
 export async function download(
   backend: Address | null,
-  what: Omit<Call<z.ZodType>, "answer">,
-): Promise<ReadableStream<Uint8Array>> {
-  const response = await reach(backend, what);
-  if (response.ok && response.body !== null) return response.body;
-  throw refusal(await response.json(), response.status);
+  request: Request,
+): Promise<AsyncIterable<Uint8Array>> {
+  const response = await reach(backend, request);
+  if (response.body === null) throw unavailable();
+  return response.body;
 }
 
-async function reach(backend: Address | null, what: Omit<Call<z.ZodType>, "answer">): Promise<Response> {
+/** An answer of JSON Lines, line by line. @throws DomainError as `call` does, and when the answer breaks off. */
+export async function* lines(backend: Address | null, request: Request): AsyncGenerator {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const bytes of await download(backend, request)) {
+    const pieces = (rest + decoder.decode(bytes, { stream: true })).split("\n");
+    rest = pieces.pop() ?? "";
+    if (rest.length > LINE_CHARS_MAX) throw new Error("the backend's answer has a line without an end");
+    for (const piece of pieces) if (piece !== "") yield JSON.parse(piece) as unknown;
+  }
+}
+
+export function errorOf(refusal: Refusal): DomainError {
+  return new DomainError(refusal.code, refusal.message, refusal.hint, refusal.details);
+}
+
+async function reach(backend: Address | null, { path, method, query, json, stream, signal }: Request) {
   if (backend === null) throw unavailable();
-  const url = new URL(what.path, backend.url);
-  for (const [name, value] of Object.entries(what.query ?? {})) url.searchParams.set(name, value);
+  const url = new URL(path, backend.url);
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
   const headers = new Headers({ authorization: `Bearer ${backend.token}` });
-  if (what.contentType !== undefined) headers.set("content-type", what.contentType);
+  if (json !== undefined) headers.set("content-type", "application/json");
+  let response: Response;
   try {
-    return await fetch(url, {
-      method: what.method,
+    response = await fetch(url, {
+      method,
       headers,
-      ...(what.body === undefined ? {} : { body: what.body }),
-      ...(what.signal === undefined ? {} : { signal: what.signal }),
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      ...(stream === undefined ? {} : { body: ReadableStream.from(stream), duplex: "half" }),
+      ...(signal === undefined ? {} : { signal }),
     });
   } catch (cause) {
     throw unavailable(cause);
   }
-}
-
-function refusal(body: unknown, status: number): DomainError {
-  const parsed = Refusal.safeParse(body);
-  if (parsed.success)
-    return new DomainError(parsed.data.code, parsed.data.message, parsed.data.hint, parsed.data.details);
-  return new DomainError(
-    "internal",
-    `the backend answered with HTTP ${status}`,
-    "Look into the log for the reason.",
-  );
+  if (response.ok) return response;
+  throw errorOf(Refusal.parse(await response.json()));
 }
 
 function unavailable(cause?: unknown): DomainError {

@@ -50,19 +50,14 @@ export async function createToken(deck: Deck): Promise<void> {
     title: "Create Access Token (4 of 4): for how long?",
   });
   if (lifetime === undefined) return;
-  const wanted = {
+  const json = {
     name: name.trim(),
     scopes: scope.scopes,
     projects: project.key === null ? null : [project.key],
     ttlMs: lifetime.ttlMs,
   };
-  const made = await call((await deck.live()).connection.backend, {
-    path: "/tokens",
-    method: "POST",
-    contentType: "application/json",
-    body: JSON.stringify(wanted),
-    answer: Made,
-  });
+  const { backend } = (await deck.live()).connection;
+  const made = await call(backend, { path: "/tokens", method: "POST", json }, Made);
   await vscode.env.clipboard.writeText(made.token);
   void vscode.window.showInformationMessage("The token is on the clipboard. It is shown nowhere again.");
 }

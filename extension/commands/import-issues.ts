@@ -1,2 +1,93 @@
+import { createReadStream } from "node:fs";
+import * as vscode from "vscode";
+import { DomainError } from "../../backend/domain/errors.ts";
 import type { Deck } from "../deck.ts";
-export async function importIssues(_deck: Deck): Promise<void> {}
+import { errorOf, lines } from "../http-client.ts";
+import {
+  importReportMarkdown,
+  importSummary,
+  ImportLine,
+  touchedIssues,
+  type ImportReport,
+} from "../import-report.ts";
+import { withoutLinks } from "../plain-text.ts";
+import { showMarkdown } from "../show-markdown.ts";
+
+/**
+ * Shows what the import of a file would do, and does it when the person wants it.
+ * @param passed The file, when the caller knows it already.
+ */
+export async function importIssues(deck: Deck, passed?: unknown): Promise<void> {
+  const file = passed instanceof vscode.Uri ? passed : await askForFile();
+  if (file === undefined) return;
+  const rehearsal = await send(deck, file, true);
+  if (rehearsal === null || !(await isWanted(deck, file, rehearsal))) return;
+  const report = await send(deck, file, false);
+  if (report === null) return;
+  deck.log.info(`imported: ${importSummary(report)}`);
+  const message = withoutLinks(`Imported. ${importSummary(report)}`);
+  const answer = await vscode.window.showInformationMessage(message, "Open Board", "Show Report");
+  if (answer === "Open Board") await vscode.commands.executeCommand("crewdeck.openBoard", report.project?.id);
+  if (answer === "Show Report") await showMarkdown(deck.context, importReportMarkdown(report, file.fsPath));
+}
+
+async function askForFile(): Promise<vscode.Uri | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    title: "Import issues from gh issue list --json, bd export or crewdeck export",
+    openLabel: "Import",
+    filters: { "Issues (JSON)": ["json", "jsonl", "ndjson"] },
+  });
+  return chosen?.[0];
+}
+
+async function isWanted(deck: Deck, file: vscode.Uri, rehearsal: ImportReport): Promise<boolean> {
+  const count = touchedIssues(rehearsal);
+  const question = `Import ${count} ${count === 1 ? "issue" : "issues"}?`;
+  const options = { modal: true, detail: importSummary(rehearsal) };
+  const answer = await vscode.window.showInformationMessage(question, options, "Import", "Show Report");
+  if (answer === "Show Report")
+    await showMarkdown(deck.context, importReportMarkdown(rehearsal, file.fsPath));
+  return answer === "Import";
+}
+
+/** @returns null when the person has broken it off. */
+async function send(deck: Deck, file: vscode.Uri, dryRun: boolean): Promise<ImportReport | null> {
+  const title = dryRun ? "Reading issues" : "Importing issues";
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const broken = new AbortController();
+    const listening = token.onCancellationRequested(() => broken.abort());
+    try {
+      return await answerTo(deck, file, dryRun, broken.signal, (message) => progress.report({ message }));
+    } catch (problem) {
+      if (broken.signal.aborted) return null;
+      throw problem;
+    } finally {
+      listening.dispose();
+    }
+  });
+}
+
+async function answerTo(
+  deck: Deck,
+  file: vscode.Uri,
+  dryRun: boolean,
+  signal: AbortSignal,
+  tell: (message: string) => void,
+): Promise<ImportReport> {
+  const { backend } = (await deck.live()).connection;
+  const { trustedFolder: folder } = deck;
+  const query = { ...(dryRun ? { dryRun: "1" } : {}), ...(folder === null ? {} : { folder }) };
+  const stream = createReadStream(file.fsPath, { signal });
+  for await (const piece of lines(backend, { path: "/import", method: "POST", query, stream, signal })) {
+    const line = ImportLine.parse(piece);
+    if ("report" in line) return line.report;
+    if ("error" in line) throw errorOf(line.error);
+    tell(`${line.progress.done} of ${line.progress.total}`);
+  }
+  throw new DomainError(
+    "unavailable",
+    "the import broke off before its end",
+    "Import the file again: what is there already is found again.",
+  );
+}
