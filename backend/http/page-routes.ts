@@ -78,6 +78,7 @@ function boardPage(nonce: string, styles: readonly string[]): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Crewdeck</title>
@@ -97,7 +98,8 @@ function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    "style-src 'self'",
+    // A style element may stand in the page when it carries the nonce: the controls probe the browser with one.
+    `style-src 'self' 'nonce-${nonce}'`,
     "font-src 'self'",
     "img-src 'self' data:",
     "connect-src 'self'",

@@ -15,7 +15,8 @@ export function pageHtml({ title, nonce, source, script, styles }: PageParts): s
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${source}`,
+    // A style element may stand in the page when it carries the nonce: the controls probe the browser with one.
+    `style-src ${source} 'nonce-${nonce}'`,
     `font-src ${source}`,
     `img-src ${source} data:`,
     "form-action 'none'",
@@ -27,6 +28,7 @@ export function pageHtml({ title, nonce, source, script, styles }: PageParts): s
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />
+    <meta property="csp-nonce" content="${nonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${escaped(title)}</title>
 ${links}
