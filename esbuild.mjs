@@ -2,7 +2,7 @@
 // Invariant: a file in dist/ is replaced by a rename and only when its bytes changed, because a backend that is
 // already running holds these files open, and a native module that is overwritten in place kills its process.
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { context } from "esbuild";
@@ -21,9 +21,9 @@ const ownedFolders = ["backend", "extension", "webviews"];
  */
 export async function build({ outdir = join(root, "dist"), production = false, watch = false } = {}) {
   const writer = outputWriter(outdir);
-  const bundles = [extensionBundle, backendBundle, webviewsBundle]
-    .map((bundle) => bundle(outdir, production))
-    .filter((options) => Object.keys(options.entryPoints).length > 0);
+  const bundles = [extensionBundle, backendBundle, webviewsBundle].map((bundle) =>
+    bundle(outdir, production),
+  );
   const contexts = await Promise.all(
     bundles.map((options) => context({ ...options, plugins: [writeOutputs(writer, watch)] })),
   );
@@ -75,7 +75,7 @@ function nodeBundle(outdir, production) {
 function extensionBundle(outdir, production) {
   return {
     ...nodeBundle(join(outdir, "extension"), production),
-    entryPoints: existing({ main: "extension/main.ts" }),
+    entryPoints: { main: "extension/main.ts" },
     format: "cjs",
     outExtension: { ".js": ".cjs" },
     external: ["vscode"],
@@ -96,7 +96,7 @@ const commonJsInEsm = [
 function backendBundle(outdir, production) {
   return {
     ...nodeBundle(join(outdir, "backend"), production),
-    entryPoints: existing({ crewdeck: "backend/cli/main.ts" }),
+    entryPoints: { crewdeck: "backend/cli/main.ts" },
     format: "esm",
     outExtension: { ".js": ".mjs" },
     banner: { js: commonJsInEsm },
@@ -106,7 +106,7 @@ function backendBundle(outdir, production) {
 function webviewsBundle(outdir, production) {
   return {
     ...shared(join(outdir, "webviews"), production),
-    entryPoints: existing(panels()),
+    entryPoints: panels(),
     platform: "browser",
     target: "es2022",
     format: "esm",
@@ -117,13 +117,8 @@ function webviewsBundle(outdir, production) {
 }
 
 function panels() {
-  const folder = join(root, "webviews/panels");
-  const names = existsSync(folder) ? readdirSync(folder).toSorted() : [];
+  const names = readdirSync(join(root, "webviews/panels")).toSorted();
   return Object.fromEntries(names.map((name) => [name, `webviews/panels/${name}/main.tsx`]));
-}
-
-function existing(entryPoints) {
-  return Object.fromEntries(Object.entries(entryPoints).filter(([, path]) => existsSync(join(root, path))));
 }
 
 function writeOutputs(writer, watch) {
