@@ -74,7 +74,8 @@ export function CreateDialog({ status, parent }: { status: Status; parent: strin
           maxLength={TITLE_MAX}
           onInput={setTitle}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && !event.isComposing) send();
+            // With a modifier it is the form's.
+            if (event.key === "Enter" && !event.isComposing && !event.ctrlKey && !event.metaKey) send();
           }}
         />
         <TextArea
