@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { context } from "esbuild";
 
 const root = dirname(fileURLToPath(import.meta.url));
+const codicons = dirname(fileURLToPath(import.meta.resolve("@vscode/codicons/dist/codicon.css")));
 
 /** The platforms whose LevelDB binaries are shipped. */
 const shippedPrebuilds = ["darwin-x64+arm64", "linux-arm64", "linux-x64", "win32-x64"];
@@ -155,7 +156,6 @@ function outputWriter(outdir) {
 }
 
 async function copyAssets(writer) {
-  const codicons = join(root, "node_modules/@vscode/codicons/dist");
   for (const name of ["codicon.css", "codicon.ttf"]) {
     await writer.write(join(writer.outdir, "webviews", name), await readFile(join(codicons, name)));
   }

@@ -1,7 +1,6 @@
 // The VS Code server inside code-server's npm package, and a Node that can run it.
 // Invariant: only npm is needed. What a plain installation of the package would compile or download besides is left
 // out, apart from two small modules without which VS Code runs but keeps no logs.
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { npm, NpmFailed } from "./npm.ts";
 import { npmPackages, provision, type ProvisionOptions, type Recipe } from "./provision.ts";
@@ -71,11 +70,12 @@ async function compileLogs(vscode: string, warn: (text: string) => void): Promis
   try {
     await npm(vscode, ["rebuild", "--ignore-scripts=false", "@vscode/spdlog", "@vscode/native-watchdog"]);
   } catch (error) {
-    if (!(error instanceof NpmFailed) || !existsSync(join(vscode, "out", "server-main.js"))) throw error;
+    if (!(error instanceof NpmFailed)) throw error;
+    const reason = /Error: (.*)/.exec(error.message)?.[1] ?? "no reason given";
     warn(
-      `\nVS Code's log module was not built, so its output channels write no log files; all else works.\n`,
+      `  VS Code's log module was not built (${reason}), so its output channels keep no files; all else works.\n`,
     );
-    warn(`A C++ compiler, make and Python 3 would be needed. What npm said:\n${error.message}\n`);
+    warn(`  A C++ compiler, make and Python 3 would be needed for it.\n`);
   }
 }
 

@@ -3,12 +3,13 @@
 import { execFile } from "node:child_process";
 import { rename, readFile, rm, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { buildBundles } from "./build.ts";
 import { isMain } from "./is-main.ts";
 
 const root = join(import.meta.dirname, "../..");
-const vsce = join(root, "node_modules/@vscode/vsce/vsce");
+const vsce = fileURLToPath(import.meta.resolve("@vscode/vsce/vsce"));
 
 /** Builds and packages; returns the .vsix's path. */
 export async function packageExtension(): Promise<string> {
