@@ -1,6 +1,7 @@
 // The composition root: one store, the doors to it and what keeps it in order, opened and closed as one.
 // Closing order matters: nobody finds us any more, nobody new comes in, what is under way ends, the store is let go.
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { Actor } from "./domain/actor.ts";
 import { shutdownRoute } from "./http/admin-route.ts";
 import { SCOPES, type Caller } from "./http/caller.ts";
@@ -173,11 +174,13 @@ function nameOf(host: string): readonly string[] {
 }
 
 function conformanceSuite(): Caller {
+  const never = new AbortController().signal;
+  setMaxListeners(0, never);
   return {
     tokenId: "conformance",
     scopes: new Set(SCOPES.filter((scope) => scope === "read" || scope === "write")),
     projects: null,
     actor: { kind: "agent", name: "conformance" },
-    revoked: new AbortController().signal,
+    revoked: never,
   };
 }

@@ -6,9 +6,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { Backend } from "../backend.ts";
 import type { Actor } from "../domain/actor.ts";
+import { DomainError } from "../domain/errors.ts";
 import { hostList } from "../http/hosts.ts";
 import { findRunning } from "../process/beacon.ts";
-import { dataDirOf, prepareDataDir } from "../process/data-dir.ts";
+import { dataDirOf, dataFiles, prepareDataDir } from "../process/data-dir.ts";
 import {
   findOrStart,
   IDLE_EXIT_MINUTES,
@@ -58,7 +59,7 @@ export function serveCommand(program: Command): void {
     .option(
       "--idle-exit <minutes>",
       `end when nobody has used it for so long (in the background: ${IDLE_EXIT_MINUTES})`,
-      integer(1, IDLE_MINUTES_MAX),
+      minutes,
     )
     .addOption(
       new Option("--log-level <level>", "how much is logged")
@@ -133,7 +134,8 @@ async function openOrFind(
         version: VERSION,
       });
     } catch (error) {
-      if (!isStoreLocked(error) || performance.now() > deadline) throw error;
+      if (!isStoreLocked(error)) throw error;
+      if (performance.now() > deadline) throw heldButSilent(dataDir, error);
     }
     const running = await findRunning(dataDir);
     if (running !== null) return running;
@@ -201,6 +203,22 @@ function accountName(): string {
     if (error instanceof Error && "code" in error) return process.env["USER"] ?? "owner";
     throw error;
   }
+}
+
+function heldButSilent(dataDir: string, cause: unknown): DomainError {
+  return new DomainError(
+    "unavailable",
+    `another process has ${dataDir} open, but no backend answers there`,
+    `It may be starting or ending: try again in a moment. Its log is ${dataFiles.log(dataDir)}.`,
+    {},
+    { cause },
+  );
+}
+
+function minutes(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value <= IDLE_MINUTES_MAX) return value;
+  throw new InvalidArgumentError(`It must be a number of minutes, at most ${IDLE_MINUTES_MAX}.`);
 }
 
 function integer(min: number, max: number): (text: string) => number {

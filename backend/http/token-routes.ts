@@ -8,8 +8,8 @@ import { SCOPES } from "./caller.ts";
 import type { GuardedRoute } from "./route.ts";
 import type { TokenInfo, Tokens } from "./tokens.ts";
 
-export const TOKEN_TTL_MS_MIN = 1_000;
-export const TOKEN_TTL_MS_MAX = 10 * 366 * 24 * 3_600_000;
+const TOKEN_TTL_MS_MIN = 1_000;
+const TOKEN_TTL_MS_MAX = 10 * 366 * 24 * 3_600_000;
 
 const Wanted = z.strictObject({
   name: z.string().trim().min(1).max(120).nullable().default(null),

@@ -12,6 +12,7 @@ import {
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { WebSocket } from "ws";
 import { findRunning, writeBeacon } from "../../backend/process/beacon.ts";
 import { findOrStart } from "../../backend/process/find-or-start.ts";
 import { send } from "../http/http-client.ts";
@@ -107,6 +108,31 @@ describe("crewdeck serve", () => {
     const asked = Array.from({ length: 5 }, () => findOrStart({ dataDir: dataDir(), program }));
     const lines = await Promise.all(asked);
     assert.equal(new Set(lines.map(({ pid }) => pid)).size, 1);
+  });
+
+  it("answers to the hosts that were allowed, by option and by environment", async () => {
+    const args = serve("--allow-host", "code.example", "--allow-host", "a.example,b.example");
+    const { url } = await readyLine(start(args, { CREWDECK_ALLOWED_HOSTS: "*.coder.example" }));
+    const statusFor = async (host: string) => (await send(`${url}/health`, { headers: { host } })).status;
+    for (const host of ["evil.example", "coder.example"]) assert.equal(await statusFor(host), 403);
+    for (const host of ["code.example", "a.example", "b.example:8443", "x.coder.example", "localhost"]) {
+      assert.equal(await statusFor(host), 200);
+    }
+  });
+
+  it("ends by itself when nobody uses it, and not while somebody does", async () => {
+    const child = start(serve("--idle-exit", "0.005"));
+    const { url, token } = await readyLine(child);
+    const socket = new WebSocket(`${url.replace("http", "ws")}/socket`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    await once(socket, "open");
+    const usedUntil = performance.now() + 600;
+    await until("twice the idle time has passed", () => performance.now() > usedUntil);
+    assert.equal(child.exitCode, null);
+    socket.terminate();
+    await once(child, "exit");
+    assert.equal(child.exitCode, 0);
   });
 
   it("starts in the background, and ends when asked to by the owner alone", async () => {
