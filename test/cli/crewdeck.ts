@@ -1,11 +1,13 @@
-// Runs the `crewdeck` command from its sources, as a process of its own, and ends what it has started.
+// Runs the `crewdeck` command as a process of its own, and ends what it has started.
 import { strict as assert } from "node:assert";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
+import { build } from "esbuild";
 import * as z from "zod";
 import { findRunning } from "../../backend/process/beacon.ts";
 import type { Running } from "../../backend/process/find-or-start.ts";
@@ -14,12 +16,8 @@ import { temporaryFolder } from "../process/temporary-folder.ts";
 const DEADLINE_MS = 15_000;
 const POLL_MS = 10;
 
-/** Node's arguments up to the sub-command; they hold in any folder. */
-export const program: readonly string[] = [
-  "--import",
-  import.meta.resolve("tsx"),
-  join(import.meta.dirname, "../../backend/cli/main.ts"),
-];
+/** Node's arguments up to the sub-command. Bundled once: a process that translates its sources starts slowly. */
+export const program: readonly string[] = [await bundle()];
 
 const Line = z.strictObject({
   url: z.url(),
@@ -107,4 +105,21 @@ export function isThere(pid: number): boolean {
     if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
     throw error;
   }
+}
+
+async function bundle(): Promise<string> {
+  const root = join(import.meta.dirname, "../..");
+  const outfile = join(root, "out", "test-cli", `crewdeck.${process.pid}.mjs`);
+  await build({
+    entryPoints: [join(root, "backend/cli/main.ts")],
+    outfile,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    logLevel: "error",
+  });
+  after(() => rm(outfile, { force: true }));
+  return outfile;
 }
