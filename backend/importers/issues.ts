@@ -157,8 +157,9 @@ function isParentRefusal(refusal: DomainError, fields: Fields): boolean {
   return typeof fields.parent === "string" && (refusal.code === "cycle" || refusal.code === "not_found");
 }
 
-function omitParent({ parent: _, ...fields }: Fields): Fields {
-  return fields;
+function omitParent(fields: Fields): Fields {
+  const { parent, ...others } = fields;
+  return parent === undefined ? fields : others;
 }
 
 function same(one: unknown, other: unknown): boolean {

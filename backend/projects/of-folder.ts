@@ -3,7 +3,7 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { realpath } from "node:fs/promises";
-import { posix } from "node:path";
+import { isAbsolute, posix } from "node:path";
 import { promisify } from "node:util";
 import type { Actor } from "../domain/actor.ts";
 import { DomainError } from "../domain/errors.ts";
@@ -50,6 +50,13 @@ export function projectBoundTo({ binding }: FolderIdentity, store: FolderStore):
 }
 
 export async function identityOfFolder(folder: string): Promise<FolderIdentity | DomainError> {
+  if (!isAbsolute(folder)) {
+    return new DomainError(
+      "invalid",
+      `${folder} is not an absolute path`,
+      "Give the whole path of the folder.",
+    );
+  }
   let real: string;
   try {
     real = slashed(await realpath(folder));

@@ -19,9 +19,8 @@ export function projectKeyOf(name: string): string {
   const begun = letters.replace(/^\d+/, "").slice(0, LENGTH_MAX);
   if (begun.length >= 2) return begun;
   const digits = words.join("").replace(/\D/g, "").slice(0, FROM_ONE_WORD);
-  return begun === ""
-    ? `${digits === "" ? FALLBACK : `P${digits}`}`
-    : `${begun}${digits === "" ? begun : digits}`;
+  if (begun !== "") return `${begun}${digits === "" ? begun : digits}`;
+  return digits === "" ? FALLBACK : `P${digits}`;
 }
 
 /** The key itself, then the same with 2, 3, …; each is a valid key. */
