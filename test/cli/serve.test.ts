@@ -54,9 +54,11 @@ describe("crewdeck serve", () => {
     assert.equal(health["pid"], child.pid);
     child.kill("SIGTERM");
     await once(child, "exit");
-    assert.equal(child.exitCode, 0);
     assert.equal(await findRunning(dataDir()), null);
-    assert.equal(existsSync(join(dataDir(), "backend.json")), false);
+    // Windows has no signals: there it is a sudden end, and the beacon is left behind.
+    const sudden = process.platform === "win32";
+    assert.equal(child.exitCode, sudden ? null : 0);
+    assert.equal(existsSync(join(dataDir(), "backend.json")), sudden);
   });
 
   it("keeps the token over restarts", async () => {
