@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { ViewCommand } from "../backend/protocol/host.ts";
-import { described } from "./commands/register.ts";
+import { errorText } from "./error-text.ts";
 import type { Live } from "./live.ts";
 import type { OpenPanels } from "./panels/open-panels.ts";
 import { EMPTY_PICTURE, type Picture } from "./picture.ts";
@@ -42,7 +42,7 @@ export class Deck implements vscode.Disposable {
   /** Loads the rest and connects. What goes wrong on the way is said by the commands that need it. */
   start(): void {
     const live = import("./start-live.ts").then(async ({ startLive }) => startLive(this));
-    live.catch((problem: unknown) => this.log.error("Crewdeck could not start", described(problem)));
+    live.catch((problem: unknown) => this.log.error("Crewdeck could not start", errorText(problem)));
     this.#start(live);
   }
 

@@ -1,4 +1,5 @@
 // How the editor's own controls name and draw what the domain knows. A new variant does not compile until it is here.
+import type { Need } from "./attention.ts";
 import type { Priority, Status } from "../backend/domain/issue-fields.ts";
 
 export interface Glyph {
@@ -43,4 +44,12 @@ export const PRIORITY_GLYPHS: Readonly<Record<Priority, Glyph>> = {
   none: { codicon: "ellipsis" },
 };
 
-export const NEEDS_YOU: Glyph = { codicon: "bell-dot", color: "list.warningForeground" };
+/** The colour of what waits for the person; high contrast leaves it to the text's own. */
+const needsYouColor = "list.warningForeground";
+
+export const NEED_GLYPHS: Readonly<Record<Need["kind"], Glyph>> = {
+  gate: { codicon: "lock", color: needsYouColor },
+  review: { codicon: "git-pull-request", color: needsYouColor },
+};
+
+export const NEEDS_YOU: Glyph = { codicon: "bell-dot", color: needsYouColor };

@@ -23,6 +23,7 @@ export interface LiveOptions extends Doors {
   /** The backend is of another version than this extension, but they understand each other. */
   readonly onSkew: (skew: "older" | "newer", backend: BackendReport) => void;
   readonly onProblem: (problem: unknown) => void;
+  readonly onConnected: (backend: BackendReport) => void;
 }
 
 /** Changes within this time are drawn together. */
@@ -95,7 +96,10 @@ export class Live {
   #opened(socket: Socket, skew: Skew): void {
     this.#socket = socket;
     const { backend } = this.connection;
-    if (backend !== null && (skew === "older" || skew === "newer")) this.#options.onSkew(skew, backend);
+    if (backend !== null) {
+      this.#options.onConnected(backend);
+      if (skew === "older" || skew === "newer") this.#options.onSkew(skew, backend);
+    }
     this.session.opened();
   }
 

@@ -38,6 +38,12 @@ export function contributes() {
     keybindings: commands.flatMap(({ id, keybinding }) =>
       keybinding === undefined ? [] : [{ command: id, ...keybinding }],
     ),
+    // Where ports are forwarded by themselves, the backend's is of no use to anybody.
+    configurationDefaults: {
+      "remote.portsAttributes": {
+        [String.raw`crewdeck\.mjs`]: { label: "Crewdeck", onAutoForward: "ignore" },
+      },
+    },
     configuration: { title: "Crewdeck", properties: settings() },
     icons: {
       "crewdeck-hexagon": {

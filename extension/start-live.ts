@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { PROTOCOL } from "../backend/protocol/version.ts";
 import { findOrStart, isHealthy, shutDown, type Launch, type ServeOptions } from "./backend-process.ts";
 import { systemClock } from "./clock.ts";
-import { described } from "./commands/register.ts";
+import { errorText } from "./error-text.ts";
 import type { Deck } from "./deck.ts";
 import { personAt, systemIdentity } from "./identity.ts";
 import { Live } from "./live.ts";
@@ -23,10 +23,12 @@ export async function startLive(deck: Deck): Promise<Live> {
     open: openSocket,
     clock: systemClock,
     newId: () => randomUUID(),
-    actor: await personAt(systemIdentity(folder), (problem) => deck.log.debug("no name", described(problem))),
+    actor: await personAt(systemIdentity(folder), (problem) => deck.log.debug("no name", errorText(problem))),
     onPicture: (picture) => deck.show(picture),
     onSkew: (skew, backend) => void offerToMend(skew, backend.version),
-    onProblem: (problem) => deck.log.warn(described(problem)),
+    onConnected: ({ url, pid, version }) =>
+      deck.log.info(`connected to backend ${version}, process ${pid}, at ${url}`),
+    onProblem: (problem) => deck.log.warn(errorText(problem)),
   });
   live.setFolder(folder);
   deck.context.subscriptions.push(

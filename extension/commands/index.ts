@@ -3,7 +3,10 @@ import type { CommandDefinition } from "./define.ts";
 
 const online = "crewdeck.connection == connected";
 const boardActive = "activeWebviewPanelId == 'crewdeck.board'";
-const onIssue = "viewItem == issue";
+const loaded = "crewdeck.loaded";
+const onIssue = "viewItem =~ /^issue/";
+const onClaim = "viewItem =~ /^issue.*claim/";
+const onGate = "viewItem =~ /^issue.*gate/";
 const inMyWork = "view == crewdeck.myWork";
 const inProjects = "view == crewdeck.projects";
 
@@ -54,9 +57,9 @@ export const COMMANDS = [
   },
   {
     id: "crewdeck.searchIssues",
-    title: "Search Issues…",
+    title: "Search Issues...",
     icon: "$(search)",
-    enablement: online,
+    enablement: loaded,
     menus: [
       { menu: "view/title", when: inMyWork, group: "navigation@3" },
       { menu: "view/title", when: inProjects, group: "navigation@1" },
@@ -65,13 +68,13 @@ export const COMMANDS = [
   },
   {
     id: "crewdeck.openIssue",
-    title: "Open Issue by Key…",
-    enablement: online,
+    title: "Open Issue by Key...",
+    enablement: loaded,
     load: async () => (await import("./search-issues.ts")).openIssue,
   },
   {
     id: "crewdeck.setStatus",
-    title: "Set Status…",
+    title: "Set Status...",
     icon: "$(circle-large-outline)",
     enablement: online,
     menus: [{ menu: "view/item/context", when: onIssue, group: "1_change@1" }],
@@ -79,7 +82,7 @@ export const COMMANDS = [
   },
   {
     id: "crewdeck.setPriority",
-    title: "Set Priority…",
+    title: "Set Priority...",
     enablement: online,
     menus: [{ menu: "view/item/context", when: onIssue, group: "1_change@2" }],
     load: async () => (await import("./change-issue.ts")).setPriority,
@@ -93,23 +96,26 @@ export const COMMANDS = [
   },
   {
     id: "crewdeck.openGate",
-    title: "Open Gate…",
+    title: "Open Gate...",
     icon: "$(check)",
     enablement: online,
-    menus: [{ menu: "view/item/context", when: onIssue, group: "2_agents@1" }],
+    menus: [
+      { menu: "view/item/context", when: onGate, group: "inline" },
+      { menu: "view/item/context", when: onGate, group: "2_agents@1" },
+    ],
     load: async () => (await import("./change-issue.ts")).openGate,
   },
   {
     id: "crewdeck.releaseClaim",
-    title: "Release Claim…",
+    title: "Release Claim...",
     enablement: online,
-    menus: [{ menu: "view/item/context", when: onIssue, group: "2_agents@2" }],
+    menus: [{ menu: "view/item/context", when: onClaim, group: "2_agents@2" }],
     load: async () => (await import("./change-issue.ts")).releaseClaim,
   },
   {
     id: "crewdeck.copyIssueKey",
     title: "Copy Issue Key",
-    enablement: online,
+    enablement: loaded,
     menus: [{ menu: "view/item/context", when: onIssue, group: "9_copy@1" }],
     load: async () => (await import("./change-issue.ts")).copyKey,
   },
@@ -117,14 +123,14 @@ export const COMMANDS = [
   // In and out
   {
     id: "crewdeck.importIssues",
-    title: "Import Issues…",
+    title: "Import Issues...",
     enablement: online,
     menus: [{ menu: "view/title", when: inProjects, group: "1_transfer@1" }],
     load: async () => (await import("./import-issues.ts")).importIssues,
   },
   {
     id: "crewdeck.exportIssues",
-    title: "Export Everything…",
+    title: "Export Everything...",
     enablement: online,
     menus: [{ menu: "view/title", when: inProjects, group: "1_transfer@2" }],
     load: async () => (await import("./export-issues.ts")).exportIssues,
@@ -133,7 +139,7 @@ export const COMMANDS = [
   // Agents
   {
     id: "crewdeck.joinClaudeCode",
-    title: "Join Claude Code…",
+    title: "Join Claude Code...",
     enablement: online,
     menus: [{ menu: "view/title", when: inMyWork, group: "1_agents@1" }],
     load: async () => (await import("./join-claude-code.ts")).joinClaudeCode,
@@ -146,7 +152,7 @@ export const COMMANDS = [
   },
   {
     id: "crewdeck.createToken",
-    title: "Create Access Token…",
+    title: "Create Access Token...",
     enablement: online,
     load: async () => (await import("./create-token.ts")).createToken,
   },
@@ -181,7 +187,7 @@ export const COMMANDS = [
   },
   {
     id: "crewdeck.chooseFolder",
-    title: "Choose Folder for the Board…",
+    title: "Choose Folder for the Board...",
     enablement: "workspaceFolderCount > 1",
     load: async () => (await import("./choose-folder.ts")).chooseFolder,
   },

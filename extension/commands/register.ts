@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { DomainError } from "../../backend/domain/errors.ts";
 import type { Deck } from "../deck.ts";
+import { errorText } from "../error-text.ts";
 import { withoutLinks } from "../plain-text.ts";
 import type { CommandDefinition } from "./define.ts";
 
@@ -11,7 +12,7 @@ export function registerCommand(definition: CommandDefinition, deck: Deck): vsco
       const run = await definition.load();
       return await run(deck, ...passed);
     } catch (problem) {
-      deck.log.error(`${definition.id} failed`, described(problem));
+      deck.log.error(`${definition.id} failed`, errorText(problem));
       void sayWhatWentWrong(problem, deck);
       // Thrown on, VS Code would say it a second time, in its own words.
       return undefined;
@@ -27,13 +28,4 @@ async function sayWhatWentWrong(problem: unknown, deck: Deck): Promise<void> {
     "Show Log",
   );
   if (chosen === "Show Log") deck.log.show();
-}
-
-/** An error with what caused it, for the log. */
-export function described(problem: unknown): string {
-  if (!(problem instanceof Error)) return String(problem);
-  const output = "output" in problem && problem.output !== "" ? `\n${String(problem.output)}` : "";
-  const cause =
-    problem.cause === undefined || problem.cause === null ? "" : `\ncaused by ${described(problem.cause)}`;
-  return `${problem.stack ?? problem.message}${output}${cause}`;
 }

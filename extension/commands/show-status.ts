@@ -39,8 +39,8 @@ function itemsFor(picture: Picture, version: string): readonly StatusItem[] {
     ...(connection.state === "connected"
       ? ([
           { label: "$(add) New Issue", command: "crewdeck.newIssue" },
-          { label: "$(search) Search Issues…", command: "crewdeck.searchIssues" },
-          { label: "$(plug) Join Claude Code…", command: "crewdeck.joinClaudeCode" },
+          { label: "$(search) Search Issues...", command: "crewdeck.searchIssues" },
+          { label: "$(plug) Join Claude Code...", command: "crewdeck.joinClaudeCode" },
         ] as const)
       : []),
     { label: "$(output) Show Log", command: "crewdeck.showLog" },

@@ -2,7 +2,7 @@
 import type { Init } from "../../backend/protocol/host.ts";
 import { httpJoinCommand } from "../claude-code.ts";
 import { systemClock } from "../clock.ts";
-import { described } from "../commands/register.ts";
+import { errorText } from "../error-text.ts";
 import type { Deck } from "../deck.ts";
 import type { Live } from "../live.ts";
 import type { Picture } from "../picture.ts";
@@ -13,7 +13,7 @@ import type { WebviewPanel } from "./webview-panel.ts";
 
 export async function relayOf(deck: Deck, panel: WebviewPanel): Promise<Relay> {
   const live = await deck.live();
-  const onProblem = (problem: unknown): void => deck.log.warn(described(problem));
+  const onProblem = (problem: unknown): void => deck.log.warn(errorText(problem));
   return new Relay({
     open: openSocket,
     clock: systemClock,

@@ -10,8 +10,9 @@ export interface TreeNode {
   readonly description?: string;
   readonly tooltip?: string;
   readonly glyph?: Glyph;
-  /** What context menus go by. */
   readonly kind: "group" | "issue" | "project" | "milestone" | "more";
+  /** What context menus go by besides the kind, each a word. */
+  readonly traits?: readonly ("claim" | "gate")[];
   /** The issue or project that the node stands for. */
   readonly subject?: string;
   /** What a click does; without one it opens or closes the node. */

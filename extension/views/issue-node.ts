@@ -9,7 +9,7 @@ const GROUP_MAX = 100;
 export interface IssueNodeOptions {
   readonly parent: string;
   readonly description?: (row: IssueRow) => string;
-  readonly glyph?: Glyph;
+  readonly glyph?: (row: IssueRow) => Glyph;
 }
 
 export function issueNodes(rows: readonly IssueRow[], options: IssueNodeOptions): readonly TreeNode[] {
@@ -33,11 +33,17 @@ function issueNode(row: IssueRow, options: IssueNodeOptions): TreeNode {
     label: `${row.state.key} ${oneLine(row.state.title)}`,
     description: oneLine(description),
     tooltip: tooltipOf(row),
-    glyph: options.glyph ?? STATUS_GLYPHS[row.state.status],
+    glyph: options.glyph?.(row) ?? STATUS_GLYPHS[row.state.status],
     kind: "issue",
+    traits: traitsOf(row),
     subject: row.id,
     command: "crewdeck.openIssue",
   };
+}
+
+function traitsOf(row: IssueRow): NonNullable<TreeNode["traits"]> {
+  const waits = row.state.gates.some((gate) => gate.kind === "human" && gate.openedAt === null);
+  return [...(row.state.claim === null ? [] : (["claim"] as const)), ...(waits ? (["gate"] as const) : [])];
 }
 
 function holderOf(row: IssueRow): string {

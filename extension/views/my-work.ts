@@ -1,5 +1,5 @@
 import type { IssueRow } from "../../backend/domain/issue-fields.ts";
-import { NEEDS_YOU, STATUS_LABELS, type Glyph } from "../labels.ts";
+import { NEED_GLYPHS, NEEDS_YOU, STATUS_LABELS, type Glyph } from "../labels.ts";
 import { CONNECTION_WELCOMES, type TreeNode, type ViewDefinition } from "./define.ts";
 import { issueNodes } from "./issue-node.ts";
 
@@ -31,7 +31,7 @@ export const myWork: ViewDefinition = {
     return { value, tooltip: `${value} ${value === 1 ? "issue needs" : "issues need"} you` };
   },
   nodes: ({ attention }) => {
-    const reasons = new Map(attention.needs.map((need) => [need.row.id, need.reason]));
+    const needs = new Map(attention.needs.map((need) => [need.row.id, need]));
     return [
       ...group(
         "needs",
@@ -39,8 +39,8 @@ export const myWork: ViewDefinition = {
         attention.needs.map((need) => need.row),
         {
           glyph: NEEDS_YOU,
-          description: (row) => reasons.get(row.id) ?? "",
-          issueGlyph: NEEDS_YOU,
+          description: (row) => needs.get(row.id)?.reason ?? "",
+          issueGlyph: (row) => NEED_GLYPHS[needs.get(row.id)?.kind ?? "review"],
         },
       ),
       ...group("running", "Agents at Work", attention.running, {
@@ -59,7 +59,7 @@ export const myWork: ViewDefinition = {
 interface GroupLook {
   readonly glyph: Glyph;
   readonly description: (row: IssueRow) => string;
-  readonly issueGlyph?: Glyph;
+  readonly issueGlyph?: (row: IssueRow) => Glyph;
 }
 
 function group(id: string, label: string, rows: readonly IssueRow[], look: GroupLook): readonly TreeNode[] {

@@ -16,7 +16,7 @@ export const projects: ViewDefinition = {
       contents: [
         "There is no project yet. Crewdeck makes one for each folder that you open.",
         "[Open Folder](command:workbench.action.files.openFolder)",
-        "[Import Issues…](command:crewdeck.importIssues)",
+        "[Import Issues...](command:crewdeck.importIssues)",
       ].join("\n\n"),
     },
   ],
@@ -34,7 +34,7 @@ function projectNode(project: ProjectPicture, isHome: boolean): TreeNode {
       ...(isHome ? ["The project of this window's folder"] : []),
       ...state.bindings,
     ].join("\n"),
-    glyph: { codicon: isHome ? "root-folder-opened" : "root-folder" },
+    glyph: { codicon: isHome ? "repo" : "project" },
     kind: "project",
     subject: id,
     command: "crewdeck.openBoard",

@@ -45,7 +45,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const item = new vscode.TreeItem(node.label, collapsibleState(node));
     item.id = node.id;
-    item.contextValue = node.kind;
+    item.contextValue = [node.kind, ...(node.traits ?? [])].join(" ");
     if (node.description !== undefined) item.description = node.description;
     if (node.tooltip !== undefined) item.tooltip = node.tooltip;
     if (node.glyph !== undefined) item.iconPath = themeIcon(node.glyph);
