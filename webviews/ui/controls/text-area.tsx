@@ -1,4 +1,5 @@
 import type { Ref, VNode } from "preact";
+import { labelled } from "./labelled.ts";
 import { valueOf } from "./text-field.tsx";
 
 interface TextAreaProps {
@@ -15,11 +16,10 @@ interface TextAreaProps {
 export function TextArea(props: TextAreaProps): VNode {
   return (
     <vscode-text-area
-      {...(props.areaRef === undefined ? {} : { ref: props.areaRef })}
+      ref={labelled(props.label, props.areaRef)}
       class="text-area"
       value={props.value}
       placeholder={props.placeholder ?? ""}
-      aria-label={props.label}
       rows={props.rows}
       maxlength={props.maxLength}
       resize="vertical"

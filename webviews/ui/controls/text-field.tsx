@@ -1,4 +1,5 @@
 import type { ComponentChildren, Ref, VNode } from "preact";
+import { labelled } from "./labelled.ts";
 
 interface TextFieldProps {
   readonly value: string;
@@ -16,11 +17,10 @@ interface TextFieldProps {
 export function TextField(props: TextFieldProps): VNode {
   return (
     <vscode-text-field
-      {...(props.fieldRef === undefined ? {} : { ref: props.fieldRef })}
+      ref={labelled(props.label, props.fieldRef)}
       class={`text-field ${props.class ?? ""}`}
       value={props.value}
       placeholder={props.placeholder ?? ""}
-      aria-label={props.label}
       maxlength={props.maxLength ?? 500}
       onInput={(event: Event) => props.onInput(valueOf(event))}
       onKeyDown={(event: KeyboardEvent) => props.onKeyDown?.(event)}
