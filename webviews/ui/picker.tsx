@@ -1,7 +1,7 @@
 // Choose one of a list: by digit, by arrows and Enter, by typing, or by pointer. Focus stays in one place, and the
 // active option is named to assistive technology.
 import type { Ref, VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
 import { Popover, type Anchor } from "./popover.tsx";
@@ -40,7 +40,7 @@ export function Picker(props: PickerProps): VNode {
   const [text, setText] = useState("");
   const [moved, setMoved] = useState<number | null>(null);
   const focused = useRef<HTMLDivElement & HTMLInputElement>(null);
-  useEffect(() => focused.current?.focus(), []);
+  useLayoutEffect(() => focused.current?.focus(), []);
   const options = withCreation(props, text);
   const active = Math.min(moved ?? startOf(options, isMultiple || text !== ""), options.length - 1);
   const pick = (option: Option | undefined): void => {

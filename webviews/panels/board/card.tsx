@@ -22,7 +22,7 @@ export function CardContent({ row, isPending }: { row: IssueRow; isPending: bool
         <Blockers row={row} />
         <Pending isPending={isPending} />
         <span class="spring" />
-        <Holder row={row} />
+        <Holder row={row} isShort />
       </div>
       <div class="card-title">
         <bdi>{visibleLine(title)}</bdi>

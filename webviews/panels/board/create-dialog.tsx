@@ -1,8 +1,9 @@
 import type { VNode } from "preact";
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useSignal, type Signal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { MARKDOWN_MAX, TITLE_MAX } from "../../../backend/domain/fields.ts";
 import type { Status } from "../../../backend/domain/issue-fields.ts";
+import { keepDraft } from "../../state/persisted.ts";
 import { Button } from "../../ui/controls/button.tsx";
 import { TextArea } from "../../ui/controls/text-area.tsx";
 import { TextField } from "../../ui/controls/text-field.tsx";
@@ -10,26 +11,31 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { createIssue } from "./actions.ts";
 import { Fields } from "./detail/properties.tsx";
 import { IS_MAC } from "./keyboard.ts";
+import { Menus } from "./menus.tsx";
 import { focusIssue, returnFocus } from "./navigation.ts";
 import { useBoard, type Fields as FieldValues, type Target } from "./state.ts";
+
+const TITLE_DRAFT = "new/title";
+const BODY_DRAFT = "new/body";
+
+const BLANK = {
+  priority: "none",
+  type: "task",
+  assignee: null,
+  estimate: null,
+  milestone: null,
+} as const;
 
 /** The whole form. A title is enough; what is written is sent with Ctrl or Command and Enter as well. */
 export function CreateDialog({ status, parent }: { status: Status; parent: string | null }): VNode {
   const board = useBoard();
-  const [title, setTitle] = useState("");
-  const [body, setBody] = useState("");
-  const fields = useSignal<FieldValues>({
-    status,
-    parent,
-    priority: "none",
-    type: "task",
-    labels: [],
-    assignee: null,
-    estimate: null,
-    milestone: null,
-  });
+  // What was written is still there when the form is opened again, also after a reload.
+  const { drafts } = board.view;
+  const title = drafts.value[TITLE_DRAFT] ?? "";
+  const body = drafts.value[BODY_DRAFT] ?? "";
+  const fields = useSignal<FieldValues>({ ...BLANK, labels: [], status, parent });
   const field = useRef<HTMLElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const close = (): void => {
     board.ui.dialog.value = null;
     returnFocus(board);
@@ -37,32 +43,22 @@ export function CreateDialog({ status, parent }: { status: Status; parent: strin
   const send = (): void => {
     if (title.trim() === "") return;
     board.ui.dialog.value = null;
+    keepDraft(drafts, TITLE_DRAFT, "");
+    keepDraft(drafts, BODY_DRAFT, "");
     void createIssue(board, { ...fields.value, title: title.trim(), body }).then((id) => {
       if (id !== null && parent === null) focusIssue(board, id);
     });
   };
-  const target: Target = {
-    id: null,
-    fields: () => fields.value,
-    change: (patch) => {
-      fields.value = { ...fields.value, ...patch };
-    },
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const isInTitle = event.target === field.current;
+    if (event.key !== "Enter" || event.isComposing) return;
+    if (!isInTitle && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     send();
   };
   return (
     <Dialog title="New issue" class="create-dialog" onClose={close}>
-      <form
-        class="create-form"
-        onKeyDown={onKeyDown}
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <div class="create-form" onKeyDown={onKeyDown}>
         <h2 class="dialog-title">
           New issue <span class="section-note">{board.project.value?.state.key}</span>
         </h2>
@@ -72,7 +68,7 @@ export function CreateDialog({ status, parent }: { status: Status; parent: strin
           placeholder="Title"
           value={title}
           maxLength={TITLE_MAX}
-          onInput={setTitle}
+          onInput={(text) => keepDraft(drafts, TITLE_DRAFT, text)}
           onKeyDown={(event) => {
             // With a modifier it is the form's.
             if (event.key === "Enter" && !event.isComposing && !event.ctrlKey && !event.metaKey) send();
@@ -84,21 +80,46 @@ export function CreateDialog({ status, parent }: { status: Status; parent: strin
           value={body}
           rows={6}
           maxLength={MARKDOWN_MAX}
-          onInput={setBody}
+          onInput={(text) => keepDraft(drafts, BODY_DRAFT, text)}
         />
-        <Fields target={target} />
-        <div class="dialog-actions">
-          <Button onPress={close}>Cancel</Button>
-          <Button
-            appearance="primary"
-            isDisabled={title.trim() === ""}
-            keys={IS_MAC ? "⌘ ↵" : "Ctrl ↵"}
-            onPress={send}
-          >
-            Create issue
-          </Button>
-        </div>
-      </form>
+        <Fields target={draftTarget(fields)} />
+        {/* A modal dialog makes the rest of the page inert: its menus stand inside of it. */}
+        <Menus />
+        <DialogActions isDisabled={title.trim() === ""} onCancel={close} onCreate={send} />
+      </div>
     </Dialog>
   );
+}
+
+interface DialogActionsProps {
+  readonly isDisabled: boolean;
+  readonly onCancel: () => void;
+  readonly onCreate: () => void;
+}
+
+function DialogActions({ isDisabled, onCancel, onCreate }: DialogActionsProps): VNode {
+  return (
+    <div class="dialog-actions">
+      <Button onPress={onCancel}>Cancel</Button>
+      <Button
+        appearance="primary"
+        isDisabled={isDisabled}
+        keys={IS_MAC ? "⌘ ↵" : "Ctrl ↵"}
+        onPress={onCreate}
+      >
+        Create issue
+      </Button>
+    </div>
+  );
+}
+
+/** An issue that exists only in this form is changed at once. */
+function draftTarget(fields: Signal<FieldValues>): Target {
+  return {
+    id: null,
+    fields: () => fields.value,
+    change: (patch) => {
+      fields.value = { ...fields.value, ...patch };
+    },
+  };
 }

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { Button } from "../../ui/controls/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
-import { startIssue } from "./keyboard.ts";
+import { startIssue } from "./navigation.ts";
 import { sayDone } from "./notices.ts";
 import { useBoard } from "./state.ts";
 
@@ -56,7 +56,7 @@ export function EmptyBoard(): VNode {
 
 function JoinLine(): VNode | null {
   const board = useBoard();
-  const { joinCommand } = board.init.settings;
+  const { joinCommand } = board.init.value.settings;
   if (joinCommand === null) return null;
   return (
     <div class="join">

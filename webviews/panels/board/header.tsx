@@ -6,14 +6,14 @@ import { KanbanGlyph } from "../../ui/kanban-glyph.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { visibleLine } from "../../ui/text/visible.ts";
 import { counted } from "../../ui/text/words.ts";
-import { startIssue } from "./keyboard.ts";
-import { moveFocus } from "./navigation.ts";
+import { moveFocus, startIssue } from "./navigation.ts";
 import { useBoard } from "./state.ts";
 
 /** The first line: whose board it is, how it is shown, search, and the one primary action. */
 export function Header(): VNode {
   const board = useBoard();
-  const { model, view, live } = board;
+  const { model, live } = board;
+  const isEmpty = live.isReady.value && model.total.value === 0;
   const total = live.isReady.value
     ? model.total.value === 0
       ? "No issues yet"
@@ -23,48 +23,60 @@ export function Header(): VNode {
     <header class="view-bar">
       <ProjectName />
       <span class="view-count">{total}</span>
-      <span class="rule" />
-      <LayoutSwitch />
+      {isEmpty ? null : (
+        <>
+          <span class="rule" />
+          <LayoutSwitch />
+        </>
+      )}
       <span class="spring" />
-      <TextField
-        class="search"
-        value={view.search.value}
-        label="Search issues"
-        placeholder="Search issues"
-        onInput={(text) => {
-          view.search.value = text;
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "ArrowDown" || event.key === "Enter") {
-            event.preventDefault();
-            moveFocus(board, "first");
-          } else if (event.key === "Escape") {
-            event.preventDefault();
-            event.stopPropagation();
-            view.search.value = "";
-            moveFocus(board, "first");
-          }
-        }}
-      >
-        <span slot="start" class="search-icon">
-          <Icon name="search" />
-        </span>
-        <span slot="end" class="search-end">
-          <Kbd>/</Kbd>
-        </span>
-      </TextField>
-      <Button appearance="primary" icon="add" keys="C" onPress={() => startIssue(board)}>
+      {isEmpty ? null : <Search />}
+      <Button appearance="primary" icon="add" keys="C" label="New issue" onPress={() => startIssue(board)}>
         <span class="button-word">New issue</span>
       </Button>
     </header>
   );
 }
 
+function Search(): VNode {
+  const board = useBoard();
+  const { view } = board;
+  return (
+    <TextField
+      class="search"
+      value={view.search.value}
+      label="Search issues"
+      placeholder="Search issues"
+      onInput={(text) => {
+        view.search.value = text;
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "ArrowDown" || event.key === "Enter") {
+          event.preventDefault();
+          moveFocus(board, "first");
+        } else if (event.key === "Escape") {
+          event.preventDefault();
+          event.stopPropagation();
+          view.search.value = "";
+          moveFocus(board, "first");
+        }
+      }}
+    >
+      <span slot="start" class="search-icon">
+        <Icon name="search" />
+      </span>
+      <span slot="end" class="search-end">
+        <Kbd>/</Kbd>
+      </span>
+    </TextField>
+  );
+}
+
 function ProjectName(): VNode {
   const board = useBoard();
   const { project, projects, init, ui } = board;
-  const name = visibleLine(project.value?.state.name ?? init.folder ?? "Crewdeck");
-  if (init.project !== null || projects.value.length < 2) {
+  const name = visibleLine(project.value?.state.name ?? init.value.folder ?? "Crewdeck");
+  if (init.value.project !== null || projects.value.length < 2) {
     return (
       <h1 class="view-title">
         <bdi>{name}</bdi>

@@ -30,15 +30,16 @@ export function Hints(): VNode {
   }
   return (
     <footer class="hints" aria-label="Keys">
-      {HINTS.map(([keys, word]) => (
-        <span key={word} class="hint">
-          {keys.map((key) => (
-            <Kbd key={key}>{key}</Kbd>
-          ))}
-          {word}
-        </span>
-      ))}
-      <span class="spring" />
+      <div class="hints-shown">
+        {HINTS.map(([keys, word]) => (
+          <span key={word} class="hint">
+            {keys.map((key) => (
+              <Kbd key={key}>{key}</Kbd>
+            ))}
+            {word}
+          </span>
+        ))}
+      </div>
       <button
         type="button"
         class="quiet-button hint"

@@ -13,7 +13,7 @@ interface MarkProps {
 }
 
 /** Who holds a claim, else who is assigned. */
-export function Holder({ row }: MarkProps): VNode | null {
+export function Holder({ row, isShort = false }: MarkProps & { isShort?: boolean }): VNode | null {
   const { clock } = useBoard();
   const { claim, assignee } = row.state;
   if (claim === null) {
@@ -22,7 +22,7 @@ export function Holder({ row }: MarkProps): VNode | null {
       <ActorName
         actor={assignee}
         title={`Assigned to ${visibleLine(assignee.name)}`}
-        isNameHidden={assignee.kind === "person"}
+        isNameHidden={isShort && assignee.kind === "person"}
       />
     );
   }

@@ -17,8 +17,8 @@ export function KeysDialog(): VNode {
     <Dialog title="All keys" class="keys-dialog" onClose={close}>
       <h2 class="dialog-title">All keys</h2>
       <dl class="keys">
-        {BINDINGS.map(({ does, shown, keys }) => (
-          <div key={keys[0]} class="keys-row">
+        {BINDINGS.map(({ does, shown }) => (
+          <div key={does} class="keys-row">
             <dt>{does}</dt>
             <dd aria-label={shown.join(" ")}>
               {shown.map((key) => (

@@ -1,5 +1,5 @@
 // Ties the bridge to the Board: one Board per project, made when the host has said which, kept over reconnections.
-import { batch, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { render, type VNode } from "preact";
 import { DomainError } from "../../../backend/domain/errors.ts";
 import type { Connection, Init, ViewCommand } from "../../../backend/protocol/host.ts";
@@ -7,8 +7,8 @@ import type { Refusal } from "../../../backend/protocol/refusal.ts";
 import type { Ambient, Bridge } from "../../bridge/bridge.ts";
 import { undoLast } from "./actions.ts";
 import { ConnectionBar } from "./connection-bar.tsx";
-import { focusSearch, startIssue } from "./keyboard.ts";
-import { focusIssue, openIssue } from "./navigation.ts";
+import { focusSearch } from "./keyboard.ts";
+import { focusIssue, openIssue, startIssue } from "./navigation.ts";
 import { sayRefused } from "./notices.ts";
 import { Skeleton } from "./skeleton.tsx";
 import { createBoard, type Board } from "./state.ts";
@@ -19,6 +19,7 @@ import { BoardView } from "./view.tsx";
 export function mountBoard(place: HTMLElement, bridge: Bridge): void {
   const connection = signal<Connection>({ state: "connecting" });
   const board = signal<Board | null>(null);
+  const surroundings = signal<Init | null>(null);
   const measure = titleMeasure(titleFont());
   const onGoodbye = (error: Refusal): void => {
     const problem = new DomainError(error.code, error.message, error.hint);
@@ -32,21 +33,30 @@ export function mountBoard(place: HTMLElement, bridge: Bridge): void {
     });
   };
   const init = (message: Init): void => {
-    if (board.value !== null && board.value.init.project === message.project) return;
+    const isSame = board.value !== null && surroundings.value?.project === message.project;
+    surroundings.value = message;
+    if (isSame) return;
     board.value?.dispose();
-    const made = createBoard({ bridge, init: message, connection, measure, onGoodbye });
+    const init = computed(() => surroundings.value ?? message);
+    const made = createBoard({ bridge, init, connection, measure, onGoodbye });
     board.value = made;
     if (connection.value.state === "connected") made.live.session.opened();
   };
   const onAmbient = (message: Ambient): void => {
     if (message.type === "init") init(message);
-    else if (board.value === null) return;
-    else if (message.type === "command") obey(board.value, message.command);
-    else if (message.visible) board.value.live.session.catchUp();
+    else if (message.type === "command") {
+      if (board.value !== null) obey(board.value, message.command);
+    } else {
+      document.documentElement.classList.toggle("is-hidden", !message.visible);
+      if (message.visible) board.value?.live.session.catchUp();
+    }
   };
   addEventListener("unhandledrejection", (event) => {
     if (board.value !== null) sayRefused(board.value, unexpected(event.reason), null);
   });
+  // What nobody looks at does not move.
+  addEventListener("blur", () => document.documentElement.classList.add("is-hidden"));
+  addEventListener("focus", () => document.documentElement.classList.remove("is-hidden"));
   render(<Root />, place);
   bridge.connect({
     onFrame: (frame) => board.value?.live.receive(frame),
@@ -55,7 +65,7 @@ export function mountBoard(place: HTMLElement, bridge: Bridge): void {
   });
 
   function Root(): VNode {
-    if (board.value !== null) return <BoardView key={board.value.init.project} board={board.value} />;
+    if (board.value !== null) return <BoardView key={board.value.init.value.project} board={board.value} />;
     return (
       <div class="board">
         <ConnectionBar bridge={bridge} connection={connection} />

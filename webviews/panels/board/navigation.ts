@@ -1,6 +1,7 @@
 // Where the keyboard stands and what it opens. One issue has the focus; the page's focus follows it.
-import { batch } from "@preact/signals";
+import { batch, effect } from "@preact/signals";
 import type { Status } from "../../../backend/domain/issue-fields.ts";
+import { isClosed } from "../../../backend/domain/readiness.ts";
 import type { Board } from "./state.ts";
 
 export type Direction = "up" | "down" | "left" | "right" | "first" | "last";
@@ -43,6 +44,34 @@ export function closeIssue(board: Board): void {
     board.ui.editing.value = null;
   });
   returnFocus(board);
+}
+
+/** Opens the form for a new issue, in the status where the focus is. */
+export function startIssue(board: Board): void {
+  const focused = board.live.issue(board.ui.focused.value ?? "");
+  const status = focused === undefined || isClosed(focused.state.status) ? "triage" : focused.state.status;
+  board.ui.dialog.value = { kind: "create", status, parent: null };
+}
+
+/**
+ * Follows the focused issue. When it leaves the list (someone removed it, a filter hid it) and the page's focus went
+ * with it, its neighbour gets both. Returns the disposal.
+ */
+export function keepFocus(board: Board): () => void {
+  let last: FocusPlace | null = null;
+  return effect(() => {
+    const place = placeOfFocus(board);
+    if (place !== null || last === null || board.ui.focused.value === null) {
+      last = place;
+      return;
+    }
+    const column = board.model.columns[last.status].value;
+    const next = column[Math.min(last.index, column.length - 1)] ?? firstShown(board);
+    // Only once the card is gone is it known whether it took the page's focus along.
+    requestAnimationFrame(() => {
+      if (next !== undefined && document.activeElement === document.body) focusIssue(board, next);
+    });
+  });
 }
 
 /** The issue before or after the open one, in the order that is seen. */

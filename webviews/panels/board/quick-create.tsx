@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TITLE_MAX } from "../../../backend/domain/fields.ts";
 import type { Status } from "../../../backend/domain/issue-fields.ts";
 import { TextField } from "../../ui/controls/text-field.tsx";
@@ -13,7 +13,7 @@ export function QuickCreate({ status }: { status: Status }): VNode {
   const board = useBoard();
   const field = useRef<HTMLElement>(null);
   const [title, setTitle] = useState("");
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const close = (): void => {
     board.ui.quickCreate.value = null;
   };

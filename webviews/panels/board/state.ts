@@ -79,7 +79,7 @@ export interface Ui {
 
 export interface Board {
   readonly bridge: Bridge;
-  readonly init: Init;
+  readonly init: ReadonlySignal<Init>;
   readonly connection: ReadonlySignal<Connection>;
   readonly live: LiveReplica;
   readonly model: BoardModel;
@@ -110,7 +110,7 @@ const LIST_ORDER: readonly Status[] = [
 
 export interface BoardSources {
   readonly bridge: Bridge;
-  readonly init: Init;
+  readonly init: ReadonlySignal<Init>;
   readonly connection: ReadonlySignal<Connection>;
   readonly measure: TitleMeasure;
   readonly onGoodbye: (error: Refusal) => void;
@@ -121,16 +121,16 @@ export function createBoard({ bridge, init, connection, measure, onGoodbye }: Bo
     send: (frame) => bridge.send(frame),
     now: () => Date.now(),
     newId,
-    project: init.project,
+    project: init.value.project,
     onGoodbye,
-    ...(init.actor === undefined ? {} : { actor: init.actor }),
+    ...(init.value.actor === undefined ? {} : { actor: init.value.actor }),
   });
   const [view, stopSaving] = persist(bridge.saved(), (state) => bridge.save(state));
   const projects = computed(() =>
     live.rows("project").toSorted((one, other) => one.state.name.localeCompare(other.state.name)),
   );
   const project = computed(() => {
-    const wanted = init.project ?? view.project.value;
+    const wanted = init.value.project ?? view.project.value;
     return projects.value.find((row) => row.id === wanted) ?? projects.value[0];
   });
   const filter = computed(() => ({ text: view.search.value, quick: view.quick.value }));

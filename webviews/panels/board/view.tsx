@@ -16,21 +16,26 @@ import { onKey } from "./keyboard.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { List } from "./list.tsx";
 import { Menus } from "./menus.tsx";
+import { keepFocus } from "./navigation.ts";
 import { closeToast } from "./notices.ts";
 import { Skeleton } from "./skeleton.tsx";
 import { Splitter } from "./splitter.tsx";
 import { BoardContext, useBoard, type Board } from "./state.ts";
 
+/** The dragged card hangs below the pointer, so that it does not hide where it would land. */
+const GHOST_BELOW_PX = 10;
 const CLOCK_STEP_MS = 15_000;
 
 export function BoardView({ board }: { board: Board }): VNode {
   useEffect(() => {
     const stopClock = board.clock.start(CLOCK_STEP_MS);
+    const stopFocus = keepFocus(board);
     const onPageKey = (event: KeyboardEvent): void => onKey(board, event, "page");
     document.addEventListener("keydown", onPageKey);
     return () => {
       document.removeEventListener("keydown", onPageKey);
       stopClock();
+      stopFocus();
     };
   }, [board]);
   return (
@@ -38,7 +43,7 @@ export function BoardView({ board }: { board: Board }): VNode {
       <div class="board">
         <ConnectionBar bridge={board.bridge} connection={board.connection} />
         <Header />
-        <FilterBar />
+        {board.live.isReady.value && board.model.total.value === 0 ? null : <FilterBar />}
         <Panes />
         <Hints />
         <Floating />
@@ -81,7 +86,7 @@ function Floating(): VNode {
     <>
       {dialog?.kind === "create" ? <CreateDialog status={dialog.status} parent={dialog.parent} /> : null}
       {dialog?.kind === "keys" ? <KeysDialog /> : null}
-      <Menus />
+      {dialog === null ? <Menus /> : null}
       <DragGhost />
       <Toasts toasts={board.ui.toasts} onClose={(id) => closeToast(board, id)} />
       <Announcer text={board.ui.announcement} />
@@ -96,7 +101,7 @@ function DragGhost(): VNode | null {
   const row = drag === null ? undefined : live.row("issue", drag.issue).value.row;
   if (drag === null || row === undefined) return null;
   const x = drag.pointer.x - Math.min(drag.grip.x, 200);
-  const y = drag.pointer.y - Math.min(drag.grip.y, 40);
+  const y = drag.pointer.y + GHOST_BELOW_PX;
   return (
     <div
       class="card drag-ghost"

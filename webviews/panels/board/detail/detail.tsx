@@ -6,6 +6,7 @@ import { visibleLine } from "../../../ui/text/visible.ts";
 import { addComment, removeIssue } from "../actions.ts";
 import { issueTarget } from "../fields.ts";
 import { AgentBadge } from "../issue-marks.tsx";
+import { onKey } from "../keyboard.ts";
 import { closeIssue, openIssue, shownIssues, stepOpenIssue } from "../navigation.ts";
 import { announce } from "../notices.ts";
 import { useBoard } from "../state.ts";
@@ -26,17 +27,26 @@ export function Detail({ id }: { id: string }): VNode {
   const isThere = row !== undefined && row.deletedAt === null;
   const label = isThere ? `${row.state.key} ${visibleLine(row.state.title)}` : "Issue";
   return (
-    <aside class="detail" tabIndex={-1} aria-label={label}>
+    <aside
+      class="detail"
+      tabIndex={-1}
+      aria-label={label}
+      onKeyDown={(event) => onKey(board, event, "detail")}
+    >
       {isThere ? (
         <>
           <DetailBar row={row} />
           <div class="detail-scroll" key={id}>
             <div class="detail-columns">
-              <DetailMain row={row} />
+              <div class="detail-head">
+                <Title row={row} />
+                <ClaimLine row={row} />
+              </div>
               <div class="detail-side">
                 <Fields target={issueTarget(board, row)} />
                 <Provenance row={row} />
               </div>
+              <DetailMain row={row} />
             </div>
           </div>
         </>
@@ -51,8 +61,6 @@ function DetailMain({ row }: { row: IssueRow }): VNode {
   const board = useBoard();
   return (
     <div class="detail-main">
-      <Title row={row} />
-      <ClaimLine row={row} />
       <Gates row={row} />
       <Body row={row} />
       <SubIssueList row={row} />

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { MARKDOWN_MAX } from "../../../../backend/domain/fields.ts";
 import { keepDraft } from "../../../state/persisted.ts";
 import { Button } from "../../../ui/controls/button.tsx";
@@ -30,7 +30,7 @@ export function MarkdownEditor(props: MarkdownEditorProps): VNode {
   const [text, setText] = useState(() => view.drafts.value[draft] ?? start);
   const [isPreview, setPreview] = useState(false);
   const area = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus && !isPreview) area.current?.focus();
   }, [isPreview, takesFocus]);
   const write = (next: string): void => {

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TITLE_MAX } from "../../../../backend/domain/fields.ts";
 import type { IssueRow } from "../../../../backend/domain/issue-fields.ts";
 import { TextField } from "../../../ui/controls/text-field.tsx";
@@ -33,7 +33,7 @@ function TitleField({ row }: { row: IssueRow }): VNode {
   const field = useRef<HTMLElement>(null);
   const [title, setTitle] = useState(row.state.title);
   const hasEnded = useRef(false);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const end = (isSaved: boolean): void => {
     if (hasEnded.current) return;
     hasEnded.current = true;
