@@ -1,10 +1,11 @@
 // Issues and boards as Markdown, bounded so that attaching one never fills a conversation.
 import type { RowOf } from "../domain/index.ts";
 import { STATUSES, type IssueRow, type Status } from "../domain/issue-fields.ts";
-import { isClosed, readiness } from "../domain/readiness.ts";
+import { isClosed } from "../domain/readiness.ts";
 import { actorText } from "../tools/address.ts";
 import type { ToolContext } from "../tools/define.ts";
 import { instantText, keyOf, queuePlace } from "../tools/issue-rows.ts";
+import { waitsOf } from "../tools/queue.ts";
 
 const BODY_CHARS_MAX = 20_000;
 const COMMENT_CHARS_MAX = 4_000;
@@ -25,9 +26,9 @@ const columns: Record<Status, string> = {
 };
 
 export async function issueMarkdown(row: IssueRow, context: ToolContext): Promise<string> {
-  const { store, now, actor } = context;
+  const { store } = context;
   const { state } = row;
-  const waits = readiness(row, store, now(), actor);
+  const waits = waitsOf(row, context);
   const facts = [
     `status: ${columns[state.status]}`,
     `priority: ${state.priority}`,

@@ -1,17 +1,16 @@
 import * as z from "zod";
-import type { StoredEvent } from "../domain/entity.ts";
 import { DomainError } from "../domain/errors.ts";
 import type { IssueRow } from "../domain/issue-fields.ts";
-import { readiness } from "../domain/readiness.ts";
-import { actorText, findIssue } from "./address.ts";
+import { sees } from "../http/caller.ts";
+import { findIssue } from "./address.ts";
 import { issueRef } from "./arguments.ts";
 import { defineTool, type ToolContext } from "./define.ts";
+import { EntryOut, readEntries } from "./issue-entries.ts";
 import { instantText, issueRow, IssueRowOut, linked, LinkedOut, ROW_FIELDS } from "./issue-rows.ts";
+import { waitsOf } from "./queue.ts";
 
 /** Claude Code shows results of up to 49,000 characters inline: the body and the newest entries stay well below. */
 const BODY_CHARS_MAX = 20_000;
-const ENTRY_CHARS_MAX = 4_000;
-const ENTRIES_MAX = 20;
 const LINKS_MAX = 100;
 
 const PARTS = ["body", "links", "comments", "gates", "readiness", "work_log", "history", "origin"] as const;
@@ -22,14 +21,6 @@ const input = z.strictObject({
   include: z.array(z.enum(PARTS)).default(["body", "links", "comments", "gates", "readiness"]),
   body_offset: z.int().min(0).default(0).describe("Goes on in a body that was cut"),
   entries_before: z.int().min(1).describe("Older entries: entries_cursor").optional(),
-});
-
-const Entry = z.object({
-  id: z.string().optional(),
-  at: z.string(),
-  by: z.string(),
-  text: z.string(),
-  minutes: z.number().optional(),
 });
 
 const Gate = z.object({
@@ -55,9 +46,9 @@ const output = z.object({
   ready: z.boolean().optional(),
   why_not_ready: z.array(z.string()).optional(),
   gates: z.array(Gate).optional(),
-  comments: z.array(Entry).optional(),
-  work_log: z.array(Entry).optional(),
-  history: z.array(Entry).optional(),
+  comments: z.array(EntryOut).optional(),
+  work_log: z.array(EntryOut).optional(),
+  history: z.array(EntryOut).optional(),
   entries_cursor: z.number().optional(),
 });
 
@@ -81,13 +72,13 @@ export const issueRead = defineTool({
     const out: Out = { issue: fields(row, args, wants, context) };
     if (wants.has("links")) out.links = await links(row, context);
     if (wants.has("readiness")) {
-      const waits = readiness(row, context.store, context.now(), context.actor);
+      const waits = waitsOf(row, context);
       out.ready = waits.length === 0 && row.deletedAt === null;
       if (waits.length > 0) out.why_not_ready = waits.map((wait) => wait.text);
     }
     if (wants.has("gates")) out.gates = row.state.gates.map(gateOut);
-    await addEntries(out, row, args, wants, context);
-    return out;
+    const entries = await readEntries(row, wants, args.entries_before, context);
+    return { ...out, ...entries };
   },
 });
 
@@ -110,7 +101,7 @@ function fields(row: IssueRow, args: Args, wants: ReadonlySet<Part>, context: To
 }
 
 /** Links of both directions; kinds without any are left out. */
-async function links(row: IssueRow, { store }: ToolContext): Promise<NonNullable<Out["links"]>> {
+async function links(row: IssueRow, { store, caller }: ToolContext): Promise<NonNullable<Out["links"]>> {
   const { state, id } = row;
   const at = (ids: readonly string[]): IssueRow[] =>
     ids.map((one) => store.row("issue", one)).filter((one) => one !== undefined);
@@ -133,7 +124,9 @@ async function links(row: IssueRow, { store }: ToolContext): Promise<NonNullable
   ];
   const out: NonNullable<Out["links"]> = {};
   for (const [kind, rows] of kinds) {
-    const live = rows.filter((one) => one.deletedAt === null).slice(0, LINKS_MAX);
+    const live = rows
+      .filter((one) => one.deletedAt === null && sees(caller, one.state.project))
+      .slice(0, LINKS_MAX);
     if (live.length > 0) out[kind] = live.map(linked);
   }
   return out;
@@ -153,70 +146,4 @@ function gateOut({
     ...(opensAt === null ? {} : { opens_at: instantText(opensAt) }),
     opened: openedAt !== null,
   };
-}
-
-type Dated = { readonly at: number; readonly entry: z.input<typeof Entry> };
-
-/** The newest comments, work logs and events before the cursor, ENTRIES_MAX of each. */
-async function addEntries(
-  out: Out,
-  row: IssueRow,
-  { entries_before: before }: Args,
-  wants: ReadonlySet<Part>,
-  { store }: ToolContext,
-): Promise<void> {
-  const cursors: number[] = [];
-  const newest = (all: readonly Dated[]): z.input<typeof Entry>[] => {
-    const older = all.filter(({ at }) => before === undefined || at < before).toSorted((a, b) => b.at - a.at);
-    const last = older[ENTRIES_MAX - 1];
-    if (older.length > ENTRIES_MAX && last !== undefined) cursors.push(last.at);
-    return older.slice(0, ENTRIES_MAX).map(({ entry }) => entry);
-  };
-  const page = { limit: 1_000 };
-  if (wants.has("comments")) {
-    const { items } = await store.indexed("comment", "issue", [row.id], page);
-    out.comments = newest(
-      items
-        .filter((one) => one.deletedAt === null)
-        .map((one) => ({
-          at: one.state.origin?.at ?? one.createdAt,
-          entry: {
-            id: one.id,
-            at: instantText(one.state.origin?.at ?? one.createdAt),
-            by: one.state.origin?.author ?? actorText(one.state.author),
-            text: cut(one.state.body),
-          },
-        })),
-    );
-  }
-  if (wants.has("work_log")) {
-    const { items } = await store.indexed("work_log", "issue", [row.id], page);
-    out.work_log = newest(
-      items
-        .filter((one) => one.deletedAt === null)
-        .map((one) => ({
-          at: one.createdAt,
-          entry: {
-            at: instantText(one.createdAt),
-            by: actorText(one.createdBy),
-            text: cut(one.state.body),
-            ...(one.state.minutes === null ? {} : { minutes: one.state.minutes }),
-          },
-        })),
-    );
-  }
-  if (wants.has("history")) out.history = newest((await store.history("issue", row.id)).map(happened));
-  const [cursor] = cursors.toSorted((a, b) => b - a);
-  if (cursor !== undefined) out.entries_cursor = cursor;
-}
-
-function happened({ at, actor, type, data }: StoredEvent): Dated {
-  return {
-    at,
-    entry: { at: instantText(at), by: actorText(actor), text: cut(`${type} ${JSON.stringify(data)}`) },
-  };
-}
-
-function cut(text: string): string {
-  return text.length > ENTRY_CHARS_MAX ? `${text.slice(0, ENTRY_CHARS_MAX)}…` : text;
 }

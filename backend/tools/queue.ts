@@ -1,4 +1,5 @@
 // The work queue as tools read it: ready issues by priority, then rank, and what the others wait for.
+import type { World } from "../domain/entity.ts";
 import { DomainError } from "../domain/errors.ts";
 import type { IssueRow } from "../domain/issue-fields.ts";
 import { readiness, type Wait } from "../domain/readiness.ts";
@@ -12,7 +13,24 @@ const PAGE = 200;
 const LEASES_MAX = 1_000;
 const SWEEPER = { kind: "system", name: "crewdeck" } as const;
 
-type Reading = Pick<ToolContext, "store" | "now" | "actor">;
+type Reading = Pick<ToolContext, "store" | "now" | "actor" | "caller">;
+
+/** What keeps the caller from starting an issue; of issues that it may not see it learns nothing but that they are. */
+export function waitsOf(row: IssueRow, { store, now, actor, caller }: Reading): Wait[] {
+  const world: World = {
+    find: (entity, index, key) => store.find(entity, index, key),
+    next: (entity, scope) => store.next(entity, scope),
+    get: (entity, id) => {
+      const found = store.get(entity, id);
+      if (found === undefined || sees(caller, found.project)) return found;
+      return {
+        ...found,
+        state: { ...(found.state as object), key: "an issue", title: "of another project" },
+      };
+    },
+  };
+  return readiness(row, caller.projects === null ? store : world, now(), actor);
+}
 
 export interface Queued {
   readonly row: IssueRow;
@@ -21,7 +39,8 @@ export interface Queued {
 }
 
 /** The issues of a project's queue in order, each with what it waits for. */
-export async function* queued({ store, now, actor }: Reading, project: string): AsyncGenerator<Queued> {
+export async function* queued(reading: Reading, project: string): AsyncGenerator<Queued> {
+  const { store } = reading;
   let after: string | null = null;
   for (let seen = 0; seen < QUEUE_SCAN_MAX; seen += PAGE) {
     const page: Awaited<ReturnType<typeof store.indexed<"issue">>> = await store.indexed(
@@ -30,7 +49,7 @@ export async function* queued({ store, now, actor }: Reading, project: string): 
       [project],
       { after, limit: PAGE },
     );
-    for (const row of page.items) yield { row, waits: readiness(row, store, now(), actor) };
+    for (const row of page.items) yield { row, waits: waitsOf(row, reading) };
     after = page.next;
     if (after === null) return;
   }

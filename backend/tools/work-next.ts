@@ -3,13 +3,12 @@
 import * as z from "zod";
 import { DomainError } from "../domain/errors.ts";
 import type { IssueRow } from "../domain/issue-fields.ts";
-import { readiness } from "../domain/readiness.ts";
 import { chooseProject, findIssue } from "./address.ts";
 import { agentName, issueRef, leaseSeconds, listLimit, projectRef } from "./arguments.ts";
 import { change } from "./change.ts";
 import { defineTool, type ToolContext } from "./define.ts";
 import { DEFAULT_ROW_FIELDS, instantText, issueRow, QueueRowOut } from "./issue-rows.ts";
-import { endDueLeases, liveClaims, queued } from "./queue.ts";
+import { endDueLeases, liveClaims, queued, waitsOf } from "./queue.ts";
 
 /** Ready issues that one call tries to claim before it gives up to the others. */
 const CANDIDATES_MAX = 100;
@@ -129,7 +128,7 @@ function look(rows: readonly IssueRow[], limit: number, context: ToolContext): z
   const ready: z.input<typeof QueueRowOut>[] = [];
   const waiting: z.input<typeof Waiting>[] = [];
   for (const row of rows) {
-    const waits = readiness(row, context.store, context.now(), context.actor);
+    const waits = waitsOf(row, context);
     if (waits.length === 0) ready.push(issueRow(row, DEFAULT_ROW_FIELDS, context));
     else {
       const { key, title } = row.state;
