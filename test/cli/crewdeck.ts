@@ -3,21 +3,21 @@ import { strict as assert } from "node:assert";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { build } from "esbuild";
 import * as z from "zod";
-import { findRunning } from "../../backend/process/beacon.ts";
 import type { Running } from "../../backend/process/find-or-start.ts";
+import { readTextIfThere } from "../../backend/process/private-file.ts";
 import { temporaryFolder } from "../process/temporary-folder.ts";
 
 const DEADLINE_MS = 15_000;
 const POLL_MS = 10;
 
-/** Node's arguments up to the sub-command. Bundled once: a process that translates its sources starts slowly. */
-export const program: readonly string[] = [await bundle()];
+/** Bundled once: a process that translates its sources starts slowly. */
+const script = await bundle();
 
 const Line = z.strictObject({
   url: z.url(),
@@ -35,28 +35,33 @@ export interface Ended {
 
 /** Declares processes, and a data folder for them, for the tests of the enclosing describe; none outlives its test. */
 export function crewdeckProcesses() {
-  const pids = new Set<number>();
+  /** Node's arguments up to the sub-command. Whatever is started by them, or by what they started, leaves its pid. */
+  const program = (): readonly string[] => {
+    const line = `import { appendFileSync } from "node:fs"; appendFileSync(${JSON.stringify(pidsFile())}, process.pid + "\\n");`;
+    return ["--import", `data:text/javascript,${encodeURIComponent(line)}`, script];
+  };
 
   function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-    const child = spawn(process.execPath, [...program, ...args], {
+    return spawn(process.execPath, [...program(), ...args], {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, CREWDECK_LOG_LEVEL: "debug", ...env },
     });
-    if (child.pid !== undefined) pids.add(child.pid);
-    return child;
   }
 
   afterEach(async () => {
-    const running = await findRunning(dataDir());
-    if (running !== null) pids.add(running.pid);
-    for (const pid of pids) await end(pid, "SIGKILL");
-    pids.clear();
+    const pids = (await readTextIfThere(pidsFile())) ?? "";
+    for (const pid of pids.trim().split("\n")) if (pid !== "") await end(Number(pid), "SIGKILL");
   });
-  // Declared after the end of the processes, and so removed after it.
-  const dataDir = temporaryFolder();
+  // Declared after the end of the processes, and so removed after it. One that comes too late to be ended fails,
+  // because it cannot leave its pid any more.
+  const folder = temporaryFolder();
+  const dataDir = () => join(folder(), "data");
+  const pidsFile = () => join(folder(), "pids");
+  beforeEach(() => mkdir(dataDir()));
 
   return {
     dataDir,
+    program,
     start,
     run: async (args: readonly string[], env?: Record<string, string>): Promise<Ended> => {
       const child = start(args, env);

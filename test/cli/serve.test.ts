@@ -16,10 +16,10 @@ import { WebSocket } from "ws";
 import { findRunning, writeBeacon } from "../../backend/process/beacon.ts";
 import { findOrStart } from "../../backend/process/find-or-start.ts";
 import { send } from "../http/http-client.ts";
-import { crewdeckProcesses, end, isThere, lineOf, program, readyLine, until } from "./crewdeck.ts";
+import { crewdeckProcesses, end, isThere, lineOf, readyLine, until } from "./crewdeck.ts";
 
 describe("crewdeck serve", () => {
-  const { dataDir, start, run } = crewdeckProcesses();
+  const { dataDir, program, start, run } = crewdeckProcesses();
   const serve = (...more: string[]) => ["serve", "--data-dir", dataDir(), ...more];
 
   it("refuses what it does not understand, with 2", async () => {
@@ -107,7 +107,7 @@ describe("crewdeck serve", () => {
 
   it("ends with one when five ask for one in the background, beside a stale beacon", async () => {
     writeFileSync(join(dataDir(), "backend.json"), "null");
-    const asked = Array.from({ length: 5 }, () => findOrStart({ dataDir: dataDir(), program }));
+    const asked = Array.from({ length: 5 }, () => findOrStart({ dataDir: dataDir(), program: program() }));
     const lines = await Promise.all(asked);
     assert.equal(new Set(lines.map(({ pid }) => pid)).size, 1);
   });
@@ -151,7 +151,7 @@ describe("crewdeck serve", () => {
   it("gives up in time on a backend that cannot start, with the end of its log", async () => {
     mkdirSync(join(dataDir(), "store"));
     writeFileSync(join(dataDir(), "tokens.json"), "nonsense");
-    await assert.rejects(findOrStart({ dataDir: dataDir(), program }), {
+    await assert.rejects(findOrStart({ dataDir: dataDir(), program: program() }), {
       code: "unavailable",
       message: /exit code 1[\s\S]*tokens\.json/,
       hint: /logs/,
