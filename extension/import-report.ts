@@ -18,6 +18,9 @@ export const ImportReport = z.object({
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 
+/** Words that fit before the import and after it. */
+const OUTCOMES: Readonly<Record<string, string>> = { created: "new", updated: "changed" };
+
 /** A line of the answer: how far it is, then how it ended. */
 export const ImportLine = z.union([
   z.object({ progress: z.object({ done: z.number(), total: z.number() }) }),
@@ -33,10 +36,10 @@ export function touchedIssues({ counts }: ImportReport): number {
 /** The outcome in a few sentences. */
 export function importSummary(report: ImportReport): string {
   const { project, problemCount, warningCount } = report;
-  const parts = countedLines(report).map((line) => line.replace(":", "").trim());
+  const counted = countedLines(report);
   return [
-    ...(project === null ? [] : [`Project ${project.key}${project.created ? " (new)" : ""}.`]),
-    parts.length === 0 ? "There is nothing to import." : `${parts.join("; ")}.`,
+    ...(project === null ? [] : [`Into ${project.created ? "the new " : ""}project ${project.key}.`]),
+    counted.length === 0 ? "There is nothing to import." : `${counted.join(". ")}.`,
     ...(problemCount === 0
       ? []
       : [`${problemCount} ${problemCount === 1 ? "line" : "lines"} could not be read.`]),
@@ -48,14 +51,10 @@ export function importSummary(report: ImportReport): string {
 export function importReportMarkdown(report: ImportReport, file: string): string {
   const { project, leftOut, warnings, warningCount, problems, problemCount } = report;
   const title = report.dryRun ? "What the import would do" : "What was imported";
-  const from = [
-    "File:",
-    code(file),
-    ...(project === null ? [] : ["Project:", code(`${project.key} ${project.name}`)]),
-  ];
+  const into = project === null ? [] : [`Into: ${project.key} ${project.name}`];
   return [
     `# ${title}`,
-    ...from,
+    code(`From: ${file}`, ...into),
     "## Counts",
     ...bullets(countedLines(report)),
     ...(leftOut.length === 0
@@ -74,10 +73,11 @@ export function importReportMarkdown(report: ImportReport, file: string): string
 
 function countedLines({ counts }: ImportReport): readonly string[] {
   return Object.entries(counts).flatMap(([kind, outcomes]) => {
+    // The project is named already.
+    if (kind === "projects") return [];
     const parts = Object.entries(outcomes).filter(([, count]) => count > 0);
-    return parts.length === 0
-      ? []
-      : [`${kind}: ${parts.map(([what, count]) => `${count} ${what}`).join(", ")}`];
+    const text = parts.map(([outcome, count]) => `${count} ${OUTCOMES[outcome] ?? outcome}`).join(", ");
+    return parts.length === 0 ? [] : [`${kind.charAt(0).toUpperCase()}${kind.slice(1)}: ${text}`];
   });
 }
 

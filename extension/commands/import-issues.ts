@@ -42,12 +42,21 @@ async function askForFile(): Promise<vscode.Uri | undefined> {
 
 async function isWanted(deck: Deck, file: vscode.Uri, rehearsal: ImportReport): Promise<boolean> {
   const count = touchedIssues(rehearsal);
-  const question = `Import ${count} ${count === 1 ? "issue" : "issues"}?`;
+  // A whole log brings no issues of its own, but everything in it.
+  const isNothing = count === 0 && rehearsal.project !== null;
+  const question = isNothing ? "There is nothing to import." : `Import ${counted(count)}?`;
+  const offered = isNothing ? ["Show Report"] : ["Import", "Show Report"];
   const options = { modal: true, detail: importSummary(rehearsal) };
-  const answer = await vscode.window.showInformationMessage(question, options, "Import", "Show Report");
-  if (answer === "Show Report")
-    await showMarkdown(deck.context, importReportMarkdown(rehearsal, file.fsPath));
-  return answer === "Import";
+  const answer = await vscode.window.showInformationMessage(question, options, ...offered);
+  if (answer !== "Show Report") return answer === "Import";
+  await showMarkdown(deck.context, importReportMarkdown(rehearsal, file.fsPath));
+  // The report is read first: this question waits beside it.
+  return !isNothing && (await vscode.window.showInformationMessage(question, "Import")) === "Import";
+}
+
+function counted(issues: number): string {
+  if (issues === 0) return "everything";
+  return `${issues} ${issues === 1 ? "issue" : "issues"}`;
 }
 
 /** @returns null when the person has broken it off. */

@@ -37,30 +37,44 @@ export interface ViewDefinition {
   readonly nodes: (picture: Picture) => readonly TreeNode[];
 }
 
-/** Welcome views that stand in every view while there is nothing to show because of the connection. */
+const connecting = "!crewdeck.connection || crewdeck.connection == connecting";
+const reading = "crewdeck.connection == connected && !crewdeck.loaded";
+const offline = "crewdeck.connection == offline";
+const outdated = "crewdeck.connection == incompatible && crewdeck.mend == update";
+const ahead = "crewdeck.connection == incompatible && crewdeck.mend == reload";
+
+/** What the first view says while the connection leaves it nothing to show, and what a person can do about it. */
 export const CONNECTION_WELCOMES: readonly WelcomeDefinition[] = [
-  { when: "!crewdeck.connection || crewdeck.connection == connecting", contents: "Connecting to Crewdeck…" },
-  { when: "crewdeck.connection == connected && !crewdeck.loaded", contents: "Reading the issues…" },
+  { when: connecting, contents: "Connecting to Crewdeck…" },
+  { when: reading, contents: "Reading the issues…" },
   {
-    when: "crewdeck.connection == offline",
+    when: offline,
     contents: [
       "Crewdeck's backend is not answering. It is tried again by itself.",
       "[Retry Now](command:crewdeck.retry)",
-      "[Show Log](command:crewdeck.showLog)",
+      "[The log](command:crewdeck.showLog) says why.",
     ].join("\n\n"),
   },
   {
-    when: "crewdeck.connection == incompatible && crewdeck.mend == update",
+    when: outdated,
     contents: [
       "The running backend is older than this extension.",
       "[Update Backend](command:crewdeck.restartBackend)",
     ].join("\n\n"),
   },
   {
-    when: "crewdeck.connection == incompatible && crewdeck.mend == reload",
+    when: ahead,
     contents: [
       "The running backend is newer than this extension.",
       "[Reload Window](command:workbench.action.reloadWindow)",
     ].join("\n\n"),
   },
+];
+
+/** The same in the views below, which do not repeat the buttons. */
+export const CONNECTION_NOTICES: readonly WelcomeDefinition[] = [
+  { when: connecting, contents: "Connecting to Crewdeck…" },
+  { when: reading, contents: "Reading the issues…" },
+  { when: offline, contents: "Crewdeck's backend is not answering." },
+  { when: `${outdated} || ${ahead}`, contents: "The backend is of another version than this extension." },
 ];

@@ -51,10 +51,12 @@ function holderOf(row: IssueRow): string {
 }
 
 function tooltipOf(row: IssueRow): string {
-  const { key, title, status, priority, claim, assignee } = row.state;
+  const { key, title, status, priority, claim, assignee, gates } = row.state;
+  const waiting = gates.filter((gate) => gate.kind === "human" && gate.openedAt === null);
   return [
     `${key} ${oneLine(title, 500)}`,
     `${STATUS_LABELS[status]} · ${PRIORITY_LABELS[priority]}`,
+    ...waiting.map((gate) => `Waits for a person: ${oneLine(gate.title)}`),
     ...(claim === null ? [] : [`Claimed by ${oneLine(claim.holder.name)}`]),
     ...(claim?.note ? [oneLine(claim.note, 500)] : []),
     ...(assignee === null ? [] : [`Assigned to ${oneLine(assignee.name)}`]),

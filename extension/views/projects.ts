@@ -1,7 +1,7 @@
 import { STATUS_GLYPHS, STATUS_LABELS } from "../labels.ts";
 import type { MilestonePicture, ProjectPicture } from "../picture.ts";
 import { oneLine } from "../plain-text.ts";
-import { CONNECTION_WELCOMES, type TreeNode, type ViewDefinition } from "./define.ts";
+import { CONNECTION_NOTICES, type TreeNode, type ViewDefinition } from "./define.ts";
 import { issueNodes } from "./issue-node.ts";
 
 /** Every project with its milestones and its open issues; the one of this window's folder first. */
@@ -10,7 +10,7 @@ export const projects: ViewDefinition = {
   name: "Projects",
   icon: "$(layers)",
   welcome: [
-    ...CONNECTION_WELCOMES,
+    ...CONNECTION_NOTICES,
     {
       when: "crewdeck.connection == connected && crewdeck.loaded",
       contents: [

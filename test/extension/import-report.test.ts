@@ -26,7 +26,7 @@ describe("the report of an import", () => {
       "/a <b>.json",
     );
     assert.match(text, /^ {4}line 7: <img src=x onerror=alert\(1\)> \[run\]\(command:x\)$/m);
-    assert.match(text, /^ {4}\/a <b>\.json$/m);
+    assert.match(text, /^ {4}From: \/a <b>\.json$/m);
   });
 
   it("says when there is nothing to import, and what could not be read", () => {
@@ -36,8 +36,8 @@ describe("the report of an import", () => {
   });
 
   it("counts what would be made and changed", () => {
-    assert.equal(importSummary(REPORT), "Project CREW (new). issues 2 created, 1 updated, 4 unchanged.");
+    assert.equal(importSummary(REPORT), "Into the new project CREW. Issues: 2 new, 1 changed, 4 unchanged.");
     assert.equal(touchedIssues(REPORT), 3);
-    assert.match(importReportMarkdown(REPORT, "f"), /^- issues: 2 created, 1 updated, 4 unchanged$/m);
+    assert.match(importReportMarkdown(REPORT, "f"), /^- Issues: 2 new, 1 changed, 4 unchanged$/m);
   });
 });
