@@ -5,7 +5,7 @@ import { toNodeHandler, type NodeIncomingMessageLike } from "@modelcontextprotoc
 import { createMcpHandler, isLegacyRequest } from "@modelcontextprotocol/server";
 import type { Caller } from "../http/caller.ts";
 import { productFace, type Face } from "./face.ts";
-import { projectOfBoundFolder } from "./bound-folder.ts";
+import { folderProjects } from "./folder-project.ts";
 import { createMcpServer } from "./server.ts";
 import { Sessions } from "./sessions.ts";
 import type { Surface } from "./surface.ts";
@@ -15,8 +15,6 @@ const SUBSCRIPTIONS_MAX = 1_024;
 const PROTOCOL_HEADERS = ["content-type", "mcp-protocol-version", "mcp-method", "mcp-name", "mcp-session-id"];
 
 export interface McpDoorOptions extends Omit<Surface, "projectOfFolder"> {
-  /** Default: the project that is bound to the folder, or to one above it. */
-  readonly projectOfFolder?: Surface["projectOfFolder"];
   /** The conformance suite's tools, resources and prompts as well; tests only, on loopback only. */
   readonly fixtures: boolean;
 }
@@ -28,7 +26,8 @@ export interface McpDoor {
 }
 
 export async function createMcpDoor(options: McpDoorOptions): Promise<McpDoor> {
-  const surface: Surface = { projectOfFolder: projectOfBoundFolder(options.store), ...options };
+  const projectOfFolder = folderProjects(options.store, options.now);
+  const surface: Surface = { ...options, projectOfFolder };
   const withFixtures = options.fixtures ? (await import("./fixtures.ts")).withFixtures : null;
   const faceFor = (callerOf: () => Caller): Face => {
     const face = productFace(surface, callerOf);
