@@ -98,9 +98,10 @@ export class Workbench {
     await this.standing();
   }
 
-  /** Reloads the window, as "Developer: Reload Window" does. */
+  /** Reloads the window as a person does. A browser's own reload may lose what VS Code has not yet stored: open editors. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent("load", { timeout: readyMs });
+    await Promise.all([loaded, this.runCommand("Developer: Reload Window")]);
     await this.standing();
   }
 
