@@ -19,6 +19,7 @@ import { removeBeacon, writeBeacon } from "./process/beacon.ts";
 import { dataFiles } from "./process/data-dir.ts";
 import type { Running } from "./process/find-or-start.ts";
 import { LeaseClock } from "./process/lease-clock.ts";
+import { keepPort, lastPort } from "./process/last-port.ts";
 import type { Logger } from "./process/log.ts";
 import { keepRetention } from "./process/retention.ts";
 import { PROTOCOL } from "./protocol/version.ts";
@@ -164,7 +165,8 @@ async function openDoors(
     await mcp.close();
     await server.finish();
   });
-  await server.listen();
+  await server.listen(await lastPort(options.dataDir));
+  await keepPort(options.dataDir, server.port);
   return { server, socketDoor };
 }
 

@@ -67,19 +67,46 @@ export class HttpServer {
     });
   }
 
-  /** Resolves once connections are accepted; rejects with a DomainError when the address cannot be used. */
-  async listen(): Promise<void> {
+  /**
+   * Resolves once connections are accepted; rejects with a DomainError when the address cannot be used.
+   * @param preferredPort Tried first where any port will do; 0: none is preferred.
+   */
+  async listen(preferredPort: number): Promise<void> {
     const { host, port } = this.#options;
+    if (port === 0 && preferredPort !== 0) {
+      try {
+        await this.#listenOn(preferredPort);
+        return;
+      } catch (error) {
+        this.#options.logger.info({ err: error, port: preferredPort }, "the port of last time is taken");
+      }
+    }
+    try {
+      await this.#listenOn(port);
+    } catch (error) {
+      throw cannotListen(host, port, error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  async #listenOn(port: number): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", (cause) => reject(cannotListen(host, port, cause)));
-      this.#server.listen({ host, port }, resolve);
+      this.#server.once("error", reject);
+      this.#server.listen({ host: this.#options.host, port }, () => {
+        this.#server.off("error", reject);
+        resolve();
+      });
     });
+  }
+
+  /** Where it listens; 0 before it does. */
+  get port(): number {
+    return this.#address()?.port ?? 0;
   }
 
   /** The address to reach this server at from this machine. */
   get url(): string {
     const { host } = this.#options;
-    const port = this.#address()?.port ?? 0;
+    const { port } = this;
     if (host === "0.0.0.0") return `http://127.0.0.1:${port}`;
     if (host === "::") return `http://[::1]:${port}`;
     return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;

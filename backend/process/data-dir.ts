@@ -18,6 +18,7 @@ export const dataFiles = {
   log: (dataDir: string) => join(dataDir, "logs", "backend.log"),
   startLog: (dataDir: string) => join(dataDir, "logs", "start.log"),
   owner: (dataDir: string) => join(dataDir, "token"),
+  port: (dataDir: string) => join(dataDir, "port"),
   store: (dataDir: string) => join(dataDir, "store"),
   tokens: (dataDir: string) => join(dataDir, "tokens.json"),
 } as const;

@@ -59,7 +59,7 @@ function recording(database: Level<string, string>, recorded: Recorded): Level<s
         real.del(key);
         return noting;
       },
-      write(options?: { sync?: boolean }) {
+      write(options: { sync?: boolean } = {}) {
         recorded.push(group);
         return real.write(options);
       },

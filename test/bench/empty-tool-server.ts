@@ -30,7 +30,9 @@ const http = createServer((request, response) => {
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
     const body: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
-    serve(request, response, body).catch((error: unknown) => {
+    const { method = "POST", url = "/", headers } = request;
+    const incoming = { method, url, headers, [Symbol.asyncIterator]: () => request[Symbol.asyncIterator]() };
+    serve(incoming, response, body).catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : new Error(String(error)));
     });
   });

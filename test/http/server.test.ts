@@ -252,6 +252,6 @@ describe("the HTTP server", () => {
       routes,
       acceptSocket: (socket) => socket.close(),
     });
-    await assert.rejects(other.listen(), { code: "unavailable", hint: /--port/ });
+    await assert.rejects(other.listen(0), { code: "unavailable", hint: /--port/ });
   });
 });

@@ -51,7 +51,7 @@ export function testServer(routes: readonly Route[]) {
           socket.on("error", () => socket.terminate());
         },
       });
-      await server.listen();
+      await server.listen(0);
       present = { server, tokens };
     },
     scoped: async (scopes: readonly Scope[]) => {
