@@ -37,9 +37,9 @@ export async function startBackend(): Promise<RunningBackend> {
   return { url, pid, ours, ended: group.ended, stop: group.stop };
 }
 
-/** Runs `crewdeck import FILE`; what it reports goes to stderr. */
-export async function importIssues(file: string): Promise<void> {
-  const child = spawn(process.execPath, [program, "import", file], {
+/** Runs `crewdeck import FILE` for the project of `folder`; what it reports goes to stderr. */
+export async function importIssues(file: string, folder: string): Promise<void> {
+  const child = spawn(process.execPath, [program, "import", file, "--folder", folder], {
     stdio: ["ignore", process.stderr, "inherit"],
   });
   const [code] = (await once(child, "exit")) as [number | null];

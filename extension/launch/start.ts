@@ -58,8 +58,11 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const choices = choicesOf(args);
   const stops: Stop[] = [];
-  await Promise.race([interruption(), run(choices, stops)]);
-  for (const stop of stops.toReversed()) await stop();
+  try {
+    await Promise.race([interruption(), run(choices, stops)]);
+  } finally {
+    for (const stop of stops.toReversed()) await stop();
+  }
   process.exit(0);
 }
 
@@ -78,10 +81,11 @@ function interruption(): Promise<void> {
 /** Starts everything, and resolves when nothing that was started here is left to wait for. */
 async function run(choices: Choices, stops: Stop[]): Promise<void> {
   const vsix = await withProgress("Building and packaging the extension", packageExtension);
-  if (choices.importFile !== undefined) await importIssues(choices.importFile);
   const backend = await startBackend();
   if (backend.ours) stops.push(backend.stop);
   say(`${backend.ours ? "Backend" : "Backend, running already"}: ${backend.url}`);
+  // After the start, or the import would start a backend of its own that outlives us.
+  if (choices.importFile !== undefined) await importIssues(choices.importFile, choices.folder);
   const server = await openVscode(choices, vsix);
   if (server !== undefined) stops.push(server.stop);
   if (server !== undefined || backend.ours) say("Ctrl-C ends what was started here.");
