@@ -30,6 +30,8 @@ export interface ImportRouteOptions {
   readonly store: Store;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Where a file is kept while it is imported; the system's folder for that, unless it says otherwise. */
+  readonly temporaryFolder?: string;
 }
 
 export function importRoutes(options: ImportRouteOptions): readonly GuardedRoute[] {
@@ -70,7 +72,7 @@ async function handleImport(exchange: Exchange, caller: Caller, options: ImportR
   const gone = new AbortController();
   // Whoever hangs up in the middle no longer wants it; a later import does the rest.
   response.once("close", () => gone.abort(new Error("the client went away")));
-  const file = await spool(chunksOf(request, IMPORT_BYTES_MAX), gone.signal);
+  const file = await spool(chunksOf(request, IMPORT_BYTES_MAX), gone.signal, options.temporaryFolder);
   try {
     const work = await prepare(file, asked, caller, options, gone.signal);
     if (work instanceof DomainError) throw work;
@@ -78,6 +80,7 @@ async function handleImport(exchange: Exchange, caller: Caller, options: ImportR
   } finally {
     await file.remove();
   }
+  response.end();
 }
 
 /** Everything that can be refused is looked at here, before the first change. */
@@ -151,7 +154,6 @@ async function answer({ response, requestId, logger }: Exchange, work: Work): Pr
     if (refusal.code === "internal") logger.error({ err: error }, "import failed");
     tell({ error: refusalOf(refusal, requestId) });
   }
-  response.end();
 }
 
 async function handleExport(response: ServerResponse, caller: Caller, store: Store): Promise<void> {

@@ -24,9 +24,7 @@ export async function makeLinks(plan: LinkPlan, commands: Commands, tally: Tally
   for (const outcome of outcomes.values()) unresolved += outcome.unresolved.length;
   tally.count("links", "skipped", unresolved);
   if (unresolved > 0) {
-    tally.warn(
-      `${unresolved} links lead to issues that are not here; they are kept, and made by a later import`,
-    );
+    tally.warn(`links to issues that are not here: ${unresolved}; they are kept, and made by a later import`);
   }
 }
 

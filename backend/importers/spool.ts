@@ -14,8 +14,12 @@ export interface Spool {
 }
 
 /** Rejects as its source does, and leaves nothing behind then. */
-export async function spool(source: Bytes, signal: AbortSignal): Promise<Spool> {
-  const folder = await mkdtemp(join(tmpdir(), "crewdeck-import-"));
+export async function spool(
+  source: Bytes,
+  signal: AbortSignal,
+  temporary: string = tmpdir(),
+): Promise<Spool> {
+  const folder = await mkdtemp(join(temporary, "crewdeck-import-"));
   const path = join(folder, "file");
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   try {

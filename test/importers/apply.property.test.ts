@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Journal } from "../../backend/store/journal.ts";
 import { openMemoryStore } from "../support/memory-store.ts";
 import { jsonLines } from "./files.ts";

@@ -17,6 +17,12 @@ const blockedBy = (...ids: readonly string[]) => ({
   dependencies: ids.map((depends_on_id) => ({ depends_on_id, type: "blocks" })),
 });
 
+async function refuses(outcome: Promise<unknown>, message: RegExp): Promise<void> {
+  const refusal = await outcome;
+  assert.ok(refusal instanceof DomainError);
+  assert.match(refusal.message, message);
+}
+
 describe("an import", () => {
   let store: Journal;
   beforeEach(async () => {
@@ -28,7 +34,7 @@ describe("an import", () => {
     const items = await parsed(fixture("beads.jsonl"));
     const into = async (project: string) =>
       apply(items, store, { actor: ANN, project, dryRun: false, now: () => 1_000_000 });
-    assert.match(String(await into("no key")), /is not a project key/);
+    await refuses(into("no key"), /is not a project key/);
     const { project } = await importInto(store, fixture("beads.jsonl"));
     const remove = {
       cause: "remove it",
@@ -38,7 +44,7 @@ describe("an import", () => {
       payload: {},
     };
     assert.ok(!((await store.execute(remove, ANN)) instanceof DomainError));
-    assert.match(String(await into("tea")), /the project TEA was removed/);
+    await refuses(into("tea"), /the project TEA was removed/);
   });
 
   it("stops when it is told to, and the next run does the rest", async () => {

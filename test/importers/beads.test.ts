@@ -90,7 +90,6 @@ describe("a Beads record", () => {
   });
 
   it("has the first of its parents, and its other edges as links", async () => {
-    const edge = (type: string, to: string) => ({ issue_id: "tea-1", depends_on_id: to, type });
     const types = [
       "waits-for",
       "conditional-blocks",
@@ -101,7 +100,13 @@ describe("a Beads record", () => {
       "parent-child",
     ];
     const item = await check(
-      { dependencies: types.map((type, place) => edge(type, `tea-${place + 2}`)) },
+      {
+        dependencies: types.map((type, place) => ({
+          issue_id: "tea-1",
+          depends_on_id: `tea-${place + 2}`,
+          type,
+        })),
+      },
       {},
     );
     assert.deepEqual(item.parent, { id: "tea-7" });

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { valuesOf } from "../../backend/importers/json-values.ts";
 import { conflictLines, linesOf, type Piece } from "../../backend/importers/lines.ts";
 import type { Problem } from "../../backend/importers/format.ts";

@@ -88,8 +88,8 @@ describe("a later import", () => {
   });
 
   it("updates comments that nobody edited here, and keeps those that somebody did", async () => {
-    const comment = (text: string) => tea({ comments: [{ id: 1, author: "bob", text }] });
-    const counts = async (text: string) => counted(await importInto(store, jsonLines(comment(text))));
+    const counts = async (text: string) =>
+      counted(await importInto(store, jsonLines(tea({ comments: [{ id: 1, author: "bob", text }] }))));
     await counts("one");
     assert.equal((await counts("two"))["comments updated"], 1);
     const [row] = (await store.rows("comment", null, { limit: 2 })).items;
