@@ -16,6 +16,8 @@ interface PopoverProps {
   readonly onClose: () => void;
 }
 
+/** Unseen until it is measured, but it can take the focus already. */
+const UNPLACED = { opacity: 0 };
 const EDGE_PX = 8;
 const GAP_PX = 4;
 
@@ -48,7 +50,7 @@ export function Popover({ anchor, label, children, onClose }: PopoverProps): VNo
       class="popover"
       role="dialog"
       aria-label={label}
-      style={place === null ? { visibility: "hidden" } : { left: `${place.left}px`, top: `${place.top}px` }}
+      style={place === null ? UNPLACED : { left: `${place.left}px`, top: `${place.top}px` }}
       onKeyDown={(event: KeyboardEvent) => {
         event.stopPropagation();
         if (event.key !== "Escape") return;
