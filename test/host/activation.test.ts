@@ -29,7 +29,7 @@ describe("the extension in the extension host", () => {
 
   it("runs where the workspace is", () => {
     const extension = extensions.getExtension("crewdeck.crewdeck");
-    const { extensionKind } = extension?.packageJSON as { extensionKind?: unknown };
-    assert.deepEqual(extensionKind, ["workspace"]);
+    const manifest: unknown = extension?.packageJSON;
+    assert.partialDeepStrictEqual(manifest, { extensionKind: ["workspace"] });
   });
 });
