@@ -1,13 +1,13 @@
 // Ties a panel's relay to this window.
 import type { Init } from "../../backend/protocol/host.ts";
-import { httpJoinCommand } from "../claude-code.ts";
+import { stdioJoinCommand } from "../claude-code.ts";
 import { systemClock } from "../clock.ts";
 import { errorText } from "../error-text.ts";
 import type { Deck } from "../deck.ts";
-import type { Live } from "../live.ts";
 import type { Picture } from "../picture.ts";
 import { Relay } from "../relay.ts";
 import { openSocket } from "../socket.ts";
+import { currentSettings } from "../start-live.ts";
 import { answerHostRequest } from "./host-requests.ts";
 import type { WebviewPanel } from "./webview-panel.ts";
 
@@ -19,7 +19,7 @@ export async function relayOf(deck: Deck, panel: WebviewPanel): Promise<Relay> {
     clock: systemClock,
     connection: () => live.connection.state,
     backend: () => live.connection.backend,
-    init: async () => initFor(panel, deck, live),
+    init: async () => initFor(panel, deck),
     post: (message) => panel.post(message),
     onStarted: () => panel.started(),
     onHostRequest: (request) => {
@@ -30,15 +30,15 @@ export async function relayOf(deck: Deck, panel: WebviewPanel): Promise<Relay> {
 }
 
 /** Waits until the home project is known; without a backend the page must say so rather than wait. */
-async function initFor(panel: WebviewPanel, deck: Deck, live: Live): Promise<Init> {
+async function initFor(panel: WebviewPanel, deck: Deck): Promise<Init> {
   const { home, me } = await deck.pictureThat((picture) => panel.project !== null || isSettled(picture));
-  const { backend } = live.connection;
   return {
     type: "init",
     project: panel.project ?? home,
     folder: deck.folder?.name ?? null,
     ...(me === null ? {} : { actor: me }),
-    settings: { joinCommand: backend === null ? null : httpJoinCommand(backend) },
+    // The way without a token: a board may be on a shared screen.
+    settings: { joinCommand: stdioJoinCommand(deck.script, currentSettings(deck)["backend.dataDir"]) },
   };
 }
 
