@@ -4,7 +4,7 @@ import type { IssueRow } from "../../../backend/domain/issue-fields.ts";
 import { ActorName } from "../../ui/actor-name.tsx";
 import { Hexagon } from "../../ui/hexagon.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { age, fullTime, timeLeft } from "../../ui/text/age.ts";
+import { age, ageAgo, fullTime, timeLeft } from "../../ui/text/age.ts";
 import { visibleLine } from "../../ui/text/visible.ts";
 import { useBoard } from "./state.ts";
 
@@ -40,7 +40,7 @@ export function AgentBadge({ row }: MarkProps): VNode | null {
   const isMade = row.createdBy.kind === "agent";
   const isChanged = row.changedBy.kind === "agent" && row.changedAt > row.createdAt;
   if (!isMade && !isChanged) return null;
-  const changed = `changed by ${visibleLine(row.changedBy.name)}, ${age(row.changedAt, clock.now.value)} ago`;
+  const changed = `changed by ${visibleLine(row.changedBy.name)}, ${ageAgo(row.changedAt, clock.now.value)}`;
   const made = `Filed by ${visibleLine(row.createdBy.name)}`;
   const text = isMade ? (isChanged ? `${made}; ${changed}` : made) : `C${changed.slice(1)}`;
   return (

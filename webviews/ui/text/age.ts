@@ -15,13 +15,13 @@ export function age(at: number, now: number): string {
   return step === undefined ? "now" : `${Math.floor(elapsedMs / step.ms)} ${step.unit}`;
 }
 
-/** "12 m left", rounded up, so that it never says zero while there is time. */
+/** "12 m left", rounded to what is shown; it says zero only when the time has come. */
 export function timeLeft(until: number, now: number): string {
   const leftMs = until - now;
   if (leftMs <= 0) return "ended";
   if (leftMs < 90_000) return `${Math.ceil(leftMs / 1_000)} s left`;
-  if (leftMs < 90 * 60_000) return `${Math.ceil(leftMs / 60_000)} m left`;
-  return `${Math.ceil(leftMs / 3_600_000)} h left`;
+  if (leftMs < 90 * 60_000) return `${Math.round(leftMs / 60_000)} m left`;
+  return `${Math.round(leftMs / 3_600_000)} h left`;
 }
 
 export function fullTime(at: number): string {
