@@ -15,6 +15,12 @@ export function age(at: number, now: number): string {
   return step === undefined ? "now" : `${Math.floor(elapsedMs / step.ms)} ${step.unit}`;
 }
 
+/** "4 m ago", "just now". */
+export function ageAgo(at: number, now: number): string {
+  const text = age(at, now);
+  return text === "now" ? "just now" : `${text} ago`;
+}
+
 /** "12 m left", rounded to what is shown; it says zero only when the time has come. */
 export function timeLeft(until: number, now: number): string {
   const leftMs = until - now;
