@@ -12,7 +12,7 @@ import { instantText, keyOf } from "./issue-rows.ts";
 
 /** Below the minute after which many clients give up on a call. */
 const WAIT_SECONDS_MAX = 25;
-const PROGRESS_EVERY_MS = 5_000;
+const PROGRESS_EVERY_MS = 2_000;
 const PAGE = 500;
 /** Events that one call reads past before it answers with what it has. */
 const SCAN_MAX = 10_000;

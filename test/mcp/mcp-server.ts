@@ -1,6 +1,6 @@
 // The MCP door on loopback with a store in memory, and callers by token: what a backend is to an MCP client.
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
@@ -61,6 +61,7 @@ export async function startMcp(
   const token = ({ name, scopes, projects }: TokenLimits = {}): string => {
     const text = randomUUID();
     const end = new AbortController();
+    setMaxListeners(0, end.signal);
     const caller: Caller = {
       tokenId: name === undefined ? "owner" : text,
       scopes: new Set(scopes ?? SCOPES),
