@@ -4,7 +4,7 @@ import type { Actor } from "../domain/actor.ts";
 import { DomainError } from "../domain/errors.ts";
 import { arrange } from "./arrange.ts";
 import { Commands, type Progress } from "./commands.ts";
-import { importComments } from "./comments.ts";
+import { commentsOf, importComments } from "./comments.ts";
 import { makeEarlierLinks } from "./earlier-links.ts";
 import { createIssues, updateIssues, type IssueContext } from "./issues.ts";
 import { planLinks } from "./link-plan.ts";
@@ -57,13 +57,16 @@ export async function apply(
   const project = target.row.id;
   const sees = options.sees ?? (() => true);
   const placement = await place(items, { format, project: target.row, sees }, commands.store, tally);
+  const comments = commentsOf(placement);
+  const plan = planLinks(placement, commands.store);
+  const fresh = placement.placed.filter(({ isNew }) => isNew).length;
+  commands.expect(fresh + plan.edges.length + plan.gone.length + placement.placed.length + comments.length);
   const milestones = await importMilestones(project, placement.placed, commands, tally);
   const context: IssueContext = { commands, tally, placement, project, milestones };
-  const plan = planLinks(placement, commands.store);
   await createIssues(context, plan.outcomes);
   await makeLinks(plan, commands, tally);
   await updateIssues(context, plan.outcomes);
-  await importComments(placement, commands, tally);
+  await importComments(comments, commands, tally);
   await makeEarlierLinks(project, placement, commands, tally);
   const { key, name } = target.row.state;
   return tally.report(

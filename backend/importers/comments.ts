@@ -10,16 +10,23 @@ import type { Tally } from "./report.ts";
 /** What the causes of an import begin with. */
 const IMPORT_CAUSE = /^import-/;
 
-interface PlacedComment {
+export interface PlacedComment {
   readonly placed: Placed;
   readonly comment: ForeignComment;
 }
 
-export async function importComments(placement: Placement, commands: Commands, tally: Tally): Promise<void> {
-  const comments = placement.placed.flatMap((placed) =>
+/** Every comment of a file, with its issue. */
+export function commentsOf(placement: Placement): readonly PlacedComment[] {
+  return placement.placed.flatMap((placed) =>
     distinct(placed.item.comments ?? []).map((comment) => ({ placed, comment })),
   );
-  commands.expect(comments.length);
+}
+
+export async function importComments(
+  comments: readonly PlacedComment[],
+  commands: Commands,
+  tally: Tally,
+): Promise<void> {
   await commands.each(comments, (one) => importComment(one, commands, tally));
 }
 

@@ -9,7 +9,7 @@ import type { LogFormat } from "./format.ts";
 import { linesOf, type Bytes } from "./lines.ts";
 
 /** Raised when an older Crewdeck could not read what is written. */
-export const EXPORT_FORMAT = 1;
+const EXPORT_FORMAT = 1;
 /** Events read from the store at once. */
 const BATCH = 1_000;
 /** An event may hold a foreign record in two forms. */

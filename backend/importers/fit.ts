@@ -1,8 +1,8 @@
 // Foreign texts brought within our limits. What does not fit is given back, so that it is kept elsewhere.
 import { MARKDOWN_MAX, TITLE_MAX } from "../domain/fields.ts";
 
-export const LABEL_MAX = 60;
-export const LABELS_MAX = 50;
+const LABEL_MAX = 60;
+const LABELS_MAX = 50;
 export const NAME_MAX = 120;
 
 export interface FittedTitle {

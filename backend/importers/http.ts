@@ -20,7 +20,10 @@ import type { ImportReport } from "./report.ts";
 import { restoreExport } from "./restore.ts";
 import { spool, type Spool } from "./spool.ts";
 
-export const IMPORT_BYTES_MAX = 256 * 1024 * 1024;
+/** A file of another tracker. */
+const FILE_BYTES_MAX = 256 * 1024 * 1024;
+/** An export of ours, whose events are all in memory before the first is stored. */
+const EXPORT_BYTES_MAX = 512 * 1024 * 1024;
 /** Progress is told at most so often. */
 const PROGRESS_EVERY_MS = 100;
 /** The longest name of a format, key of a project or path of a folder in the query. */
@@ -41,7 +44,7 @@ export function importRoutes(options: ImportRouteOptions): readonly GuardedRoute
       path: "/import",
       scope: "write",
       body: "stream",
-      bodyBytes: IMPORT_BYTES_MAX,
+      bodyBytes: EXPORT_BYTES_MAX,
       handle: (exchange, caller) => handleImport(exchange, caller, options),
     },
     {
@@ -72,7 +75,7 @@ async function handleImport(exchange: Exchange, caller: Caller, options: ImportR
   const gone = new AbortController();
   // Whoever hangs up in the middle no longer wants it; a later import does the rest.
   response.once("close", () => gone.abort(new Error("the client went away")));
-  const file = await spool(chunksOf(request, IMPORT_BYTES_MAX), gone.signal, options.temporaryFolder);
+  const file = await spool(chunksOf(request, EXPORT_BYTES_MAX), gone.signal, options.temporaryFolder);
   try {
     const work = await prepare(file, asked, caller, options, gone.signal);
     if (work instanceof DomainError) throw work;
@@ -98,6 +101,7 @@ async function prepare(
     if (!may(caller, "admin") || caller.projects !== null) return lacks("admin");
     return () => restoreExport(file.open, store, { dryRun, signal });
   }
+  if (file.bytes > FILE_BYTES_MAX) return tooLarge();
   const parsed = await parse(file.open, format, signal);
   if (parsed instanceof DomainError) return parsed;
   const target: ImportStore = dryRun ? new Rehearsal(store, now) : store;
@@ -177,4 +181,12 @@ function askedIn(url: URL): Asked {
   };
   const dryRun = ["1", "true"].includes(url.searchParams.get("dryRun") ?? "");
   return { from: text("from"), project: text("project"), folder: text("folder"), dryRun };
+}
+
+function tooLarge(): DomainError {
+  return new DomainError(
+    "payload_too_large",
+    `the file has more than ${FILE_BYTES_MAX} bytes`,
+    "Split it and import the parts one after the other; links between them are made by the last.",
+  );
 }

@@ -29,7 +29,6 @@ export async function createIssues(
   outcomes: ReadonlyMap<string, LinkOutcome>,
 ): Promise<void> {
   const fresh = context.placement.placed.filter(({ isNew }) => isNew);
-  context.commands.expect(fresh.length);
   await context.commands.each(fresh, (placed) => create(placed, context, outcomes.get(placed.id)));
 }
 
@@ -39,7 +38,6 @@ export async function updateIssues(
   outcomes: ReadonlyMap<string, LinkOutcome>,
 ): Promise<void> {
   const { placed } = context.placement;
-  context.commands.expect(placed.length);
   await context.commands.each(placed, (one) => update(one, context, outcomes.get(one.id)));
 }
 

@@ -2,7 +2,7 @@
 // reported by its line and does not stop the rest.
 import type { Problem } from "./format.ts";
 
-export const PIECE_BYTES_MAX = 16 * 1024 * 1024;
+const PIECE_BYTES_MAX = 16 * 1024 * 1024;
 
 export type Bytes = AsyncIterable<Uint8Array>;
 

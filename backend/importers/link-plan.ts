@@ -72,7 +72,7 @@ export function planLinks(placement: Placement, store: ImportStore): LinkPlan {
       if (edge !== null && !declared) gone.push(edge);
     }
   }
-  return { outcomes, edges, gone, unchanged };
+  return { outcomes, edges: holdersFirst(edges), gone, unchanged };
 }
 
 export function sameLink(one: KeptLink, other: KeptLink): boolean {
@@ -82,6 +82,39 @@ export function sameLink(one: KeptLink, other: KeptLink): boolean {
     one.source === other.source &&
     one.inverse === other.inverse
   );
+}
+
+/**
+ * The links of an issue before the links of those it points to. Whether a link closes a circle is looked up along the
+ * links of its target; as long as that has none, there is nothing to look up, however long the chains are.
+ */
+function holdersFirst(edges: readonly Edge[]): readonly Edge[] {
+  const byHolder = new Map<string, Edge[]>();
+  const pointedAt = new Map<string, number>();
+  for (const edge of edges) {
+    const held = byHolder.get(edge.holder);
+    if (held === undefined) byHolder.set(edge.holder, [edge]);
+    else held.push(edge);
+    pointedAt.set(edge.target, (pointedAt.get(edge.target) ?? 0) + 1);
+  }
+  const ordered: Edge[] = [];
+  const take = (first: string) => {
+    const ready = [first];
+    for (let holder = ready.pop(); holder !== undefined; holder = ready.pop()) {
+      const held = byHolder.get(holder) ?? [];
+      byHolder.delete(holder);
+      ordered.push(...held);
+      for (const { target } of held) {
+        const left = (pointedAt.get(target) ?? 0) - 1;
+        pointedAt.set(target, left);
+        if (left === 0) ready.push(target);
+      }
+    }
+  };
+  for (const holder of byHolder.keys()) if ((pointedAt.get(holder) ?? 0) === 0) take(holder);
+  // What is left points at itself in a circle, or is pointed at by one.
+  for (const holder of byHolder.keys()) take(holder);
+  return ordered;
 }
 
 /** What is kept of the parent, and of the links when the file does not speak of them. */

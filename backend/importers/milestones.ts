@@ -26,8 +26,7 @@ export async function importMilestones(
   const found = await milestonesOf(project, commands.store);
   const missing = [...wanted.values()].filter(({ name }) => !found.has(name));
   tally.count("milestones", "unchanged", wanted.size - missing.length);
-  commands.expect(missing.length);
-  await commands.each(missing, async ({ name, description, dueAt }) => {
+  for (const { name, description, dueAt } of missing) {
     const id = identify("milestone", project, name);
     const result = await commands.send("milestone", id, "create", { project, name, description, dueAt });
     if (result instanceof DomainError) {
@@ -37,7 +36,7 @@ export async function importMilestones(
       tally.count("milestones", "created");
       found.set(name, id);
     }
-  });
+  }
   return found;
 }
 

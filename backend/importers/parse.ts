@@ -7,9 +7,9 @@ import { valuesOf } from "./json-values.ts";
 import { conflictLines, linesOf, type Bytes, type Piece } from "./lines.ts";
 
 /** Issues of one file. */
-export const ITEMS_MAX = 200_000;
+const ITEMS_MAX = 200_000;
 /** Problems that are told one by one; the others are counted. */
-export const PROBLEMS_MAX = 1_000;
+const PROBLEMS_MAX = 1_000;
 /** How far into a file its format must show. */
 const HEAD_BYTES = 1024 * 1024;
 /** Records that are looked at to tell the format. */

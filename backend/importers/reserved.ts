@@ -7,7 +7,7 @@ export const UNRESOLVED = "unresolvedLinks";
 /** Links that would have closed a cycle; each import tries them again. */
 export const SET_ASIDE = "setAsideLinks";
 /** What the file said the last time, so that the next import can tell its changes from ours. */
-export const MEMO = "crewdeckImport";
+const MEMO = "crewdeckImport";
 
 export const RESERVED: ReadonlySet<string> = new Set([UNRESOLVED, SET_ASIDE, MEMO]);
 

@@ -65,7 +65,7 @@ describe("import and export over HTTP", () => {
     await check(post(fixture("beads.jsonl"), "folder=relative"), 400, /not an absolute path/);
     const tooLong = {
       method: "POST",
-      headers: { "content-length": String(300 * 1024 * 1024) },
+      headers: { "content-length": String(600 * 1024 * 1024) },
       token: owner(),
     };
     await check(send(url("/import"), tooLong), 413, /has more than/);
