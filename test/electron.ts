@@ -13,7 +13,7 @@ async function run(): Promise<number> {
   const extensionTestsPath = await bundleHostTests();
   const vscodeExecutablePath = await downloadAndUnzipVSCode({
     version: "stable",
-    extensionDevelopmentPath: root,
+    cachePath: join(cacheFolder(), "vscode-desktop"),
   }).catch((error: unknown) => {
     process.stderr.write(
       `Desktop VS Code could not be downloaded: ${String(error)}\nThese tests need update.code.visualstudio.com. The same tests run in VS Code's server with: npm run test:e2e\n`,
