@@ -42,8 +42,8 @@ export class Deck implements vscode.Disposable {
   /** Loads the rest and connects. What goes wrong on the way is said by the commands that need it. */
   start(): void {
     const live = import("./start-live.ts").then(async ({ startLive }) => startLive(this));
-    live.catch((problem: unknown) => this.log.error("Crewdeck could not start", errorText(problem)));
     this.#start(live);
+    this.#started.catch((problem: unknown) => this.log.error("Crewdeck could not start", errorText(problem)));
   }
 
   live(): Promise<Live> {

@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): CrewdeckApi {
   const listening = deck.onPicture((picture) => {
     for (const tree of trees) tree.show(picture);
     statusBar.show(picture);
-    void contextKeys.show(picture);
+    contextKeys.show(picture);
     void deck.panels.pictureChanged(picture);
   });
   statusBar.show(deck.picture);

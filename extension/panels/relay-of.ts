@@ -31,7 +31,9 @@ export async function relayOf(deck: Deck, panel: WebviewPanel): Promise<Relay> {
 
 /** Waits until the home project is known; without a backend the page must say so rather than wait. */
 async function initFor(panel: WebviewPanel, deck: Deck): Promise<Init> {
-  const { home, me } = await deck.pictureThat((picture) => panel.project !== null || isSettled(picture));
+  const picture = await deck.pictureThat((picture) => panel.project !== null || isSettled(picture));
+  const { me } = picture;
+  const home = picture.homeKnown ? picture.home : deck.lastHome;
   return {
     type: "init",
     project: panel.project ?? home,
