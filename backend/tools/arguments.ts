@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { LEASE_MS_MAX } from "../domain/issue-fields.ts";
 
-export const LIST_MAX = 100;
+const LIST_MAX = 100;
 const LIST_DEFAULT = 20;
 const LEASE_SECONDS_DEFAULT = 900;
 

@@ -12,7 +12,7 @@ import { createMcpDoor } from "../../backend/mcp/http.ts";
 import type { Store } from "../../backend/store/store.ts";
 import { openMemoryStore } from "../support/memory-store.ts";
 
-export const PERSON: Actor = { kind: "person", name: "anna" };
+const PERSON: Actor = { kind: "person", name: "anna" };
 
 export interface TestMcp {
   readonly url: URL;

@@ -10,7 +10,7 @@ import type { ToolContext } from "../../backend/tools/define.ts";
 import { tools } from "../../backend/tools/index.ts";
 import { openMemoryStore } from "../support/memory-store.ts";
 
-export const PERSON: Actor = { kind: "person", name: "anna" };
+const PERSON: Actor = { kind: "person", name: "anna" };
 
 export interface Desk {
   readonly store: Store;

@@ -1,5 +1,6 @@
 // docs/tools.md, made from the list of tools.
 import { definitionOf } from "../../backend/mcp/definitions.ts";
+import { HEADERS } from "../../backend/mcp/surface.ts";
 import { tools } from "../../backend/tools/index.ts";
 
 interface Property {
@@ -17,6 +18,17 @@ export function toolsPage(): string {
     "# MCP tools",
     "Agents reach these tools at `/mcp` (Streamable HTTP, both protocol eras) and over stdio by `crewdeck mcp`. Tools marked *eager* are in an agent's first request; the others are found by search and can always be called.",
     "Answers come as structured content, with a serialised copy as text. A refusal is `{code, message, hint}`: the hint says what to do next. Unknown arguments are refused. Issues are named by key (`CREW-12`) or id, people and agents as `person:NAME` and `agent:NAME`. `project` may be left out where only one is meant: the only one there is, the one a token is limited to, or the one of the agent's folder.",
+    "What the protocol has no place for travels in headers, percent-encoded; `crewdeck mcp` sets them from its environment:",
+    [
+      "| Header | From | Meaning |",
+      "|---|---|---|",
+      `| \`${HEADERS.agent}\` | \`CREWDECK_AGENT\` or \`--agent\` | the agent's name; a scoped token's own name goes before it |`,
+      `| \`${HEADERS.project}\` | \`CREWDECK_PROJECT\` or \`--project\` | the key of the project that is meant when none is named |`,
+      `| \`${HEADERS.folder}\` | \`CLAUDE_PROJECT_DIR\`, else the working folder | its repository's project is meant when none is named |`,
+      `| \`${HEADERS.session}\` | \`CLAUDE_CODE_SESSION_ID\` | the Claude Code session |`,
+      `| \`${HEADERS.request}\` | made for each request | the same name again: do nothing twice; Claude Code's tool use id does the same |`,
+    ].join("\n"),
+    "`CREWDECK_TOKEN` gives `crewdeck mcp` a scoped token in place of the data folder's own.",
   ];
   return `${[...head, ...tools.map((tool) => section(tool.name))].join("\n\n")}\n`;
 }
