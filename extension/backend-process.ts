@@ -38,8 +38,8 @@ export interface Launch {
 }
 
 /** Longer than the backend takes to replay a large log, and to wait for another that is just starting. */
-export const START_TIMEOUT_MS = 60_000;
-export const HEALTH_TIMEOUT_MS = 3_000;
+const START_TIMEOUT_MS = 60_000;
+const HEALTH_TIMEOUT_MS = 3_000;
 const SHUTDOWN_TIMEOUT_MS = 15_000;
 const SHUTDOWN_POLL_MS = 100;
 const STDOUT_MAX = 64 * 1_024;

@@ -51,7 +51,7 @@ export function currentSettings(deck: Deck): Settings {
   );
 }
 
-export function serveOptionsOf(settings: Settings): ServeOptions {
+function serveOptionsOf(settings: Settings): ServeOptions {
   return {
     dataDir: settings["backend.dataDir"],
     host: settings["backend.host"],

@@ -5,7 +5,7 @@ import { Replica } from "../../backend/protocol/replica.ts";
 import { PROTOCOL } from "../../backend/protocol/version.ts";
 import { PERSON, type Given } from "../support/domain.ts";
 
-export function replicaOf(given: Given): Replica {
+function replicaOf(given: Given): Replica {
   const replica = new Replica();
   replica.receive({
     type: "welcome",
