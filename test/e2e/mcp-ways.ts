@@ -11,6 +11,7 @@ import { StdioClientTransport as NewStdio } from "@modelcontextprotocol/client/s
 import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport as OldStdio } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport as OldHttp } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { Refusal } from "../../backend/protocol/refusal.ts";
 import { isolated, type Isolated } from "../support/isolated.ts";
 
 export const PROGRAM = join(import.meta.dirname, "../../dist/backend/crewdeck.mjs");
@@ -107,7 +108,7 @@ export interface CallOptions {
 
 export interface Called {
   readonly value: Record<string, unknown>;
-  readonly refused: { readonly code: string; readonly message: string; readonly hint: string } | null;
+  readonly refused: Refusal | null;
 }
 
 export interface Joining {
@@ -208,7 +209,7 @@ function agentOf(client: OldClient | NewClient, version: string | undefined): Ag
         : client.callTool(params, options));
       const content = result.content as readonly { readonly text: string }[];
       const said = JSON.parse(content[0]?.text ?? "null") as Record<string, unknown>;
-      if (result.isError === true) return { value: {}, refused: said as unknown as Called["refused"] };
+      if (result.isError === true) return { value: {}, refused: Refusal.parse(said) };
       assert.deepEqual(result.structuredContent, said, "the text is the structured answer");
       return { value: said, refused: null };
     },
