@@ -9,11 +9,9 @@ export async function makeProject(server: BoardServer): Promise<void> {
   await server.act(PERSON, "project", PROJECT, "create", { key: "ORB", name: "orbit" });
 }
 
-/** Fills the store; `clock.now` is moved, from the oldest step to the latest, so that ages come out as given. */
+/** Fills the project; `clock.now` is moved, from the oldest step to the latest, so that ages come out as given. */
 export async function fillSample(server: BoardServer, clock: { now: number }): Promise<void> {
   const end = clock.now;
-  clock.now = end - 7 * DAY;
-  await makeProject(server);
   const steps = [...samples.flatMap((sample) => stepsOf(server, sample)), ...workOn(server)];
   for (const step of steps.toSorted((one, other) => other.agoMs - one.agoMs)) {
     clock.now = end - step.agoMs;

@@ -31,7 +31,7 @@ export function Header(): VNode {
       )}
       <span class="spring" />
       {isEmpty ? null : <Search />}
-      <Button appearance="primary" icon="add" keys="C" label="New issue" onPress={() => startIssue(board)}>
+      <Button appearance="primary" icon="add" keys="C" onPress={() => startIssue(board)}>
         <span class="button-word">New issue</span>
       </Button>
     </header>

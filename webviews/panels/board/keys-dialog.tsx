@@ -20,7 +20,8 @@ export function KeysDialog(): VNode {
         {BINDINGS.map(({ does, shown }) => (
           <div key={does} class="keys-row">
             <dt>{does}</dt>
-            <dd aria-label={shown.join(" ")}>
+            <dd>
+              <span class="only-spoken">{shown.join(" ")}</span>
               {shown.map((key) => (
                 <Kbd key={key}>{key}</Kbd>
               ))}

@@ -4,6 +4,7 @@ import DOMPurify from "dompurify";
 import { Marked } from "marked";
 import { visibleText } from "../text/visible.ts";
 import { openable } from "./links.ts";
+import { imageLink, plainTags } from "./plain-tags.ts";
 
 const ALLOWED_TAGS = [
   "a",
@@ -25,7 +26,6 @@ const ALLOWED_TAGS = [
   "h6",
   "hr",
   "i",
-  "img",
   "input",
   "ins",
   "kbd",
@@ -46,14 +46,17 @@ const ALLOWED_TAGS = [
   "tr",
   "ul",
 ];
-const ALLOWED_ATTR = ["align", "alt", "checked", "colspan", "href", "rowspan", "src", "start", "type"];
+const ALLOWED_ATTR = ["align", "checked", "disabled", "href", "start", "type"];
 
-const marked = new Marked({ gfm: true, breaks: false, async: false });
+const marked = new Marked({
+  gfm: true,
+  async: false,
+  renderer: { html: ({ text }) => plainTags(text), image: ({ href, text }) => imageLink(href, text) },
+});
 
 /** Elements for a Markdown source of at most a few ten thousand characters. */
 export function renderMarkdown(source: string): DocumentFragment {
   const html = marked.parse(visibleText(source), { async: false });
-  // What is parsed into a document without a window runs nothing and fetches nothing, also before it is sanitised.
   const fragment = DOMPurify.sanitize(html, {
     ALLOWED_TAGS,
     ALLOWED_ATTR,
@@ -62,23 +65,11 @@ export function renderMarkdown(source: string): DocumentFragment {
     ALLOW_UNKNOWN_PROTOCOLS: false,
     RETURN_DOM_FRAGMENT: true,
   });
-  for (const image of fragment.querySelectorAll("img")) replaceImage(image);
   for (const link of fragment.querySelectorAll("a")) tameLink(link);
   for (const input of fragment.querySelectorAll("input")) tameInput(input);
   for (const heading of fragment.querySelectorAll("h1, h2, h3, h4, h5, h6")) tameHeading(heading);
   for (const code of fragment.querySelectorAll("pre")) code.tabIndex = 0;
   return fragment;
-}
-
-/** An image becomes a link to it: a picture that is fetched tells its server who reads what, and when. */
-function replaceImage(image: HTMLImageElement): void {
-  const link = document.createElement("a");
-  const alt = image.getAttribute("alt") ?? "";
-  link.textContent = alt === "" ? "Image" : `Image: ${alt}`;
-  const source = image.getAttribute("src");
-  if (source !== null) link.setAttribute("href", source);
-  const isInsideLink = image.closest("a") !== null;
-  image.replaceWith(isInsideLink ? document.createTextNode(link.textContent) : link);
 }
 
 function tameLink(link: HTMLAnchorElement): void {

@@ -131,9 +131,9 @@ function Field({ name, menu, target, children }: FieldProps): VNode {
         type="button"
         class="property-button"
         aria-haspopup="dialog"
-        aria-label={`Change ${name.toLowerCase()}`}
         onClick={(event) => openFieldMenu(board, menu, target, event.currentTarget)}
       >
+        <span class="only-spoken">{`Change ${name.toLowerCase()}: `}</span>
         {children}
       </button>
     </Property>
