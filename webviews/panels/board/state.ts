@@ -126,6 +126,8 @@ export function createBoard({ bridge, init, connection, measure, onGoodbye }: Bo
     ...(init.value.actor === undefined ? {} : { actor: init.value.actor }),
   });
   const [view, stopSaving] = persist(bridge.saved(), (state) => bridge.save(state));
+  // After a reload of the window the host reads here whose board this was.
+  if (init.value.project !== null) view.project.value = init.value.project;
   const projects = computed(() =>
     live.rows("project").toSorted((one, other) => one.state.name.localeCompare(other.state.name)),
   );
