@@ -13,22 +13,33 @@ import {
 import { withoutLinks } from "../plain-text.ts";
 import { showMarkdown } from "../show-markdown.ts";
 
+type Query = Readonly<Record<string, string>>;
+
 /**
  * Shows what the import of a file would do, and does it when the person wants it.
  * @param passed The file, when the caller knows it already.
+ * @param project The id of the project to import into; that of this window's folder when left out.
  */
-export async function importIssues(deck: Deck, passed?: unknown): Promise<void> {
+export async function importIssues(deck: Deck, passed?: unknown, project?: unknown): Promise<void> {
   const file = passed instanceof vscode.Uri ? passed : await askForFile();
   if (file === undefined) return;
-  const rehearsal = await send(deck, file, true);
+  const target = targetOf(deck, project);
+  const rehearsal = await send(deck, file, { ...target, dryRun: "1" });
   if (rehearsal === null || !(await isWanted(deck, file, rehearsal))) return;
-  const report = await send(deck, file, false);
+  const report = await send(deck, file, target);
   if (report === null) return;
   deck.log.info(`imported: ${importSummary(report)}`);
   const message = withoutLinks(`Imported. ${importSummary(report)}`);
   const answer = await vscode.window.showInformationMessage(message, "Open Board", "Show Report");
   if (answer === "Open Board") await vscode.commands.executeCommand("crewdeck.openBoard", report.project?.id);
   if (answer === "Show Report") await showMarkdown(deck.context, importReportMarkdown(report, file.fsPath));
+}
+
+/** Where the issues go, as the backend wants it told; nothing leaves it to what is in the file. */
+function targetOf(deck: Deck, project: unknown): Query {
+  const row = deck.picture.projects.find((one) => one.row.id === project)?.row;
+  if (row !== undefined) return { project: row.state.key };
+  return deck.trustedFolder === null ? {} : { folder: deck.trustedFolder };
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {
@@ -60,14 +71,14 @@ function counted(issues: number): string {
 }
 
 /** @returns null when the person has broken it off. */
-async function send(deck: Deck, file: vscode.Uri, dryRun: boolean): Promise<ImportReport | null> {
-  const title = dryRun ? "Reading issues" : "Importing issues";
+async function send(deck: Deck, file: vscode.Uri, query: Query): Promise<ImportReport | null> {
+  const title = "dryRun" in query ? "Reading issues" : "Importing issues";
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     const broken = new AbortController();
     const listening = token.onCancellationRequested(() => broken.abort());
     try {
-      return await answerTo(deck, file, dryRun, broken.signal, (message) => progress.report({ message }));
+      return await answerTo(deck, file, query, broken.signal, (message) => progress.report({ message }));
     } catch (problem) {
       if (broken.signal.aborted) return null;
       throw problem;
@@ -80,13 +91,11 @@ async function send(deck: Deck, file: vscode.Uri, dryRun: boolean): Promise<Impo
 async function answerTo(
   deck: Deck,
   file: vscode.Uri,
-  dryRun: boolean,
+  query: Query,
   signal: AbortSignal,
   tell: (message: string) => void,
 ): Promise<ImportReport> {
   const { backend } = (await deck.live()).connection;
-  const { trustedFolder: folder } = deck;
-  const query = { ...(dryRun ? { dryRun: "1" } : {}), ...(folder === null ? {} : { folder }) };
   const stream = createReadStream(file.fsPath, { signal });
   for await (const piece of lines(backend, { path: "/import", method: "POST", query, stream, signal })) {
     const line = ImportLine.parse(piece);

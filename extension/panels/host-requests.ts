@@ -27,7 +27,8 @@ const handlers: Handlers = {
     vscode.commands.executeCommand(
       by === "update" ? "crewdeck.restartBackend" : "workbench.action.reloadWindow",
     ),
-  importFile: () => vscode.commands.executeCommand("crewdeck.importIssues"),
+  importFile: (_request, _deck, { project }) =>
+    vscode.commands.executeCommand("crewdeck.importIssues", undefined, project),
   revealIssue: ({ issue }, deck) => deck.reveal(issue),
   openIssue: ({ issue }) => vscode.commands.executeCommand("crewdeck.openIssue", issue),
   setTitle: ({ title }, _deck, panel) => {

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { ViewCommand } from "../../backend/protocol/host.ts";
 import type { Picture } from "../picture.ts";
+import { oneLine } from "../plain-text.ts";
 import type { Relay } from "../relay.ts";
 import type { PanelDefinition } from "./define.ts";
 import { WebviewPanel } from "./webview-panel.ts";
@@ -21,6 +22,7 @@ export class OpenPanels {
   readonly #open = new Map<string, WebviewPanel>();
   #home: string | null = null;
   #shown: Picture["connection"] | null = null;
+  #projects: Picture["projects"] = [];
 
   constructor(options: OpenPanelsOptions) {
     this.#options = options;
@@ -61,6 +63,7 @@ export class OpenPanels {
     });
     this.#open.get(key)?.dispose();
     this.#open.set(key, adopted);
+    this.#entitle(adopted);
     return adopted;
   }
 
@@ -79,15 +82,23 @@ export class OpenPanels {
   }
 
   /** Passes on what the pages must know of a new picture. */
-  async pictureChanged({ connection, home, homeKnown }: Picture): Promise<void> {
+  async pictureChanged({ connection, home, homeKnown, projects }: Picture): Promise<void> {
     const moved = homeKnown && home !== this.#home;
     if (homeKnown) this.#home = home;
     const reconnected = connection !== this.#shown;
     this.#shown = connection;
+    this.#projects = projects;
     for (const panel of this.#open.values()) {
+      this.#entitle(panel);
       if (moved && panel.project === null) await panel.introduce();
       if (reconnected) await panel.connectionChanged();
     }
+  }
+
+  /** A panel of another project than this window's says whose it is. */
+  #entitle(panel: WebviewPanel): void {
+    const project = this.#projects.find(({ row }) => row.id === panel.project);
+    if (project !== undefined) panel.title = `${panel.kind}: ${oneLine(project.row.state.name)}`;
   }
 }
 

@@ -22,6 +22,7 @@ export interface PanelOptions {
 
 export class WebviewPanel implements vscode.Disposable {
   readonly project: string | null;
+  readonly #definition: PanelDefinition;
   readonly #panel: vscode.WebviewPanel;
   readonly #relay: Promise<Relay>;
   readonly #postMessage: (message: RelayedToView) => unknown;
@@ -31,6 +32,7 @@ export class WebviewPanel implements vscode.Disposable {
 
   constructor(options: PanelOptions) {
     this.project = options.project;
+    this.#definition = options.definition;
     this.#panel = options.panel;
     this.#relay = options.relay(this);
     const resources = vscode.Uri.joinPath(options.extensionUri, "dist", "webviews");
@@ -51,12 +53,13 @@ export class WebviewPanel implements vscode.Disposable {
     webview.html = pageOf(options.definition, webview, resources);
   }
 
-  get title(): string {
-    return this.#panel.title;
+  /** Its title in the list of panels. */
+  get kind(): string {
+    return this.#definition.title;
   }
 
   set title(title: string) {
-    if (!this.#disposed) this.#panel.title = title;
+    if (!this.#disposed && this.#panel.title !== title) this.#panel.title = title;
   }
 
   get isActive(): boolean {
