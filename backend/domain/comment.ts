@@ -22,8 +22,6 @@ const state = z.object({
   origin: Origin.nullable(),
 });
 
-export type Comment = z.infer<typeof state>;
-
 export const comment = defineEntity({
   name: "comment",
   state,

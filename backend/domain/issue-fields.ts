@@ -32,7 +32,7 @@ export type LinkType = z.infer<typeof LinkType>;
 export const Assignee = Actor.extend({ kind: z.enum(["person", "agent"]) });
 
 /** Where an imported issue comes from; `source` + `id` find it again on the next import. */
-export const Origin = z.strictObject({
+const Origin = z.strictObject({
   source: z.string().min(1).max(200),
   id: z.string().min(1).max(200),
   url: z.string().max(2_000).optional(),
@@ -50,7 +50,7 @@ export const Gate = z.strictObject({
   opensAt: Instant.nullable().default(null),
 });
 
-export const KeptGate = Gate.extend({ openedAt: Instant.nullable(), openedBy: Actor.nullable() });
+const KeptGate = Gate.extend({ openedAt: Instant.nullable(), openedBy: Actor.nullable() });
 
 export const Claim = z.strictObject({
   lease: Id,
@@ -94,7 +94,6 @@ export const issueState = z.object({
 
 export type Issue = z.infer<typeof issueState>;
 export type IssueRow = Row<Issue>;
-export type IssueClaim = z.infer<typeof Claim>;
 
 export const Created = issueState
   .pick({ project: true, number: true, key: true, rank: true })

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { domain, type EntityName } from "../domain/index.ts";
 import { DomainError } from "../domain/errors.ts";
 import type { Store } from "../store/store.ts";
+import { BY_DELETION } from "../store/views/indexes.ts";
 import { SYSTEM } from "./lease-clock.ts";
 import type { Logger } from "./log.ts";
 
@@ -47,11 +48,15 @@ export async function purgeRemoved(store: Store, at: number, signal: AbortSignal
     let after: string | null = null;
     do {
       signal.throwIfAborted();
-      const page: Awaited<ReturnType<Store["rows"]>> = await store.rows(entity, null, { after, limit: PAGE });
+      const page: Awaited<ReturnType<Store["rows"]>> = await store.indexed(entity, BY_DELETION, [], {
+        after,
+        limit: PAGE,
+      });
       const due = page.items.filter((row) => row.deletedAt !== null && row.deletedAt < removedBefore);
       const outcomes = await Promise.all(due.map((row) => purge(store, entity, row.id, row.version)));
       purged += outcomes.filter((done) => done).length;
-      after = page.next;
+      // Oldest first: after the first that is not due, none is.
+      after = due.length < page.items.length ? null : page.next;
     } while (after !== null);
   }
   return purged;

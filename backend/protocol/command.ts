@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Id } from "../domain/fields.ts";
 
 /** Made by the client and kept over retries: the same cause twice is answered as the first time and done once. */
-export const Cause = z.string().min(8).max(100);
+const Cause = z.string().min(8).max(100);
 
 export const CommandRecord = z.strictObject({
   cause: Cause,

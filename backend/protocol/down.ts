@@ -5,7 +5,7 @@ import { EventRecord, RowRecord } from "./event.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Answers hello. What follows is either the missing events, or a snapshot when the client is new or far behind. */
-export const Welcome = z.object({
+const Welcome = z.object({
   type: z.literal("welcome"),
   protocol: z.number().int(),
   version: z.string(),
@@ -16,7 +16,7 @@ export const Welcome = z.object({
 });
 
 /** All rows as of `seq`, in pieces; the replica swaps them in when `last` arrives. */
-export const Snapshot = z.object({
+const Snapshot = z.object({
   type: z.literal("snapshot"),
   seq: z.number().int(),
   rows: z.array(RowRecord),
@@ -24,7 +24,7 @@ export const Snapshot = z.object({
 });
 
 /** Events in log order. `seq` is where the log stands after them, also when a filter left some out. */
-export const Events = z.object({
+const Events = z.object({
   type: z.literal("events"),
   /** The seq that the client must have for these to be gap-free. */
   after: z.number().int(),
@@ -33,19 +33,19 @@ export const Events = z.object({
 });
 
 /** The command is durable; its events have been sent before. */
-export const AcceptedDown = z.object({
+const AcceptedDown = z.object({
   type: z.literal("accepted"),
   cause: z.string(),
   seq: z.number().int(),
 });
 
-export const RejectedDown = z.object({ type: z.literal("rejected"), cause: z.string(), error: Refusal });
+const RejectedDown = z.object({ type: z.literal("rejected"), cause: z.string(), error: Refusal });
 
-export const AnswerDown = z.object({ type: z.literal("answer"), id: z.string(), result: z.unknown() });
-export const FailedDown = z.object({ type: z.literal("failed"), id: z.string(), error: Refusal });
+const AnswerDown = z.object({ type: z.literal("answer"), id: z.string(), result: z.unknown() });
+const FailedDown = z.object({ type: z.literal("failed"), id: z.string(), error: Refusal });
 
 /** The last frame before the backend closes the socket: what was wrong with it. */
-export const Goodbye = z.object({ type: z.literal("goodbye"), error: Refusal });
+const Goodbye = z.object({ type: z.literal("goodbye"), error: Refusal });
 
 export const Down = z.discriminatedUnion("type", [
   Welcome,

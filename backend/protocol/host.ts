@@ -14,7 +14,7 @@ const COPY_MAX = 300_000;
 const URL_MAX = 4_096;
 
 /** An address that leaves the editor. Only these schemes are ever opened. */
-export const ExternalUrl = z
+const ExternalUrl = z
   .string()
   .max(URL_MAX)
   .regex(/^(?:https?:\/\/|mailto:)[^\s]+$/i, "only http, https and mailto addresses are opened");

@@ -5,7 +5,7 @@ import { Id } from "../domain/fields.ts";
 import { CommandRecord } from "./command.ts";
 
 /** The first frame, and again after a gap or when a hidden view becomes visible. */
-export const Hello = z.strictObject({
+const Hello = z.strictObject({
   type: z.literal("hello"),
   protocol: z.number().int(),
   /** Names the store that `after` counts in; null when the client has nothing yet. */
@@ -18,9 +18,9 @@ export const Hello = z.strictObject({
   actor: Actor.optional(),
 });
 
-export const CommandUp = z.strictObject({ type: z.literal("command"), command: CommandRecord });
+const CommandUp = z.strictObject({ type: z.literal("command"), command: CommandRecord });
 
-export const QueryUp = z.strictObject({
+const QueryUp = z.strictObject({
   type: z.literal("query"),
   /** Chosen by the client; the answer repeats it. */
   id: z.string().min(1).max(100),

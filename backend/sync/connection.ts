@@ -102,7 +102,10 @@ export class Connection {
   #run(work: Promise<void>): void {
     work.catch((error: unknown) => {
       this.#options.onError(error);
-      this.goodbye(1013, new DomainError("internal", "the backend failed on this connection", "Connect again."));
+      this.goodbye(
+        1013,
+        new DomainError("internal", "the backend failed on this connection", "Connect again."),
+      );
     });
   }
 

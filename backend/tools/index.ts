@@ -1,5 +1,5 @@
 // THE list of MCP tools, in the order in which agents see them: first what is loaded eagerly, in the order of use.
-// Adding one here gives it MCP over HTTP and stdio, a golden schema and its page in docs/tools.md.
+// Adding one here gives it MCP over HTTP and stdio, a golden schema and its page in backend/tools/README.md.
 import { commentWrite } from "./comment-write.ts";
 import { decisionWrite } from "./decision-write.ts";
 import type { Tool } from "./define.ts";

@@ -16,7 +16,7 @@ type Recorded = (readonly [string, string | null])[][];
 
 async function commands(recorded: Recorded | null): Promise<number> {
   const folder = await tempFolder("bench");
-  const database = new Level<string, string>(join(folder.path, "db"));
+  const database = new Level<string>(join(folder.path, "db"));
   await database.open();
   const engine = await createEngine(recorded === null ? database : recording(database, recorded));
   const store = await openStore({ engine, now: Date.now });
@@ -44,7 +44,7 @@ async function commands(recorded: Recorded | null): Promise<number> {
 }
 
 /** The database, noting every key and value of every batch. */
-function recording(database: Level<string, string>, recorded: Recorded): Level<string, string> {
+function recording(database: Level, recorded: Recorded): Level {
   const batch = () => {
     const group: [string, string | null][] = [];
     const real = database.batch();
@@ -78,7 +78,7 @@ function recording(database: Level<string, string>, recorded: Recorded): Level<s
 
 async function raw(recorded: Recorded): Promise<number> {
   const folder = await tempFolder("bench-raw");
-  const database = new Level<string, string>(join(folder.path, "db"));
+  const database = new Level<string>(join(folder.path, "db"));
   await database.open();
   const elapsedMs = await timed(async () => {
     for (const group of recorded) {

@@ -44,7 +44,7 @@ describe("LevelDB store", () => {
   });
 
   it("leaves a store of a newer format alone", async () => {
-    const database = new Level<string, string>(folder.path);
+    const database = new Level<string>(folder.path);
     await database.put("m/format", String(FORMAT + 1));
     await database.close();
     await assert.rejects(openLevelEngine(folder.path), /format/);

@@ -6,7 +6,7 @@ import { createEngine } from "../../backend/store/level.ts";
 import { openStore } from "../../backend/store/open.ts";
 
 export async function openMemoryEngine(): Promise<Engine> {
-  const database = new MemoryLevel<string, string>();
+  const database = new MemoryLevel();
   await database.open();
   return createEngine(database);
 }

@@ -110,7 +110,7 @@ describe("the list of tools", () => {
   });
 
   it("documents itself", () => {
-    checkGolden(join(root, "docs/tools.md"), toolsPage());
+    checkGolden(join(root, "backend/tools/README.md"), toolsPage());
   });
 
   it("introduces the server in few words that name real tools", () => {

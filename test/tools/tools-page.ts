@@ -1,4 +1,4 @@
-// docs/tools.md, made from the list of tools.
+// backend/tools/README.md, made from the list of tools.
 import { definitionOf } from "../../backend/mcp/definitions.ts";
 import { HEADERS } from "../../backend/mcp/surface.ts";
 import { tools } from "../../backend/tools/index.ts";
