@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
+import type * as Axe from "axe-core";
 import type { BoardPage } from "./board-page.ts";
 import { useBoardPage } from "./board-page.ts";
 import { PROJECT } from "./board-server.ts";
@@ -13,13 +13,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const GRAVE = new Set(["serious", "critical"]);
 
 async function violationsOf(board: BoardPage): Promise<string[]> {
-  const results = await board.page.evaluate(async (source) => {
-    // Evaluated by the test's own channel, which the page's policy does not bind.
-    const run = new Function(
-      `${source}; return axe.run(document, { resultTypes: ["violations"] });`,
-    ) as () => Promise<AxeResults>;
-    return run();
-  }, axe);
+  // By the test's own channel, which the page's policy does not bind.
+  await board.page.evaluate(axe);
+  const results = await board.page.evaluate(async () => {
+    const { run } = Reflect.get(window, "axe") as Pick<typeof Axe, "run">;
+    return run(document, { resultTypes: ["violations"] });
+  });
   return results.violations
     .filter(({ impact }) => GRAVE.has(impact ?? ""))
     .flatMap(({ id, nodes }) =>
@@ -67,7 +66,8 @@ const states: Readonly<Record<string, (board: BoardPage) => Promise<void>>> = {
 };
 
 describe("the Board is accessible", () => {
-  const board = useBoardPage();
+  // A colour that is still fading in is not the colour that is read.
+  const board = useBoardPage({ isStill: true });
 
   for (const theme of ["dark", "light", "hc", "hc-light"] as const satisfies readonly ThemeName[]) {
     it(`in every state, ${theme}`, async function () {

@@ -14,6 +14,7 @@ export interface BoardOptions {
   readonly theme?: ThemeName;
   readonly size?: { readonly width: number; readonly height: number };
   readonly host?: "vscode" | "browser";
+  readonly isStill?: boolean;
 }
 
 type Fields = Partial<
@@ -158,6 +159,7 @@ export function useBoardPage(options: BoardOptions = {}): () => BoardPage {
       await browser
     ).newContext({
       viewport: options.size ?? { width: 1400, height: 860 },
+      reducedMotion: options.isStill === true ? "reduce" : "no-preference",
     });
     const server = await serveBoard();
     await makeProject(server);

@@ -1,7 +1,7 @@
 // A board as a team would have it after some weeks, for pictures and for tests that need many kinds of issues.
 import type { Actor } from "../../backend/domain/actor.ts";
 import { PERSON, PROJECT, type BoardServer } from "./board-server.ts";
-import { DAY, MINUTE, samples, type Sample } from "./sample-issues.ts";
+import { MINUTE, samples, type Sample } from "./sample-issues.ts";
 
 const agent = (name: string): Actor => ({ kind: "agent", name });
 

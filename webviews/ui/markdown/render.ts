@@ -56,7 +56,7 @@ const marked = new Marked({
 
 /** Elements for a Markdown source of at most a few ten thousand characters. */
 export function renderMarkdown(source: string): DocumentFragment {
-  const html = marked.parse(visibleText(source), { async: false });
+  const html = htmlOf(visibleText(source));
   const fragment = DOMPurify.sanitize(html, {
     ALLOWED_TAGS,
     ALLOWED_ATTR,
@@ -70,6 +70,16 @@ export function renderMarkdown(source: string): DocumentFragment {
   for (const heading of fragment.querySelectorAll("h1, h2, h3, h4, h5, h6")) tameHeading(heading);
   for (const code of fragment.querySelectorAll("pre")) code.tabIndex = 0;
   return fragment;
+}
+
+function htmlOf(source: string): string {
+  try {
+    return marked.parse(source, { async: false });
+  } catch (error) {
+    // Thousands of nested quotes overflow the parser's stack. Nobody can read them rendered either.
+    if (error instanceof RangeError) return `<pre>${plainTags(source.replaceAll("<", "&lt;"))}</pre>`;
+    throw error;
+  }
 }
 
 function tameLink(link: HTMLAnchorElement): void {

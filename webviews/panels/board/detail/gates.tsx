@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TITLE_MAX } from "../../../../backend/domain/fields.ts";
 import type { IssueRow } from "../../../../backend/domain/issue-fields.ts";
 import { Button } from "../../../ui/controls/button.tsx";
@@ -53,13 +53,15 @@ function GateLine({ row, gate }: { row: IssueRow; gate: Gate }): VNode {
 function NewGate({ row, onEnd }: { row: IssueRow; onEnd: () => void }): VNode {
   const board = useBoard();
   const [title, setTitle] = useState("");
+  const field = useRef<HTMLElement>(null);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <TextField
       label="What a person must say yes to"
       placeholder="What must a person say yes to? Enter adds it"
       value={title}
       maxLength={TITLE_MAX}
-      fieldRef={focusOnce}
+      fieldRef={field}
       onInput={setTitle}
       onKeyDown={(event) => {
         event.stopPropagation();
@@ -80,8 +82,4 @@ function stateOf(gate: Gate, isOpen: boolean): string {
   if (isOpen) return "open";
   if (gate.kind === "human") return "waits for a person";
   return gate.opensAt === null ? "waits" : `opens ${fullTime(gate.opensAt)}`;
-}
-
-function focusOnce(element: HTMLElement | null): void {
-  element?.focus();
 }
