@@ -122,6 +122,11 @@ export class Deck implements vscode.Disposable {
     return join(this.context.extensionPath, "dist", "backend", "crewdeck.mjs");
   }
 
+  /** Runs that bundle, at a path that an update of the extension does not change. */
+  get launcher(): string {
+    return join(this.context.globalStorageUri.fsPath, "crewdeck.mjs");
+  }
+
   get version(): string {
     const { version } = this.context.extension.packageJSON as { version: string };
     return version;

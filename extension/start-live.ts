@@ -9,6 +9,7 @@ import { systemClock } from "./clock.ts";
 import { errorText } from "./error-text.ts";
 import type { Deck } from "./deck.ts";
 import { personAt, systemIdentity } from "./identity.ts";
+import { keepLauncher } from "./launcher.ts";
 import { Live } from "./live.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { openSocket } from "./socket.ts";
@@ -39,6 +40,7 @@ export async function startLive(deck: Deck): Promise<Live> {
       if (change.affectsConfiguration("crewdeck.backend")) void offerToRestart();
     }),
   );
+  keepLauncher(deck.launcher, deck.script).catch((problem: unknown) => deck.log.warn(errorText(problem)));
   void live.run();
   return live;
 }

@@ -45,13 +45,17 @@ export async function joinClaudeCode(deck: Deck): Promise<void> {
 
 async function copyStdioCommand(deck: Deck): Promise<void> {
   const dataDir = currentSettings(deck)["backend.dataDir"];
-  await vscode.env.clipboard.writeText(stdioJoinCommand(deck.script, dataDir));
+  await vscode.env.clipboard.writeText(stdioJoinCommand(deck.launcher, dataDir));
   void vscode.window.showInformationMessage("Copied. Paste it into a terminal of this machine.");
 }
 
 async function writeMcpFile(deck: Deck, folder: vscode.WorkspaceFolder): Promise<void> {
   const file = vscode.Uri.joinPath(folder.uri, ".mcp.json");
-  const text = withCrewdeckServer(await textOf(file), deck.script, currentSettings(deck)["backend.dataDir"]);
+  const text = withCrewdeckServer(
+    await textOf(file),
+    deck.launcher,
+    currentSettings(deck)["backend.dataDir"],
+  );
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   await vscode.window.showTextDocument(file);
 }

@@ -40,7 +40,7 @@ async function initFor(panel: WebviewPanel, deck: Deck): Promise<Init> {
     folder: deck.folder?.name ?? null,
     ...(me === null ? {} : { actor: me }),
     // The way without a token: a board may be on a shared screen.
-    settings: { joinCommand: stdioJoinCommand(deck.script, currentSettings(deck)["backend.dataDir"]) },
+    settings: { joinCommand: stdioJoinCommand(deck.launcher, currentSettings(deck)["backend.dataDir"]) },
   };
 }
 
