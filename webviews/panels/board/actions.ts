@@ -186,7 +186,7 @@ export function editComment(board: Board, comment: string, body: string): Promis
   });
 }
 
-export function keyOf(board: Board, issue: string): string {
+function keyOf(board: Board, issue: string): string {
   return board.live.issue(issue)?.state.key ?? "the issue";
 }
 

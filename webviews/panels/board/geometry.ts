@@ -7,11 +7,11 @@ import type { LiveReplica } from "../../state/live-replica.ts";
 import { layOut, type Layout } from "../../state/windowing.ts";
 import type { TitleMeasure } from "./title-lines.ts";
 
-export const CARD_GAP_PX = 6;
-export const CARD_PX = { closed: 48, oneLine: 74, twoLines: 91 } as const;
+const CARD_GAP_PX = 6;
+const CARD_PX = { closed: 48, oneLine: 74, twoLines: 91 } as const;
 /** What a card's title has not: margins and paddings of column and card, borders. */
 const CARD_CHROME_PX = 2 * 6 + 2 * 9 + 2;
-export const ROW_PX = 24;
+const ROW_PX = 24;
 const GROUP_PX = 28;
 
 export type ListItem =

@@ -4,7 +4,6 @@ import type { HTMLAttributes } from "preact";
 type Toolkit<E extends HTMLElement = HTMLElement> = HTMLAttributes<E> & {
   appearance?: "primary" | "secondary" | "icon";
   autofocus?: boolean;
-  checked?: boolean;
   disabled?: boolean;
   maxlength?: number;
   placeholder?: string;
@@ -17,7 +16,6 @@ declare module "preact" {
   namespace JSX {
     interface IntrinsicElements {
       "vscode-button": Toolkit;
-      "vscode-checkbox": Toolkit;
       "vscode-text-area": Toolkit;
       "vscode-text-field": Toolkit;
     }

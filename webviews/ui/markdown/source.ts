@@ -1,7 +1,7 @@
 // Markdown as text, before it is rendered: how much of it is shown, and where its tasks are.
 
 /** More than this is shown on request only: laying out a megabyte of text would hang the page. */
-export const SHOWN_MAX = 20_000;
+const SHOWN_MAX = 20_000;
 
 export interface Excerpt {
   readonly text: string;
