@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TITLE_MAX } from "../../../backend/domain/fields.ts";
 import type { Status } from "../../../backend/domain/issue-fields.ts";
-import { TextField } from "../../ui/controls/text-field.tsx";
+import { emptyField, TextField } from "../../ui/controls/text-field.tsx";
 import { statusName } from "../../ui/text/words.ts";
 import { createIssue } from "./actions.ts";
 import { focusIssue, returnFocus } from "./navigation.ts";
@@ -25,6 +25,7 @@ export function QuickCreate({ status }: { status: Status }): VNode {
       returnFocus(board);
     } else if (event.key === "Enter" && title.trim() !== "") {
       event.preventDefault();
+      emptyField(field.current);
       setTitle("");
       void createIssue(board, { title: title.trim(), status }).then((id) => {
         // Whoever goes on typing is not called away.

@@ -31,6 +31,15 @@ export function TextField(props: TextFieldProps): VNode {
   );
 }
 
+/**
+ * Empties a field now. The toolkit would do so with the next frame, and what is typed until then would be appended to
+ * the old text.
+ */
+export function emptyField(field: HTMLElement | null): void {
+  const input = field?.shadowRoot?.querySelector<HTMLInputElement | HTMLTextAreaElement>("input, textarea");
+  if (input !== null && input !== undefined) input.value = "";
+}
+
 /** The toolkit's fields carry their text as a property of the element itself. */
 export function valueOf(event: Event): string {
   const { currentTarget } = event;

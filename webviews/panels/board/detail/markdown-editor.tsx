@@ -4,6 +4,7 @@ import { MARKDOWN_MAX } from "../../../../backend/domain/fields.ts";
 import { keepDraft } from "../../../state/persisted.ts";
 import { Button } from "../../../ui/controls/button.tsx";
 import { TextArea } from "../../../ui/controls/text-area.tsx";
+import { emptyField } from "../../../ui/controls/text-field.tsx";
 import { Markdown } from "../../../ui/markdown/markdown.tsx";
 import { IS_MAC } from "../keyboard.ts";
 import { useBoard } from "../state.ts";
@@ -40,6 +41,7 @@ export function MarkdownEditor(props: MarkdownEditorProps): VNode {
   const end = (run: () => void): void => {
     keepDraft(view.drafts, draft, "");
     setPreview(false);
+    if (start === "") emptyField(area.current);
     setText(start);
     run();
   };
