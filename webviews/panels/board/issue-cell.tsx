@@ -19,7 +19,8 @@ export function IssueCell({ id, class: name, column, children }: IssueCellProps)
   const { ui, view } = board;
   const cell = useRef<HTMLDivElement>(null);
   useSignalEffect(() => {
-    if (ui.wantsFocus.value !== id) return;
+    // A menu that was opened meanwhile keeps the keyboard; the card gets it back when the menu is gone.
+    if (ui.wantsFocus.value !== id || ui.menu.value !== null || ui.dialog.value !== null) return;
     ui.wantsFocus.value = null;
     cell.current?.focus({ preventScroll: true });
   });
