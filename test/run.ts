@@ -1,7 +1,7 @@
 // `npm test`: every stage in order, each with its title and its time, and one line of totals at the end.
 // Invariant: a failing stage never hides a later one, and the exit code is 0 only when nothing failed.
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -18,6 +18,8 @@ interface Stage {
 }
 
 const minuteMs = 60_000;
+/** How long a stage may take to end after its last test. */
+const lingerMs = 20_000;
 const root = join(import.meta.dirname, "..");
 
 const { values, positionals } = parseArgs({
@@ -102,7 +104,7 @@ async function run(stage: Stage): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), "crewdeck-test-"));
   const countsFile = join(folder, "counts.json");
   try {
-    const code = await exitCode(stage, { ...process.env, CREWDECK_TEST_COUNTS: countsFile });
+    const code = await exitCode(stage, countsFile);
     const clean = code === 0;
     if (stage.counts === "one") return { passed: clean ? 1 : 0, failed: clean ? 0 : 1 };
     const counts = countsIn(countsFile);
@@ -122,21 +124,32 @@ function countsIn(file: string): Counts {
   }
 }
 
-function exitCode(stage: Stage, env: NodeJS.ProcessEnv): Promise<number> {
+function exitCode(stage: Stage, countsFile: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, stage.script, {
       cwd: root,
-      env,
+      env: { ...process.env, CREWDECK_TEST_COUNTS: countsFile },
       stdio: ["ignore", "inherit", "inherit"],
       timeout: stage.limitMs,
       killSignal: "SIGKILL",
     });
+    const lingering = endLingering(child, countsFile);
     child.once("error", reject);
     child.once("exit", (code, signal) => {
+      clearInterval(lingering);
       if (signal !== null) process.stdout.write(`${stage.title} was ended by ${signal}\n`);
       resolve(code ?? 1);
     });
   });
+}
+
+/** Tests that have reported and still do not end have left something open: that is a failure, and no reason to wait. */
+function endLingering(child: ChildProcess, countsFile: string): NodeJS.Timeout {
+  let reportedAt: number | null = null;
+  return setInterval(() => {
+    if (reportedAt === null) reportedAt = existsSync(countsFile) ? performance.now() : null;
+    else if (performance.now() - reportedAt > lingerMs) child.kill("SIGKILL");
+  }, 500);
 }
 
 function tool(name: string, title: string, bin: string, args: readonly string[], packageName = bin): Stage {

@@ -5,7 +5,7 @@ import type { Actor } from "../domain/actor.ts";
 import type { Row } from "../domain/entity.ts";
 import { DomainError } from "../domain/errors.ts";
 import { domain, type EntityName } from "../domain/index.ts";
-import { may, sees, type Caller } from "../http/caller.ts";
+import { may, type Caller } from "../http/caller.ts";
 import type { CommandRecord } from "../protocol/command.ts";
 import type { Down } from "../protocol/down.ts";
 import { refusalOf } from "../protocol/refusal.ts";
@@ -14,7 +14,8 @@ import { Up } from "../protocol/up.ts";
 import { PROTOCOL } from "../protocol/version.ts";
 import { authorise } from "./authorise.ts";
 import type { SocketDoorOptions } from "./socket.ts";
-import { eventsFrame, type Filter, type Tail } from "./tail.ts";
+import { filterFor, scopeOf, type Filter } from "./filter.ts";
+import { eventsFrame, type Tail } from "./tail.ts";
 
 /** A client further behind than this gets a snapshot instead of events. */
 export const CATCH_UP_MAX = 5_000;
@@ -165,13 +166,13 @@ export class Connection {
       do {
         const page: { items: readonly Row[]; next: string | null } = await this.#options.store.rows(
           entity,
-          null,
+          scopeOf(filter, entity),
           {
             after,
             limit: SNAPSHOT_PAGE,
           },
         );
-        const rows = page.items.filter((row) => filter.admits({ ...row, ...NO_EVENT }));
+        const rows = page.items.filter((row) => filter.admits(row));
         if (rows.length > 0) this.#send({ type: "snapshot", seq, rows: [...rows], last: false });
         await this.#drained();
         if (greeting !== this.#greeting || this.#ws.readyState !== this.#ws.OPEN) return;
@@ -293,27 +294,6 @@ export class Connection {
     this.#allowanceAt = now;
     return this.#allowance >= 0;
   }
-}
-
-const NO_EVENT = {
-  seq: 0,
-  type: "",
-  at: 0,
-  actor: { kind: "system", name: "-" },
-  cause: "",
-  data: null,
-} as const;
-
-/** Projects show everywhere, so that one can switch; of the rest, the followed project and what belongs to none. */
-function filterFor(caller: Caller, project: string | null): Filter {
-  return {
-    key: `${caller.projects === null ? "*" : [...caller.projects].toSorted().join(",")}|${project ?? "*"}`,
-    admits: (event) => {
-      if (event.project === null) return caller.projects === null;
-      if (!sees(caller, event.project)) return false;
-      return project === null || event.project === project || event.entity === "project";
-    },
-  };
 }
 
 function parseFrame(data: string): Up | DomainError {

@@ -1,15 +1,10 @@
 // The newest groups of events, kept so that live followers read memory and each group is serialised once per filter,
 // however many sockets follow it.
 import type { StoredEvent } from "../domain/entity.ts";
+import type { Filter } from "./filter.ts";
 
 /** Groups that stay in memory; a follower further behind reads the log. */
 const GROUPS_MAX = 1_000;
-
-/** What a follower wants to see. `key` is equal for equal filters. */
-export interface Filter {
-  readonly key: string;
-  readonly admits: (event: StoredEvent) => boolean;
-}
 
 interface Group {
   readonly after: number;

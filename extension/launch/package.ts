@@ -19,7 +19,14 @@ export async function packageExtension(): Promise<string> {
   const fresh = join(root, `${name}-${version}.${process.pid}.vsix`);
   try {
     // Run-time dependencies are bundled, so that node_modules stays out.
-    const args = ["package", "--no-dependencies", "--allow-missing-repository", "--out", fresh];
+    const args = [
+      "package",
+      "--no-dependencies",
+      "--allow-missing-repository",
+      "--no-rewrite-relative-links",
+      "--out",
+      fresh,
+    ];
     await promisify(execFile)(process.execPath, [vsce, ...args], { cwd: root });
     await rename(fresh, path);
   } finally {

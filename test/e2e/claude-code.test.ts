@@ -56,8 +56,8 @@ describe("Claude Code", () => {
       .waitFor();
   });
   after(async () => {
-    await workbench.dispose();
     await model.stop();
+    await workbench.dispose();
   });
 
   async function backend() {

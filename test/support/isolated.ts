@@ -54,7 +54,7 @@ export async function isolated(extra: NodeJS.ProcessEnv = {}): Promise<Isolated>
 }
 
 /** Ends the backend that proves to be the one of this data folder; any other process is left alone. */
-export async function stopBackend(dataDir: string): Promise<void> {
+async function stopBackend(dataDir: string): Promise<void> {
   const running = await findRunning(dataDir);
   if (running === null) return;
   process.kill(running.pid, "SIGTERM");
