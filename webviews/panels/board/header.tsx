@@ -107,6 +107,7 @@ function LayoutSwitch(): VNode {
       <button
         type="button"
         class="segment"
+        title="Kanban"
         aria-pressed={layout.value === "kanban"}
         onClick={() => {
           layout.value = "kanban";
@@ -118,6 +119,7 @@ function LayoutSwitch(): VNode {
       <button
         type="button"
         class="segment"
+        title="List"
         aria-pressed={layout.value === "list"}
         onClick={() => {
           layout.value = "list";
