@@ -89,9 +89,16 @@ export class Connection {
     else this.#run(this.#query(frame.id, frame.query, frame.params));
   }
 
-  /** New events are in the log. */
+  /** New events are in the log. Whoever has everything before them is sent them at once, without a turn of the loop. */
   wake(): void {
-    if (this.#filter !== null && !this.#pumping) this.#run(this.#pump(this.#greeting));
+    if (this.#filter === null || this.#pumping) return;
+    const next = this.#tail.following(this.#sent, this.#filter);
+    if (next !== undefined && this.#ws.bufferedAmount <= BUFFERED_MAX_BYTES) {
+      this.#sendText(next.frame);
+      this.#sent = next.seq;
+      this.#acknowledge();
+    }
+    if (this.#sent < this.#options.store.seq()) this.#run(this.#pump(this.#greeting));
   }
 
   goodbye(code: CloseCode, error: DomainError): void {
@@ -256,6 +263,7 @@ export class Connection {
   }
 
   #acknowledge(): void {
+    if (this.#acknowledgements.length === 0) return;
     const ready = this.#acknowledgements.filter((waiting) => waiting.seq <= this.#sent);
     if (ready.length === 0) return;
     this.#acknowledgements = this.#acknowledgements.filter((waiting) => waiting.seq > this.#sent);
@@ -266,8 +274,8 @@ export class Connection {
     this.#sendText(JSON.stringify(frame));
   }
 
-  #sendText(text: string): void {
-    if (this.#ws.readyState === this.#ws.OPEN) this.#ws.send(text);
+  #sendText(text: string | Buffer): void {
+    if (this.#ws.readyState === this.#ws.OPEN) this.#ws.send(text, { binary: false });
   }
 
   /** Waits until the client has read what was sent; one that does not is cut off and resumes by seq. */

@@ -10,12 +10,13 @@ interface Group {
   readonly after: number;
   readonly seq: number;
   readonly events: readonly StoredEvent[];
-  readonly frames: Map<string, string>;
+  /** As bytes, so that they are encoded once for all sockets. */
+  readonly frames: Map<string, Buffer>;
 }
 
 export interface TailFrame {
   readonly seq: number;
-  readonly frame: string;
+  readonly frame: Buffer;
 }
 
 export class Tail {
@@ -38,7 +39,7 @@ export class Tail {
     if (group === undefined) return undefined;
     const known = group.frames.get(filter.key);
     if (known !== undefined) return { seq: group.seq, frame: known };
-    const frame = eventsFrame(group.after, group.seq, group.events, filter);
+    const frame = Buffer.from(eventsFrame(group.after, group.seq, group.events, filter));
     group.frames.set(filter.key, frame);
     return { seq: group.seq, frame };
   }

@@ -1,4 +1,5 @@
 // Prints every figure beside its baseline, measured in the same run. `npm run bench -- NAME` runs one.
+import { activation } from "./activation.ts";
 import { broadcast } from "./broadcast.ts";
 import { bundle } from "./bundle.ts";
 import { durableCommands } from "./durable-commands.ts";
@@ -6,7 +7,7 @@ import { mcpCall } from "./mcp-call.ts";
 import type { Bench } from "./measure.ts";
 import { startUp } from "./start-up.ts";
 
-const benches: readonly Bench[] = [durableCommands, broadcast, mcpCall, startUp, bundle];
+const benches: readonly Bench[] = [durableCommands, broadcast, mcpCall, startUp, activation, bundle];
 
 const wanted = process.argv.slice(2);
 for (const bench of benches) {

