@@ -7,7 +7,6 @@ import { errorText } from "./error-text.ts";
 import type { Live } from "./live.ts";
 import type { OpenPanels } from "./panels/open-panels.ts";
 import { EMPTY_PICTURE, type Picture } from "./picture.ts";
-import type { NodeTree } from "./views/tree-view.ts";
 
 const FOLDER_KEY = "crewdeck.folder";
 const HOME_KEY = "crewdeck.home";
@@ -15,7 +14,6 @@ const HOME_KEY = "crewdeck.home";
 export interface DeckParts {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
-  readonly trees: readonly NodeTree[];
   readonly panels: (deck: Deck) => OpenPanels;
 }
 
@@ -23,16 +21,14 @@ export class Deck implements vscode.Disposable {
   readonly log: vscode.LogOutputChannel;
   readonly context: vscode.ExtensionContext;
   readonly panels: OpenPanels;
-  readonly #trees: readonly NodeTree[];
   readonly #pictures = new vscode.EventEmitter<Picture>();
   readonly #started: Promise<Live>;
   #start: (live: Promise<Live>) => void = () => {};
   #picture = EMPTY_PICTURE;
 
-  constructor({ context, log, trees, panels }: DeckParts) {
+  constructor({ context, log, panels }: DeckParts) {
     this.context = context;
     this.log = log;
-    this.#trees = trees;
     this.#started = new Promise((resolve) => {
       this.#start = resolve;
     });
@@ -79,11 +75,6 @@ export class Deck implements vscode.Disposable {
         resolve(picture);
       });
     });
-  }
-
-  /** Selects the issue in the first sidebar view that has it. */
-  async reveal(issue: string): Promise<void> {
-    for (const tree of this.#trees) if (await tree.reveal(issue)) return;
   }
 
   /** The folder whose project is at home here: the one that was chosen, else the first. */

@@ -31,7 +31,6 @@ export function activate(context: vscode.ExtensionContext): CrewdeckApi {
   const deck = new Deck({
     context,
     log,
-    trees,
     panels: (deck) =>
       new OpenPanels({
         extensionUri: context.extensionUri,

@@ -30,12 +30,6 @@ export const HostRequest = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("mend"), by: z.enum(["update", "reload"]) }),
   /** Lets the person choose a file of issues and imports it. */
   z.strictObject({ action: z.literal("importFile") }),
-  /** Shows the issue in the sidebar's tree. */
-  z.strictObject({ action: z.literal("revealIssue"), issue: Id, key: z.string().max(40) }),
-  /** Opens the issue beside the Board (from a view that is not the Board). */
-  z.strictObject({ action: z.literal("openIssue"), issue: Id, key: z.string().max(40) }),
-  /** The title of the view's tab. */
-  z.strictObject({ action: z.literal("setTitle"), title: z.string().max(200) }),
 ]);
 export type HostRequest = z.infer<typeof HostRequest>;
 

@@ -18,11 +18,6 @@ export const QUERIES = {
     params: z.strictObject({ folder: z.string().min(1).max(4_096) }),
     result: z.object({ project: RowRecord, created: z.boolean() }),
   },
-  /** Soft-deleted rows of a project, newest first. */
-  "project.removed": {
-    params: z.strictObject({ project: Id }),
-    result: z.object({ rows: z.array(RowRecord) }),
-  },
 } as const;
 
 export type QueryName = keyof typeof QUERIES;

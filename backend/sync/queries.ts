@@ -2,7 +2,6 @@
 import type * as z from "zod";
 import { invalid, type Row } from "../domain/entity.ts";
 import { DomainError } from "../domain/errors.ts";
-import { domain, type EntityName } from "../domain/index.ts";
 import { lacks, may, sees, type Caller } from "../http/caller.ts";
 import { projectBoundTo, identityOfFolder, projectOfFolder } from "../projects/of-folder.ts";
 import { QUERIES, type QueryName, type QueryResult } from "../protocol/queries.ts";
@@ -12,8 +11,6 @@ import type { Queries } from "./socket.ts";
 const PAGE = 500;
 /** Comments or work logs of one issue in one answer, the newest of them. */
 const ACTIVITY_MAX = 2_000;
-/** Removed rows in one answer, the newest of them. */
-const REMOVED_MAX = 1_000;
 
 type Params<N extends QueryName> = z.output<(typeof QUERIES)[N]["params"]>;
 
@@ -71,24 +68,7 @@ function handlersOf(store: Store): Handlers {
       const project = projectBoundTo(identity, store);
       return project !== null && sees(caller, project.id) ? { project, created: false } : noProject(folder);
     },
-    "project.removed": async ({ project }, caller) => {
-      const row = store.get("project", project);
-      if (row === undefined || !sees(caller, project)) return noProject(project);
-      return { rows: await removedRows(project, store) };
-    },
   };
-}
-
-async function removedRows(project: string, store: Store): Promise<Row[]> {
-  const removed: Row[] = [];
-  for (const entity of Object.keys(domain) as EntityName[]) {
-    for await (const row of every((page) => store.rows<EntityName>(entity, project, page))) {
-      if (row.deletedAt !== null) removed.push(row);
-    }
-  }
-  return removed
-    .toSorted((one, other) => (other.deletedAt ?? 0) - (one.deletedAt ?? 0))
-    .slice(0, REMOVED_MAX);
 }
 
 type Read<R extends Row> = (page: PageRequest) => Promise<Page<R>>;

@@ -113,6 +113,12 @@ export const COMMANDS = [
     load: async () => (await import("./change-issue.ts")).releaseClaim,
   },
   {
+    id: "crewdeck.restoreIssue",
+    title: "Restore Removed Issue...",
+    enablement: online,
+    load: async () => (await import("./restore-issue.ts")).restoreIssue,
+  },
+  {
     id: "crewdeck.copyIssueKey",
     title: "Copy Issue Key",
     enablement: loaded,

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { HostRequest } from "../../backend/protocol/host.ts";
 import type { Deck } from "../deck.ts";
-import { oneLine, withoutIcons } from "../plain-text.ts";
+import { withoutIcons } from "../plain-text.ts";
 import type { WebviewPanel } from "./webview-panel.ts";
 
 type Handlers = {
@@ -29,11 +29,6 @@ const handlers: Handlers = {
     ),
   importFile: (_request, _deck, { project }) =>
     vscode.commands.executeCommand("crewdeck.importIssues", undefined, project),
-  revealIssue: ({ issue }, deck) => deck.reveal(issue),
-  openIssue: ({ issue }) => vscode.commands.executeCommand("crewdeck.openIssue", issue),
-  setTitle: ({ title }, _deck, panel) => {
-    panel.title = oneLine(title);
-  },
 };
 
 export async function answerHostRequest(

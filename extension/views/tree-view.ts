@@ -55,26 +55,9 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return item;
   }
 
-  /** Selects the issue's first place in this view. @returns false when it has none. */
-  async reveal(issue: string): Promise<boolean> {
-    const node = this.#find(issue, this.getChildren());
-    if (node === null) return false;
-    await this.#view.reveal(node, { select: true, focus: false, expand: true });
-    return true;
-  }
-
   dispose(): void {
     this.#view.dispose();
     this.#changed.dispose();
-  }
-
-  #find(issue: string, nodes: readonly TreeNode[]): TreeNode | null {
-    for (const node of nodes) {
-      if (node.kind === "issue" && node.subject === issue) return node;
-      const below = node.children === undefined ? null : this.#find(issue, this.getChildren(node));
-      if (below !== null) return below;
-    }
-    return null;
   }
 }
 

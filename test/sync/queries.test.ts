@@ -57,7 +57,6 @@ describe("queries", () => {
     await check("forbidden", "issue.activity", { issue: "tea_1" }, caller(["write"]));
     await check("not_found", "issue.activity", { issue: "nowhere" });
     await check("not_found", "issue.activity", { issue: "tea_1" }, caller(["read"], ["another"]));
-    await check("not_found", "project.removed", { project: "tea_project" }, caller(["read"], ["another"]));
     await check("not_found", "project.of_folder", { folder: folder() }, caller(["read"]));
     await check(
       "not_found",
@@ -85,19 +84,6 @@ describe("queries", () => {
       ["note_1", "note_2"],
     );
     assert.deepEqual(found.workLogs, []);
-  });
-
-  it("tell what was removed from a project, newest first", async () => {
-    await command("issue", "tea_2", "create", { title: "Pour", project: "tea_project" });
-    await command("issue", "tea_2", "remove", {});
-    await command("issue", "tea_1", "remove", {});
-    const found = QUERIES["project.removed"].result.parse(
-      await ask("project.removed", { project: "tea_project" }),
-    );
-    assert.deepEqual(
-      found.rows.map(({ id }) => id),
-      ["tea_1", "tea_2"],
-    );
   });
 
   it("find the project of a folder, and make it for those who may", async () => {

@@ -12,7 +12,6 @@ const ACTIONS: ReadonlySet<HostRequest["action"]> = new Set([
   "copy",
   "retryConnection",
   "mend",
-  "setTitle",
 ]);
 
 /** The part of a WebSocket that is used. */

@@ -56,5 +56,4 @@ function perform(request: HostRequest): void {
   if (request.action === "openExternal") window.open(request.url, "_blank", "noopener,noreferrer");
   else if (request.action === "copy") void navigator.clipboard.writeText(request.text);
   else if (request.action === "mend") location.reload();
-  else if (request.action === "setTitle") document.title = request.title;
 }
