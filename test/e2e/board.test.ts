@@ -4,6 +4,7 @@ import type { FrameLocator, Locator } from "playwright-core";
 import { findRunning } from "../../backend/process/beacon.ts";
 import type { Running } from "../../backend/process/find-or-start.ts";
 import { connectAgent } from "../support/agent.ts";
+import { choose } from "../support/command-palette.ts";
 import { eventually } from "../support/eventually.ts";
 import { openWorkbench, type Workbench } from "../support/workbench.ts";
 
@@ -122,6 +123,16 @@ describe("the Board in VS Code", () => {
     await workbench.page.keyboard.press("Enter");
     await card("Renamed by keyboard").waitFor();
     await workbench.page.keyboard.press("Escape");
+  });
+
+  it("removes a card by keyboard, and takes it back from the list of what was removed", async () => {
+    const key = /[A-Z][A-Z0-9]+-\d+/.exec(await card("Made by mouse").innerText())?.[0];
+    await card("Made by mouse").focus();
+    await workbench.page.keyboard.press("Delete");
+    await card("Made by mouse").waitFor({ state: "detached" });
+    await workbench.runCommand("Crewdeck: Restore Removed Issue...");
+    await choose(workbench.page, `${key} Made by mouse`);
+    await column("todo").getByText("Made by mouse").waitFor();
   });
 
   it("shows an agent's claim, comment and new issue at once, with its badge", async () => {
