@@ -7,7 +7,8 @@ import { DomainError } from "../domain/errors.ts";
 import { entities, type EntityName, type RowOf } from "../domain/index.ts";
 import type { CommandRecord } from "../protocol/command.ts";
 import type { Append, Engine, Unplaced, Write } from "./engine.ts";
-import { keys, lastPart, prefixes, under } from "./keys.ts";
+import { keys, lastPart, prefixes } from "./keys.ts";
+import { readPage } from "./paging.ts";
 import { Pending } from "./pending.ts";
 import { notEmpty, purged, stale, unavailable, unknownEntity } from "./refusals.ts";
 import { PURGED, parseRow } from "./views/rows.ts";
@@ -22,7 +23,6 @@ import { uniqueKeys } from "./views/unique.ts";
 const WAITING_MAX = 10_000;
 const HALF_GROUP = 32;
 const QUICK_WRITE_MS = 2;
-const PAGE_MAX = 1_000;
 const HISTORY_MAX = 10_000;
 
 interface Decided {
@@ -51,6 +51,7 @@ export class Journal implements Store {
   #writing: Promise<void> | null = null;
   #scheduled = false;
   #closed = false;
+  #restoring = false;
   #lastAt: number;
   #listeners = new Set<(events: readonly StoredEvent[]) => void>();
 
@@ -67,6 +68,7 @@ export class Journal implements Store {
 
   execute(command: CommandRecord, actor: Actor): Promise<Accepted | DomainError> {
     if (this.#closed) return Promise.resolve(unavailable("the store is closed"));
+    if (this.#restoring) return Promise.resolve(unavailable("the store is being restored"));
     const known = this.#answered(command);
     if (known !== undefined) return Promise.resolve(known);
     if (this.#group.length >= WAITING_MAX)
@@ -110,11 +112,8 @@ export class Journal implements Store {
     page: PageRequest,
   ): Promise<Page<RowOf<N>>> {
     if (project !== null) return this.indexed(entity, BY_PROJECT, [project], page);
-    const { gte, lt } = under(prefixes.rows(entity));
-    const limit = Math.min(page.limit, PAGE_MAX);
-    const found = await this.#engine.range({ gte: startOf(gte, page.after), lt, limit: limit + 1 });
-    const items = found.slice(0, limit).flatMap(([, text]) => (parseRow(text) as RowOf<N> | undefined) ?? []);
-    return { items, next: found.length > limit ? (found[limit - 1]?.[0] ?? null) : null };
+    const { items, next } = await readPage(this.#engine, prefixes.rows(entity), page);
+    return { items: items.flatMap(([, text]) => (parseRow(text) as RowOf<N> | undefined) ?? []), next };
   }
 
   async indexed<N extends EntityName>(
@@ -123,15 +122,8 @@ export class Journal implements Store {
     prefix: readonly string[],
     page: PageRequest,
   ): Promise<Page<RowOf<N>>> {
-    const { gte, lt } = under(prefixes.index(entity, index, prefix));
-    const limit = Math.min(page.limit, PAGE_MAX);
-    const found = await this.#engine.range({ gte: startOf(gte, page.after), lt, limit: limit + 1 });
-    const items: RowOf<N>[] = [];
-    for (const [key] of found.slice(0, limit)) {
-      const row = this.row(entity, lastPart(key));
-      if (row !== undefined) items.push(row);
-    }
-    return { items, next: found.length > limit ? (found[limit - 1]?.[0] ?? null) : null };
+    const { items, next } = await readPage(this.#engine, prefixes.index(entity, index, prefix), page);
+    return { items: items.flatMap(([key]) => this.row(entity, lastPart(key)) ?? []), next };
   }
 
   history(entity: string, id: string): Promise<readonly StoredEvent[]> {
@@ -152,11 +144,18 @@ export class Journal implements Store {
    * @returns a refusal when the store is not empty or the events are not a whole log from seq 1.
    */
   async restore(events: readonly StoredEvent[]): Promise<DomainError | null> {
-    if (this.seq() > 0 || this.#group.length > 0 || this.#writing !== null) return notEmpty();
-    const restored = await restoreLog(this.#engine, events);
-    this.#lastAt = events.at(-1)?.at ?? 0;
-    if (restored === null) for (const listener of this.#listeners) listener(events);
-    return restored;
+    if (this.seq() > 0 || this.#group.length > 0 || this.#writing !== null || this.#restoring)
+      return notEmpty();
+    this.#restoring = true;
+    try {
+      const refused = await restoreLog(this.#engine, events);
+      if (refused !== null) return refused;
+      this.#lastAt = events.at(-1)?.at ?? 0;
+      this.#publish(events);
+      return null;
+    } finally {
+      this.#restoring = false;
+    }
   }
 
   /** Writes what was decided, then closes the engine. */
@@ -308,7 +307,7 @@ export class Journal implements Store {
         generation,
         group.map((decided) => decided.append.cause),
       );
-      if (appended.events.length > 0) for (const listener of this.#listeners) listener(appended.events);
+      if (appended.events.length > 0) this.#publish(appended.events);
       let seq = base;
       for (const { append, version, resolve } of group) {
         seq += append.events.length;
@@ -320,6 +319,19 @@ export class Journal implements Store {
     }
   }
 
+  /** A follower that throws is broken, but what was stored stays stored: the error surfaces on its own. */
+  #publish(events: readonly StoredEvent[]): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(events);
+      } catch (error) {
+        setImmediate(() => {
+          throw error;
+        });
+      }
+    }
+  }
+
   /** Later decisions stand on the ones that failed, so all of them go. */
   #abandon(group: readonly Decided[], why: DomainError): void {
     const all = [...group, ...this.#group];
@@ -328,8 +340,4 @@ export class Journal implements Store {
     this.#recent.clear();
     for (const { resolve } of all) resolve(why);
   }
-}
-
-function startOf(gte: string, after: string | null | undefined): string {
-  return after === null || after === undefined || after < gte ? gte : `${after}\u0000`;
 }
