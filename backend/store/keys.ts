@@ -49,7 +49,11 @@ function place(ordinal: number): string {
   return String(ordinal).padStart(SEQ_WIDTH, "0");
 }
 
+/** What most parts are, and what escaping leaves alone. */
+const PLAIN = /^[\w.!~*'()-]*$/;
+
 /** Any text as a part: "/" and control characters are escaped; letters and digits stay, and so does their order. */
 function part(text: string): string {
+  if (PLAIN.test(text)) return text;
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
 }

@@ -14,8 +14,9 @@ export const indexes: View = {
   version: 1,
   prefix: prefixes.allIndexes,
   writes: ({ entity, before, after }) => {
-    const old = indexKeys(entity, before);
     const now = indexKeys(entity, after);
+    if (before === undefined) return Array.from(now, (key) => [key, ""] as const);
+    const old = indexKeys(entity, before);
     return [
       ...[...old].filter((key) => !now.has(key)).map((key) => [key, null] as const),
       ...[...now].filter((key) => !old.has(key)).map((key) => [key, ""] as const),

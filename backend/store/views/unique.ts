@@ -8,8 +8,9 @@ export const unique: View = {
   version: 1,
   prefix: prefixes.allUnique,
   writes: ({ entity, id, before, after }) => {
-    const old = uniqueKeys(entity, before);
     const now = uniqueKeys(entity, after);
+    if (before === undefined) return Array.from(now, (key) => [key, id] as const);
+    const old = uniqueKeys(entity, before);
     return [
       ...[...old].filter((key) => !now.has(key)).map((key) => [key, null] as const),
       ...[...now].filter((key) => !old.has(key)).map((key) => [key, id] as const),
