@@ -11,6 +11,7 @@ import type { Deck } from "./deck.ts";
 import { personAt, systemIdentity } from "./identity.ts";
 import { keepLauncher } from "./launcher.ts";
 import { Live } from "./live.ts";
+import { board } from "./panels/board.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { openSocket } from "./socket.ts";
 
@@ -42,7 +43,14 @@ export async function startLive(deck: Deck): Promise<Live> {
   );
   keepLauncher(deck.launcher, deck.script).catch((problem: unknown) => deck.log.warn(errorText(problem)));
   void live.run();
+  showFirstSight(deck);
   return live;
+}
+
+/** `npm start` asks for a Board at first sight; a window that has something open already is left as it is. */
+function showFirstSight(deck: Deck): void {
+  const isEmpty = vscode.window.tabGroups.all.every((group) => group.tabs.length === 0);
+  if (process.env["CREWDECK_OPEN_BOARD"] === "1" && isEmpty) deck.panels.show(board, null);
 }
 
 export function currentSettings(deck: Deck): Settings {

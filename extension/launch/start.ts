@@ -114,7 +114,7 @@ async function openVscode(choices: Choices, vsix: string): Promise<VscodeServer 
   const server = await startVscodeServer({
     files,
     profile,
-    env: process.env,
+    env: { ...process.env, CREWDECK_OPEN_BOARD: "1" },
     vsixes: [vsix],
     port: choices.port ?? portRange,
     ...(fresh ? { settings: firstSettings } : {}),
