@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { eventually } from "../support/eventually.ts";
 import { useBoardPage } from "./board-page.ts";
 
 describe("the Board by keyboard", () => {
@@ -121,15 +122,25 @@ describe("the Board by keyboard", () => {
     await board().page.locator(".detail").waitFor({ state: "detached" });
   });
 
+  async function titleIsFocused(): Promise<void> {
+    const field = board().page.locator(".detail-title-field");
+    await eventually("the title is being edited", () =>
+      field.evaluateAll(([one]) => one !== undefined && one === document.activeElement),
+    );
+  }
+
   it("renames with E and keeps the old title on Escape", async () => {
     const a = await board().make("a", "First");
     await board().open();
     await board().press("j", "e");
+    await titleIsFocused();
     await board().page.keyboard.type("!");
     await board().press("Escape");
     await board().untilFocused(a);
     assert.equal(board().issue(a).title, "First");
-    await board().press("e", "End");
+    await board().press("e");
+    await titleIsFocused();
+    await board().press("End");
     await board().page.keyboard.type(" of all");
     await board().press("Enter");
     await board().untilStored("the title is stored", () => board().issue(a).title === "First of all");

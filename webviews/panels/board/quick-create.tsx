@@ -17,17 +17,17 @@ export function QuickCreate({ status }: { status: Status }): VNode {
   const close = (): void => {
     board.ui.quickCreate.value = null;
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent, typed: string): void => {
     if (event.isComposing) return;
     if (event.key === "Escape") {
       event.stopPropagation();
       close();
       returnFocus(board);
-    } else if (event.key === "Enter" && title.trim() !== "") {
+    } else if (event.key === "Enter" && typed.trim() !== "") {
       event.preventDefault();
       emptyField(field.current);
       setTitle("");
-      void createIssue(board, { title: title.trim(), status }).then((id) => {
+      void createIssue(board, { title: typed.trim(), status }).then((id) => {
         // Whoever goes on typing is not called away.
         if (id !== null && board.ui.quickCreate.value === null) focusIssue(board, id);
       });

@@ -10,7 +10,8 @@ interface TextFieldProps {
   readonly children?: ComponentChildren;
   readonly fieldRef?: Ref<HTMLElement>;
   readonly onInput: (value: string) => void;
-  readonly onKeyDown?: (event: KeyboardEvent) => void;
+  /** `value` is what stands in the field now; the page may not have shown it yet. */
+  readonly onKeyDown?: (event: KeyboardEvent, value: string) => void;
   readonly onBlur?: () => void;
 }
 
@@ -23,7 +24,7 @@ export function TextField(props: TextFieldProps): VNode {
       placeholder={props.placeholder ?? ""}
       maxlength={props.maxLength ?? 500}
       onInput={(event: Event) => props.onInput(valueOf(event))}
-      onKeyDown={(event: KeyboardEvent) => props.onKeyDown?.(event)}
+      onKeyDown={(event: KeyboardEvent) => props.onKeyDown?.(event, valueOf(event))}
       onFocusOut={() => props.onBlur?.()}
     >
       {props.children}

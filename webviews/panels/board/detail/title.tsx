@@ -32,13 +32,16 @@ function TitleField({ row }: { row: IssueRow }): VNode {
   const board = useBoard();
   const field = useRef<HTMLElement>(null);
   const [title, setTitle] = useState(row.state.title);
+  // What was typed last: Enter may come before the page has shown it.
+  const typed = useRef(title);
   const hasEnded = useRef(false);
   useLayoutEffect(() => field.current?.focus(), []);
   const end = (isSaved: boolean): void => {
     if (hasEnded.current) return;
     hasEnded.current = true;
     board.ui.editing.value = null;
-    if (isSaved && title.trim() !== "") void editIssue(board, row.id, { title: title.trim() });
+    const saved = typed.current.trim();
+    if (isSaved && saved !== "") void editIssue(board, row.id, { title: saved });
   };
   return (
     <TextField
@@ -47,7 +50,10 @@ function TitleField({ row }: { row: IssueRow }): VNode {
       label="Title"
       value={title}
       maxLength={TITLE_MAX}
-      onInput={setTitle}
+      onInput={(text) => {
+        typed.current = text;
+        setTitle(text);
+      }}
       onBlur={() => end(true)}
       onKeyDown={(event) => {
         event.stopPropagation();
