@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TITLE_MAX } from "../../../../backend/domain/fields.ts";
 import type { IssueRow } from "../../../../backend/domain/issue-fields.ts";
@@ -36,6 +37,14 @@ function TitleField({ row }: { row: IssueRow }): VNode {
   const typed = useRef(title);
   const hasEnded = useRef(false);
   useLayoutEffect(() => field.current?.focus(), []);
+  useSignalEffect(() => {
+    if (board.ui.editing.value !== "title" || !hasEnded.current) return;
+    // Asked for again before the page has let go of this field: it starts anew.
+    hasEnded.current = false;
+    typed.current = row.state.title;
+    setTitle(row.state.title);
+    field.current?.focus();
+  });
   const end = (isSaved: boolean): void => {
     if (hasEnded.current) return;
     hasEnded.current = true;
