@@ -128,6 +128,8 @@ function openForReading(board: Board, id: string | null): void {
 function editTitle(board: Board, id: string | null): void {
   if (id === null) return;
   openIssue(board, id);
+  // The field asks for the focus now; a card that still waited for it must not take it back.
+  board.ui.wantsFocus.value = null;
   board.ui.editing.value = "title";
 }
 
