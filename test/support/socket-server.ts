@@ -22,6 +22,8 @@ export function callerWith(more: Partial<Caller> = {}): Caller {
 export interface SocketServer {
   readonly url: string;
   readonly errors: unknown[];
+  /** Resolves when the door has let go of every socket it accepted so far. */
+  deserted(): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function serveSockets(
   return {
     url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}`,
     errors,
+    deserted: () => Promise.all([...sockets.clients].map((ws) => once(ws, "close"))),
     async close() {
       door.close();
       sockets.close();
