@@ -94,7 +94,11 @@ async function serve(options: ServeOptions): Promise<void> {
 
 /** Opens the backend, unless another process turns out to be first: then there is nothing to do. */
 async function serveHere(options: ServeOptions, dataDir: string): Promise<void> {
-  const log = openLog({ dataDir, level: options.logLevel, toStderr: !options.detached });
+  const log = openLog({
+    path: dataFiles.log(dataDir),
+    level: options.logLevel,
+    toStderr: !options.detached,
+  });
   const asked = new AbortController();
   const ask = (reason: string) => asked.abort(reason);
   const opened = await openOrFind(options, dataDir, log, ask);

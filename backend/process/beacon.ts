@@ -5,6 +5,7 @@ import { rm } from "node:fs/promises";
 import { get } from "node:http";
 import { json } from "node:stream/consumers";
 import * as z from "zod";
+import { isAlive } from "./alive.ts";
 import { dataFiles } from "./data-dir.ts";
 import { readTextIfThere, writePrivateFile } from "./private-file.ts";
 import { provesToken } from "./proof.ts";
@@ -68,15 +69,6 @@ async function readBeacon(dataDir: string): Promise<Beacon | null> {
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // It lives, and belongs to somebody else.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 

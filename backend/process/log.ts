@@ -1,14 +1,14 @@
-// The backend's log: one JSON line for each fact worth keeping, to a file that is rotated by size and to stderr.
+// The log of a process in the background: one JSON line for each fact worth keeping, to a file that is rotated by size
+// and to stderr.
 // Invariant: no secret reaches a line. Values under telling names go by name, and a token goes wherever it stands.
 import { pino, stdSerializers, type Logger } from "pino";
-import { dataFiles } from "./data-dir.ts";
 import { RotatingFile, type Rotation } from "./rotating-file.ts";
 
 export type { Logger } from "pino";
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
-/** At most 20 MiB of log in a data folder. */
+/** At most 20 MiB of log for each process. */
 const ROTATION: Rotation = { bytesMax: 5 * 1024 * 1024, filesMax: 4 };
 const TEXT_CHARS_MAX = 4_000;
 const ITEMS_MAX = 100;
@@ -20,10 +20,11 @@ const secretName = /token|authorization|secret|passw|cookie|credential|api[-_]?k
 const harmlessNames: ReadonlySet<string> = new Set(["tokenId"]);
 
 export interface LogOptions {
-  readonly dataDir: string;
+  /** The newest file of the log; older ones stand beside it. */
+  readonly path: string;
   /** One of LOG_LEVELS; anything else is `info`, and a line says so. */
   readonly level?: string | undefined;
-  /** False for a backend in the background, whose stderr goes into a file too. */
+  /** False for a process in the background, whose stderr goes into a file too. */
   readonly toStderr: boolean;
   readonly rotation?: Rotation;
 }
@@ -33,8 +34,8 @@ export interface Log {
   readonly close: () => void;
 }
 
-export function openLog({ dataDir, level, toStderr, rotation = ROTATION }: LogOptions): Log {
-  const file = new RotatingFile(dataFiles.log(dataDir), rotation);
+export function openLog({ path, level, toStderr, rotation = ROTATION }: LogOptions): Log {
+  const file = new RotatingFile(path, rotation);
   const known = LOG_LEVELS.find((name) => name === level);
   const destination = {
     write(line: string): void {

@@ -9,7 +9,7 @@ describe("the log", () => {
   const secret = "cdk_4Vb0mAAAAfghZZ-_81726354";
 
   function logged(write: (logger: Logger) => void, level?: string): string {
-    const log = openLog({ dataDir: dataDir(), toStderr: false, level });
+    const log = openLog({ path: join(dataDir(), "logs", "backend.log"), toStderr: false, level });
     write(log.logger);
     log.close();
     return readFileSync(join(dataDir(), "logs", "backend.log"), "utf8");
@@ -64,7 +64,7 @@ describe("the log", () => {
 
   it("starts a new file when one is full and keeps a bounded number", () => {
     const rotation = { bytesMax: 1_000, filesMax: 3 };
-    const log = openLog({ dataDir: dataDir(), toStderr: false, rotation });
+    const log = openLog({ path: join(dataDir(), "logs", "backend.log"), toStderr: false, rotation });
     for (let line = 0; line < 100; line += 1) log.logger.info({ line }, "a line of some length");
     log.close();
     const folder = join(dataDir(), "logs");

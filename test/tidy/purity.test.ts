@@ -1,11 +1,11 @@
-// The domain and the protocol are pure: the same input gives the same output in the backend, in a replay and in a
+// The domain and the protocols are pure: the same input gives the same output in the backend, in a replay and in a
 // web view. What the linter cannot express is held here.
 import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
-const pureFolders = ["backend/domain", "backend/protocol"];
+const pureFolders = ["backend/domain", "backend/protocol", "server/protocol"];
 const purePackages = ["fractional-indexing", "zod"];
 
 const impurities: Readonly<Record<string, RegExp>> = {
@@ -14,7 +14,7 @@ const impurities: Readonly<Record<string, RegExp>> = {
   "knows the platform": /\bprocess\.\w|\bglobalThis\.\w|\bdocument\.\w+\(|\bwindow\.\w/,
 };
 
-describe("the domain and the protocol are pure", () => {
+describe("the domain and the protocols are pure", () => {
   for (const path of pureFolders.flatMap(sources)) {
     it(path, () => {
       const code = withoutComments(readFileSync(join(root, path), "utf8"));

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { once } from "node:events";
 import { DomainError } from "../../backend/domain/errors.ts";
-import { LeaseClock } from "../../backend/process/lease-clock.ts";
+import { LeaseClock } from "../../backend/upkeep/lease-clock.ts";
 import { silentLogger } from "../../backend/process/log.ts";
 import type { Store } from "../../backend/store/store.ts";
 import { AGENT, PERSON } from "../support/domain.ts";

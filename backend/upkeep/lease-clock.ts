@@ -5,7 +5,7 @@ import type { Actor } from "../domain/actor.ts";
 import type { StoredEvent } from "../domain/entity.ts";
 import type { RowOf } from "../domain/index.ts";
 import type { Store } from "../store/store.ts";
-import type { Logger } from "./log.ts";
+import type { Logger } from "../process/log.ts";
 
 /** Who does what nobody asked for. */
 export const SYSTEM: Actor = { kind: "system", name: "crewdeck" };

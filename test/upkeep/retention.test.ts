@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { DomainError } from "../../backend/domain/errors.ts";
-import { purgeRemoved, RETENTION_DAYS } from "../../backend/process/retention.ts";
+import { purgeRemoved, RETENTION_DAYS } from "../../backend/upkeep/retention.ts";
 import type { Store } from "../../backend/store/store.ts";
 import { PERSON } from "../support/domain.ts";
 import { openMemoryStore } from "../support/memory-store.ts";

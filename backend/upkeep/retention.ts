@@ -5,7 +5,7 @@ import { DomainError } from "../domain/errors.ts";
 import type { Store } from "../store/store.ts";
 import { BY_DELETION } from "../store/views/indexes.ts";
 import { SYSTEM } from "./lease-clock.ts";
-import type { Logger } from "./log.ts";
+import type { Logger } from "../process/log.ts";
 
 export const RETENTION_DAYS = 30;
 /** The setting that says otherwise: a number of days, for all projects. */

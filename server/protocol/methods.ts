@@ -1,0 +1,18 @@
+// The names of our own messages, and the version of what lies beneath them: how a client greets an owner.
+
+/** Raised when the greeting changes, or when a newer client could misread an older owner. */
+export const OWNER_PROTOCOL = 1;
+
+/** Requests from a client. */
+export const METHODS = {
+  /** IndexParams → IndexFigures; reports work-done progress. */
+  index: "crewdeck/index",
+  /** No parameters → Status. */
+  status: "crewdeck/status",
+} as const;
+
+/** Notifications to a client. */
+export const NOTIFICATIONS = {
+  /** Status, whenever it has changed, at most a few times a second. */
+  statusChanged: "crewdeck/statusChanged",
+} as const;
