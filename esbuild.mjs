@@ -9,12 +9,13 @@ import { context } from "esbuild";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const codicons = dirname(fileURLToPath(import.meta.resolve("@vscode/codicons/dist/codicon.css")));
+const treeSitter = fileURLToPath(import.meta.resolve("web-tree-sitter/web-tree-sitter.wasm"));
 
 /** The platforms whose LevelDB binaries are shipped. */
 const shippedPrebuilds = ["darwin-x64+arm64", "linux-arm64", "linux-x64", "win32-x64"];
 
 /** The folders of dist/ that belong to this build; what is in them and was not built is removed. */
-const ownedFolders = ["backend", "extension", "webviews"];
+const ownedFolders = ["backend", "extension", "grammars", "webviews"];
 
 /**
  * Builds everything into `outdir` and resolves with esbuild's metafile of all bundles.
@@ -159,6 +160,11 @@ async function copyAssets(writer) {
   for (const name of ["codicon.css", "codicon.ttf"]) {
     await writer.write(join(writer.outdir, "webviews", name), await readFile(join(codicons, name)));
   }
+  await writer.write(join(writer.outdir, "grammars/web-tree-sitter.wasm"), await readFile(treeSitter));
+  for (const language of grammars()) {
+    const path = join(language, "grammar.wasm");
+    await writer.write(join(writer.outdir, "grammars", path), await readFile(join(root, "grammars", path)));
+  }
   for (const platform of shippedPrebuilds) {
     const folder = join(root, "node_modules/classic-level/prebuilds", platform);
     for (const name of await readdir(folder)) {
@@ -166,6 +172,12 @@ async function copyAssets(writer) {
       await writer.write(target, await readFile(join(folder, name)), 0o755);
     }
   }
+}
+
+/** The folders of grammars/, each of which is one language. */
+function grammars() {
+  const entries = readdirSync(join(root, "grammars"), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 /** Removes what an earlier build left, so that it is never packaged; another build's unfinished files are left alone. */
