@@ -1,4 +1,4 @@
-// `npm run notices`: THIRD-PARTY-NOTICES.md, made from the lock file and the licence texts of what it names.
+// `npm run notices`: THIRD-PARTY-NOTICES.md, made from the lock file, the grammars and their licence texts.
 // Invariant: the same lock file gives the same bytes on every machine, so packages for one platform only are left out;
 // none of those is shipped.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -28,7 +28,16 @@ const Manifest = z.object({
 });
 type Manifest = z.infer<typeof Manifest>;
 
+const GrammarPackage = z.object({ package: z.string(), version: z.string(), licence: z.string() });
+type GrammarPackage = z.infer<typeof GrammarPackage>;
+const GrammarSource = GrammarPackage.extend({ others: z.array(GrammarPackage).default([]) });
+
 interface Notice extends Manifest {
+  readonly text: string;
+}
+
+interface GrammarNotice {
+  readonly packages: readonly GrammarPackage[];
   readonly text: string;
 }
 
@@ -36,14 +45,23 @@ interface Notice extends Manifest {
 export function notices(): string {
   const all = productionPackages().map(noticeOf).toSorted(byNameAndVersion);
   const list = all.map(({ name, version, license }) => `- ${name} ${version} (${license})`).join("\n");
-  const texts = all.map(({ name, version, text }) => `## ${name} ${version}\n\n${fenced(text)}`).join("\n\n");
+  const grammars = grammarNotices();
+  const ofGrammars = [...new Set(grammars.flatMap(({ packages }) => packages.map(listed)))].toSorted();
+  const texts = [
+    ...all.map(({ name, version, text }) => ({ title: `${name} ${version}`, text })),
+    ...grammars.map(({ packages, text }) => ({ title: packages.map(titled).join(", "), text })),
+  ].map(({ title, text }) => `## ${title}\n\n${fenced(text)}`);
   return `# Third-party notices
 
-Crewdeck contains the following packages. This file is made from package-lock.json by \`npm run notices\`.
+Crewdeck contains the following packages. This file is made from package-lock.json and grammars/ by \`npm run notices\`.
 
 ${list}
 
-${texts}
+It contains grammars from the following packages, as WebAssembly.
+
+${ofGrammars.join("\n")}
+
+${texts.join("\n\n")}
 `;
 }
 
@@ -65,6 +83,29 @@ function noticeOf(path: string): Notice {
     .toSorted()
     .map((name) => readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n").trim());
   return { ...manifest, text: texts.length > 0 ? texts.join("\n\n") : standardText(manifest) };
+}
+
+/** One notice for all grammars that come from the same packages. */
+function grammarNotices(): GrammarNotice[] {
+  const folder = join(root, "grammars");
+  const found = new Map<string, GrammarNotice>();
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const read = (name: string) => readFileSync(join(folder, entry.name, name), "utf8");
+    const { others, ...main } = GrammarSource.parse(JSON.parse(read("source.json")));
+    const packages = [main, ...others];
+    const text = read("LICENSE").replaceAll("\r\n", "\n").trim();
+    found.set(packages.map(titled).join(", "), { packages, text });
+  }
+  return [...found].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, notice]) => notice);
+}
+
+function titled({ package: name, version }: GrammarPackage): string {
+  return `${name} ${version}`;
+}
+
+function listed(grammar: GrammarPackage): string {
+  return `- ${titled(grammar)} (${grammar.licence})`;
 }
 
 /** Some packages name their licence and leave its text out. */
