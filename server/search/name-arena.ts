@@ -1,0 +1,144 @@
+// The text of all names in one array of bytes. A name is stored as a header, which holds its length in UTF-16 units and
+// whether it is wide, and then one byte per character if it is ASCII, else two per unit: any string, half surrogates
+// included, comes back as it was.
+import { isAscii } from "./letters.ts";
+import { copied, grownLength } from "./growth.ts";
+
+/** Offsets are 32-bit. */
+const MAX_BYTES = 2 ** 31;
+
+/** Units that are made into a string at one time. */
+const UNITS_PER_STRING = 4_096;
+
+export interface StoredName {
+  /** Where the text begins. */
+  readonly start: number;
+  /** UTF-16 units. */
+  readonly length: number;
+  /** Bytes of a unit. */
+  readonly width: number;
+}
+
+export class NameArena {
+  #bytes = new Uint8Array(0);
+  #end = 0;
+
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  /** The bytes that were written. */
+  get size(): number {
+    return this.#end;
+  }
+
+  /** Makes room for this many bytes in all. Throws a RangeError when it is too much. */
+  reserve(bytes: number): void {
+    if (bytes > MAX_BYTES)
+      throw new RangeError(`The names of a workspace may take ${MAX_BYTES} bytes at most.`);
+    if (bytes > this.#bytes.length) {
+      this.#bytes = copied(this.#bytes, new Uint8Array(grownLength(this.#bytes.length, bytes)));
+    }
+  }
+
+  /** Writes a name behind all others and answers its offset. */
+  append(name: string): number {
+    const width = isAscii(name) ? 1 : 2;
+    const header = name.length * 2 + width - 1;
+    this.reserve(this.#end + headerBytes(header) + name.length * width);
+    const bytes = this.#bytes;
+    const offset = this.#end;
+    let at = offset;
+    let rest = header;
+    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) {
+      bytes[at] = (rest & 0x7f) | 0x80;
+      at += 1;
+    }
+    bytes[at] = rest;
+    at += 1;
+    for (let from = 0; from < name.length; from += 1) {
+      const unit = name.charCodeAt(from);
+      bytes[at] = unit;
+      if (width === 2) bytes[at + 1] = unit >>> 8;
+      at += width;
+    }
+    this.#end = at;
+    return offset;
+  }
+
+  /** Writes a name of another arena behind all others and answers its offset. */
+  appendFrom(other: NameArena, offset: number): number {
+    const size = other.sizeAt(offset);
+    this.reserve(this.#end + size);
+    const source = other.#bytes;
+    const target = this.#bytes;
+    const start = this.#end;
+    // Names are short; a loop is quicker here than a view of the source would be.
+    for (let at = 0; at < size; at += 1) target[start + at] = source[offset + at] ?? 0;
+    this.#end = start + size;
+    return start;
+  }
+
+  at(offset: number): StoredName {
+    let header = 0;
+    let at = offset;
+    for (let factor = 1; ; factor *= 0x80) {
+      const byte = this.#bytes[at] ?? 0;
+      at += 1;
+      header += (byte & 0x7f) * factor;
+      if (byte < 0x80) break;
+    }
+    return { start: at, length: Math.floor(header / 2), width: (header % 2) + 1 };
+  }
+
+  /** Bytes of a name with its header. */
+  sizeAt(offset: number): number {
+    const { start, length, width } = this.at(offset);
+    return start + length * width - offset;
+  }
+
+  textAt(offset: number): string {
+    const stored = this.at(offset);
+    let text = "";
+    for (let from = 0; from < stored.length; from += UNITS_PER_STRING) {
+      const units: number[] = [];
+      const until = Math.min(from + UNITS_PER_STRING, stored.length);
+      for (let index = from; index < until; index += 1) units.push(this.#unit(stored, index));
+      text += String.fromCharCode(...units);
+    }
+    return text;
+  }
+
+  holds(offset: number, name: string): boolean {
+    const stored = this.at(offset);
+    if (stored.length !== name.length) return false;
+    for (let index = 0; index < name.length; index += 1) {
+      if (this.#unit(stored, index) !== name.charCodeAt(index)) return false;
+    }
+    return true;
+  }
+
+  /** Orders two names by their UTF-16 units, as JavaScript orders strings. */
+  compare(offset: number, otherOffset: number): number {
+    const one = this.at(offset);
+    const other = this.at(otherOffset);
+    const length = Math.min(one.length, other.length);
+    for (let index = 0; index < length; index += 1) {
+      const difference = this.#unit(one, index) - this.#unit(other, index);
+      if (difference !== 0) return difference;
+    }
+    return one.length - other.length;
+  }
+
+  #unit({ start, width }: StoredName, index: number): number {
+    const at = start + index * width;
+    const low = this.#bytes[at] ?? 0;
+    return width === 1 ? low : low | ((this.#bytes[at + 1] ?? 0) << 8);
+  }
+}
+
+function headerBytes(header: number): number {
+  let bytes = 1;
+  for (let rest = header; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes += 1;
+  return bytes;
+}
