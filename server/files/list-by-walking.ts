@@ -1,0 +1,59 @@
+// Lists a folder without git: every file that no .gitignore names. Repositories within it are left to git.
+import { readdir } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import type { Candidates } from "./candidates.ts";
+import { eachOf } from "./each-of.ts";
+import type { IgnoreRules } from "./ignore-rules.ts";
+import { joined } from "./paths.ts";
+
+const FOLDERS_AT_ONCE = 32;
+/** What holds no source of the folder, whoever ignores it or does not. */
+export const NEVER_ENTERED: ReadonlySet<string> = new Set([".git", "node_modules"]);
+
+/** @returns the repositories that were met and not entered. */
+export async function listByWalking(
+  folder: string,
+  candidates: Candidates,
+  rules: IgnoreRules,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const repositories: string[] = [];
+  let level = [folder];
+  while (level.length > 0 && !candidates.full) {
+    const next: string[] = [];
+    await eachOf(level, FOLDERS_AT_ONCE, async (each) => {
+      signal?.throwIfAborted();
+      const entries = await entriesOf(joined(rules.root, each));
+      if (entries === "unreadable") {
+        candidates.skipped.push({ path: each, reason: entries });
+      } else if (each !== folder && entries.some(({ name }) => name === ".git")) {
+        repositories.push(each);
+      } else {
+        for (const entry of entries) take(entry, joined(each, entry.name), next);
+      }
+    });
+    level = next;
+  }
+  return repositories;
+
+  function take(entry: Dirent, path: string, next: string[]): void {
+    if (entry.isDirectory()) {
+      if (NEVER_ENTERED.has(entry.name) || candidates.excluded(`${path}/`)) return;
+      if (!rules.ignores(path, "folder")) next.push(path);
+    } else if ((entry.isFile() || entry.isSymbolicLink()) && !candidates.full) {
+      const link = entry.isSymbolicLink();
+      if ((link || candidates.wanted(path)) && !rules.ignores(path, "file")) candidates.add(path, link);
+    }
+  }
+}
+
+/** Nothing when the folder has gone meanwhile. */
+export async function entriesOf(folder: string): Promise<readonly Dirent[] | "unreadable"> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === undefined) throw error;
+    return code === "ENOENT" || code === "ENOTDIR" ? [] : "unreadable";
+  }
+}

@@ -1,0 +1,24 @@
+// Paths in here are relative to the root and have slashes; the root itself is "".
+
+export function slashed(path: string, separator: string): string {
+  return separator === "/" ? path : path.replaceAll(separator, "/");
+}
+
+export function joined(folder: string, name: string): string {
+  return folder === "" ? name : `${folder}/${name}`;
+}
+
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "" : path.slice(0, slash);
+}
+
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Whether a path from elsewhere can be joined to the root without leaving it. */
+export function staysInside(path: string): boolean {
+  if (path === "" || path.startsWith("/") || path.includes("\0") || path.includes("\\..")) return false;
+  return !/^[A-Za-z]:/.test(path) && !path.split("/").includes("..");
+}
