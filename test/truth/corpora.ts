@@ -1,0 +1,152 @@
+// The public repositories that the language server is measured on, each at one commit.
+// Invariant: they are read only and never become part of this repository. A work tree lives in the cache folder under
+// <name>@<first 12 digits of the commit>; what is found there is used, and nothing is downloaded by itself.
+import { readdirSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { extname, join } from "node:path";
+import type { Language } from "./identifiers.ts";
+
+export interface Corpus {
+  readonly name: string;
+  /** Owner and name on GitHub. */
+  readonly repository: string;
+  readonly commit: string;
+  /** SPDX expression of the licence. */
+  readonly licence: string;
+  readonly language: Language;
+  /** Folders whose files are sampled; the servers see the whole work tree. None: everything. */
+  readonly sampled?: readonly string[];
+  /** What a real server must be told where the repository itself does not say it. */
+  readonly pythonPaths?: readonly string[];
+  readonly compileFlags?: readonly string[];
+}
+
+export const corpora: readonly Corpus[] = [
+  {
+    name: "typeorm",
+    repository: "typeorm/typeorm",
+    commit: "281bfba42a5813b106bcf5ba79bc7f7251bd1e73",
+    licence: "MIT",
+    language: "typescript",
+    sampled: ["src", "test"],
+  },
+  {
+    name: "copilot-chat",
+    repository: "microsoft/vscode-copilot-chat",
+    commit: "31acd00a86424e2ee6e980e54919cf31fbf88030",
+    licence: "MIT",
+    language: "typescript",
+    sampled: ["src"],
+  },
+  {
+    name: "sentry-javascript",
+    repository: "getsentry/sentry-javascript",
+    commit: "f7a6cc0c221c324026287a7218ed07e929eb69d4",
+    licence: "MIT",
+    language: "typescript",
+    sampled: ["packages"],
+  },
+  {
+    name: "sqlalchemy",
+    repository: "sqlalchemy/sqlalchemy",
+    commit: "f35da7e2b9349a08b8de1f6bd3b07c8bf8616790",
+    licence: "MIT",
+    language: "python",
+    sampled: ["lib", "test"],
+    pythonPaths: ["lib"],
+  },
+  {
+    name: "flask",
+    repository: "pallets/flask",
+    commit: "2ac89889f4cc330eabd50f295dcef02828522c69",
+    licence: "BSD-3-Clause",
+    language: "python",
+  },
+  {
+    name: "valkey",
+    repository: "valkey-io/valkey",
+    commit: "55bbbe09a3b37a98c907dbfbc225768ff253e84f",
+    licence: "BSD-3-Clause",
+    language: "c",
+    sampled: ["src"],
+    compileFlags: [
+      "-std=gnu11",
+      "-Isrc",
+      "-Ideps/fpconv",
+      "-Ideps/hdr_histogram",
+      "-Ideps/hiredis",
+      "-Ideps/jemalloc/include",
+      "-Ideps/linenoise",
+      "-Ideps/lua/src",
+    ],
+  },
+  {
+    name: "leveldb",
+    repository: "google/leveldb",
+    commit: "78a352f47ed6c1e9d750545e9b242289185b87e1",
+    licence: "BSD-3-Clause",
+    language: "cpp",
+    compileFlags: ["-std=c++17", "-I.", "-Iinclude", "-DLEVELDB_PLATFORM_POSIX=1"],
+  },
+  {
+    name: "gorm",
+    repository: "go-gorm/gorm",
+    commit: "1d6ce99528060be18a42be09aca8d39efcb47f28",
+    licence: "MIT",
+    language: "go",
+  },
+  {
+    name: "rust-analyzer",
+    repository: "rust-lang/rust-analyzer",
+    commit: "d2e55da49132fa70a13dfbdc99122432b02cf464",
+    licence: "MIT OR Apache-2.0",
+    language: "rust",
+  },
+  {
+    name: "rails",
+    repository: "rails/rails",
+    commit: "2a2db1e8d6d104ee0611efcae7eb023af65cff34",
+    licence: "MIT",
+    language: "ruby",
+  },
+];
+
+/** Files above this size are neither sampled nor read by the name-only baseline. */
+const fileLimitBytes = 500_000;
+
+export function folderOf(corpus: Corpus): string {
+  const cache = process.env["CREWDECK_CORPORA"] ?? join(homedir(), ".cache", "crewdeck-corpora");
+  return join(cache, `${corpus.name}@${corpus.commit.slice(0, 12)}`);
+}
+
+/** The commands that bring the work tree of this corpus into the cache folder. */
+export function howToGet(corpus: Corpus): string {
+  const folder = folderOf(corpus);
+  return [
+    `git clone --no-checkout https://github.com/${corpus.repository}.git "${folder}"`,
+    `git -C "${folder}" checkout ${corpus.commit}`,
+  ].join("\n");
+}
+
+/** Files with one of these extensions, relative to the folder with forward slashes, sorted. */
+export function filesOf(
+  folder: string,
+  extensions: readonly string[],
+  under: readonly string[] = [""],
+): string[] {
+  return under.flatMap((start) => walk(folder, start, extensions)).toSorted();
+}
+
+function walk(folder: string, relative: string, extensions: readonly string[]): string[] {
+  const found: string[] = [];
+  for (const entry of readdirSync(join(folder, relative), { withFileTypes: true })) {
+    const path = relative === "" ? entry.name : `${relative}/${entry.name}`;
+    if (entry.isDirectory()) {
+      if (entry.name !== ".git" && entry.name !== "node_modules")
+        found.push(...walk(folder, path, extensions));
+    } else if (entry.isFile() && extensions.includes(extname(entry.name))) {
+      if (statSync(join(folder, path)).size <= fileLimitBytes) found.push(path);
+    }
+  }
+  return found;
+}

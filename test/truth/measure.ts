@@ -1,0 +1,224 @@
+// Puts the same questions to an oracle and to the server under test, file by file, and collects what both answer.
+// Left out, since they would make every figure better than it is: the names of definitions themselves, as positions to
+// ask for a definition, and the asked position itself among its references.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DefinitionRequest, DocumentSymbolRequest, ReferencesRequest } from "vscode-languageserver/node";
+import { locationsOf, outlineOf, spotOf, type Location, type Outlined } from "./answers.ts";
+import { explain, uriOf, type Client } from "./client.ts";
+import { identifiersOf, languageIdOf, type Language, type Place } from "./identifiers.ts";
+import { draw, type Random } from "./sample.ts";
+import type { DefinitionCase, OutlineCase, ReferenceCase, Spot } from "./score.ts";
+
+export interface Plan {
+  readonly folder: string;
+  readonly language: Language;
+  readonly files: readonly string[];
+  /** About how many positions, and how many definitions, are asked for over all files. */
+  readonly positions: number;
+  readonly definitions: number;
+  readonly random: Random;
+  /** No file is begun after this time of performance.now(). */
+  readonly deadlineMs: number;
+}
+
+export const questions = ["definition", "references", "outline"] as const;
+export type Question = (typeof questions)[number];
+
+export interface Measured {
+  readonly definitions: DefinitionCase[];
+  readonly references: ReferenceCase[];
+  readonly outlines: OutlineCase[];
+  readonly files: number;
+  /** Requests without an answer, each said in a line that begins with the server and the question. */
+  readonly troubles: string[];
+  readonly troubled: Readonly<Record<"oracle" | "subject", Record<Question, number>>>;
+}
+
+/** Identifiers tried in one file to find positions that the oracle knows, as a multiple of those wanted. */
+const tries = 4;
+/** How many of the answers that the oracle did not give for one definition are held against it; the others count as wrong. */
+const verdictLimit = 40;
+const troubleLimit = 20;
+
+export async function measure(oracle: Client, subject: Client, plan: Plan): Promise<Measured> {
+  const none = { definition: 0, references: 0, outline: 0 };
+  const troubled = { oracle: { ...none }, subject: { ...none } };
+  const troubles: string[] = [];
+  const asks = { oracle: asker(oracle, "oracle"), subject: asker(subject, "subject") };
+  const measured = { definitions: [], references: [], outlines: [] } as Pick<
+    Measured,
+    "definitions" | "references" | "outlines"
+  >;
+  let files = 0;
+  for (const path of plan.files) {
+    if (performance.now() > plan.deadlineMs) break;
+    await oneFile(asks, plan, path, measured);
+    files += 1;
+  }
+  return { ...measured, files, troubles, troubled };
+
+  /** Undefined when there is no answer; that is counted. */
+  function asker(client: Client, side: "oracle" | "subject"): Side {
+    const ask = async <T>(
+      question: Question,
+      method: string,
+      params: object,
+      read: (value: unknown) => T,
+    ) => {
+      const outcome = await client.ask(method, params);
+      if (outcome.kind === "answered") return read(outcome.value);
+      troubled[side][question] += 1;
+      if (troubles.length < troubleLimit)
+        troubles.push(`${client.server.name} ${question}: ${explain(outcome)}`);
+      return undefined;
+    };
+    return { client, ask };
+  }
+}
+
+interface Side {
+  readonly client: Client;
+  readonly ask: <T>(
+    question: Question,
+    method: string,
+    params: object,
+    read: (value: unknown) => T,
+  ) => Promise<T | undefined>;
+}
+
+interface Sides {
+  readonly oracle: Side;
+  readonly subject: Side;
+}
+
+async function oneFile(
+  sides: Sides,
+  plan: Plan,
+  path: string,
+  into: Pick<Measured, "definitions" | "references" | "outlines">,
+) {
+  const text = await open(sides.oracle, plan, path);
+  await open(sides.subject, plan, path);
+  const outline = await outlineIn(sides.oracle, plan, path);
+  const answered = await outlineIn(sides.subject, plan, path);
+  if (outline !== undefined && answered !== undefined) {
+    into.outlines.push({ truth: outlineSpots(path, outline), answers: outlineSpots(path, answered) });
+  }
+  into.definitions.push(...(await definitionsIn(sides, plan, path, text, outline ?? [])));
+  if (plan.random() < plan.definitions / plan.files.length) {
+    for (const one of draw(outline ?? [], 1, plan.random)) {
+      const found = await referencesTo(sides, plan, path, one);
+      if (found !== undefined) into.references.push(found);
+    }
+  }
+  await sides.oracle.client.close(path);
+  await sides.subject.client.close(path);
+}
+
+async function definitionsIn(
+  { oracle, subject }: Sides,
+  plan: Plan,
+  path: string,
+  text: string,
+  outline: readonly Outlined[],
+) {
+  const wanted = Math.ceil(plan.positions / plan.files.length);
+  const defined = new Set(outline.map(placeKey));
+  const places = identifiersOf(text, plan.language).filter((place) => !defined.has(placeKey(place)));
+  const cases: DefinitionCase[] = [];
+  let known = 0;
+  for (const place of shuffled(draw(places, wanted * tries, plan.random), plan.random)) {
+    if (known >= wanted) break;
+    const truth = await definitionAt(oracle, plan, path, place);
+    if (truth === undefined || truth.some((location) => covers(location, path, place))) continue;
+    const answers = await definitionAt(subject, plan, path, place);
+    if (answers === undefined) continue;
+    cases.push({ truth: truth.map(({ spot }) => spot), answers });
+    if (truth.some(({ spot }) => spot !== undefined)) known += 1;
+  }
+  return cases;
+}
+
+async function referencesTo({ oracle, subject }: Sides, plan: Plan, path: string, symbol: Outlined) {
+  const own = spotOf(path, symbol.line);
+  const truth = await referencesAt(oracle, plan, path, symbol);
+  const answers = await referencesAt(subject, plan, path, symbol);
+  if (truth === undefined || answers === undefined) return undefined;
+  const others = (list: readonly Location[]) => list.filter(({ spot }) => spot !== undefined && spot !== own);
+  const spots = others(truth).map(({ spot }) => spot);
+  const targets = new Set<Spot>([
+    own,
+    ...((await definitionAt(oracle, plan, path, symbol)) ?? []).map(({ spot }) => spot),
+  ]);
+  const extra = others(answers).filter(({ spot }) => !spots.includes(spot));
+  const verdicts: [Spot, "right" | "wrong" | "silent"][] = [];
+  for (const one of draw(extra, verdictLimit, plan.random)) {
+    verdicts.push([one.spot, await verdictOn(oracle, plan, path, one, targets)]);
+  }
+  return { truth: spots, answers: others(answers), verdicts: new Map(verdicts) };
+}
+
+/** An oracle may not know a reference, as when it does not load the file; it may still know what the name there means. */
+async function verdictOn(
+  oracle: Side,
+  plan: Plan,
+  asked: string,
+  answer: Location,
+  targets: ReadonlySet<Spot>,
+) {
+  const path = answer.path ?? asked;
+  if (path !== asked) await open(oracle, plan, path);
+  const meant = await definitionAt(oracle, plan, path, answer);
+  if (path !== asked) await oracle.client.close(path);
+  if (meant === undefined || meant.length === 0) return "silent";
+  return meant.some(({ spot }) => spot !== undefined && targets.has(spot)) ? "right" : "wrong";
+}
+
+async function open({ client }: Side, { folder, language }: Plan, path: string): Promise<string> {
+  const text = readFileSync(join(folder, path), "utf8");
+  await client.open(path, languageIdOf(language, path), text);
+  return text;
+}
+
+function definitionAt({ client, ask }: Side, { folder }: Plan, path: string, place: Place) {
+  const method = client.isCrewdeck ? "crewdeck/definition" : DefinitionRequest.method;
+  return ask("definition", method, at(folder, path, place), (value) => locationsOf(value, folder));
+}
+
+function referencesAt({ client, ask }: Side, { folder }: Plan, path: string, place: Place) {
+  const method = client.isCrewdeck ? "crewdeck/references" : ReferencesRequest.method;
+  const params = { ...at(folder, path, place), context: { includeDeclaration: true } };
+  return ask("references", method, params, (value) => locationsOf(value, folder));
+}
+
+function outlineIn({ ask }: Side, { folder }: Plan, path: string) {
+  return ask(
+    "outline",
+    DocumentSymbolRequest.method,
+    { textDocument: { uri: uriOf(folder, path) } },
+    outlineOf,
+  );
+}
+
+function at(folder: string, path: string, { line, character }: Place) {
+  return { textDocument: { uri: uriOf(folder, path) }, position: { line, character } };
+}
+
+function covers(location: Location, path: string, { line, character }: Place): boolean {
+  const within = location.character <= character && character <= location.endCharacter;
+  return location.path === path && location.line === line && within;
+}
+
+const placeKey = ({ line, character }: Place): string => `${line}:${character}`;
+
+const outlineSpots = (path: string, outline: readonly Outlined[]): Spot[] =>
+  outline.map(({ name, line }) => `${name} ${path}:${line}`);
+
+/** In an order that the seed decides, so that a file's beginning is not asked for more often than its end. */
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  return items
+    .map((item) => ({ item, rank: random() }))
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ item }) => item);
+}

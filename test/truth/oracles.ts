@@ -1,0 +1,145 @@
+// The real language servers that ours is measured against, at pinned versions, and the naive one that shows what names
+// alone would give. Those from npm are installed on demand into the cache folder; the others must be on the PATH.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import { filesOf, folderOf, type Corpus } from "./corpora.ts";
+import type { ServerCommand } from "./client.ts";
+import { lexes, type Language } from "./identifiers.ts";
+
+/** The oracle of a language; undefined where no real server is measured against yet. */
+export function oracleOf(corpus: Corpus): ServerCommand | undefined {
+  const oracles: Readonly<Record<Language, ((corpus: Corpus) => ServerCommand) | undefined>> = {
+    c: clangd,
+    cpp: clangd,
+    go: gopls,
+    python: pyright,
+    ruby: undefined,
+    rust: undefined,
+    typescript: tsserver,
+  };
+  return oracles[corpus.language]?.(corpus);
+}
+
+export function crewdeck(): ServerCommand {
+  const main = join(import.meta.dirname, "../../dist/backend/crewdeck.mjs");
+  return { name: "crewdeck", version: "", command: process.execPath, args: [main, "lsp", "--stdio"] };
+}
+
+export function namesAlone({ language }: Corpus): ServerCommand {
+  const main = join(import.meta.dirname, "names-alone.ts");
+  return {
+    name: "names alone",
+    version: "",
+    command: process.execPath,
+    args: ["--import", import.meta.resolve("tsx"), main, "--stdio", language],
+  };
+}
+
+function tsserver(): ServerCommand {
+  const folder = installed("typescript-language-server@6.0.2", "typescript@5.9.3");
+  return {
+    name: "tsserver",
+    version: "5.9.3",
+    command: process.execPath,
+    args: [join(folder, "typescript-language-server/lib/cli.mjs"), "--stdio"],
+    initializationOptions: {
+      disableAutomaticTypingAcquisition: true,
+      maxTsServerMemory: 8192,
+      tsserver: { path: join(folder, "typescript/lib/tsserver.js") },
+    },
+  };
+}
+
+function pyright(corpus: Corpus): ServerCommand {
+  const folder = installed("pyright@1.1.414");
+  const analysis = {
+    diagnosticMode: "openFilesOnly",
+    extraPaths: corpus.pythonPaths?.map((path) => join(folderOf(corpus), path)) ?? [],
+  };
+  return {
+    name: "pyright",
+    version: "1.1.414",
+    command: process.execPath,
+    args: [join(folder, "pyright/langserver.index.js"), "--stdio"],
+    settings: { python: { analysis }, "python.analysis": analysis },
+  };
+}
+
+function clangd(corpus: Corpus): ServerCommand {
+  const command = onPath("clangd-19", "clangd");
+  if (command === undefined)
+    throw new Error("clangd is not on the PATH: install clangd 19 (Debian: clangd-19)");
+  const flags = `--compile-commands-dir=${compileCommands(corpus)}`;
+  return {
+    name: "clangd",
+    version: versionOf(command, "--version"),
+    command,
+    args: ["--background-index", "-j=2", "--log=error", flags],
+  };
+}
+
+function gopls(): ServerCommand {
+  const command = onPath("gopls");
+  if (command === undefined)
+    throw new Error("gopls is not on the PATH: install gopls and Go (Debian: gopls golang-go)");
+  // Modules that are not on this machine stay unresolved, so that a run does not depend on the network.
+  return {
+    name: "gopls",
+    version: versionOf(command, "version"),
+    command,
+    args: [],
+    env: { GOPROXY: "off" },
+  };
+}
+
+const cache = join(homedir(), ".cache", "crewdeck-oracles");
+
+/** The node_modules folder that holds these packages; npm fetches them when they are not there yet. */
+function installed(...packages: readonly string[]): string {
+  const folder = join(cache, packages.join("+"));
+  const modules = join(folder, "node_modules");
+  if (!existsSync(modules)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "package.json"), '{ "private": true }');
+    const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--save-exact"];
+    execFileSync("npm", ["install", ...options, ...packages], {
+      cwd: folder,
+      stdio: "inherit",
+      shell: process.platform === "win32",
+    });
+  }
+  return modules;
+}
+
+/** The folder of a compilation database for every unit of the corpus, outside its work tree; clangd's index lands there too. */
+function compileCommands(corpus: Corpus): string {
+  const directory = folderOf(corpus);
+  const folder = join(cache, "compile-commands", corpus.name);
+  const compiler = corpus.language === "cpp" ? "c++" : "cc";
+  const units = filesOf(directory, [".c", ".cc", ".cpp"], corpus.sampled);
+  mkdirSync(folder, { recursive: true });
+  const commands = units.map((file) => ({
+    directory,
+    file: join(directory, file),
+    arguments: [compiler, ...(corpus.compileFlags ?? []), "-c", file],
+  }));
+  writeFileSync(join(folder, "compile_commands.json"), JSON.stringify(commands));
+  return folder;
+}
+
+function onPath(...names: readonly string[]): string | undefined {
+  const suffix = process.platform === "win32" ? ".exe" : "";
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const found = names.flatMap((name) => folders.map((folder) => join(folder, name + suffix)));
+  return found.find((path) => existsSync(path));
+}
+
+function versionOf(command: string, argument: string): string {
+  const text = execFileSync(command, [argument], { encoding: "utf8" });
+  return /\d+\.\d+\.\d+/.exec(text)?.[0] ?? "";
+}
+
+/** The extensions that a server of this language reads. */
+export const extensionsOf = (language: Language): readonly string[] => lexes[language].extensions;

@@ -1,0 +1,38 @@
+// The text of server/ACCURACY.md around its tables: what is asked, and what counts.
+
+export const emptyPage = `# Accuracy
+
+Written by \`npm run truth\` (\`node --import tsx test/truth/run.ts [--corpus NAME] [--sample N] [--seed S]\`); do not
+edit it by hand. A run replaces the rows of the corpora that it measured; \`--server names\` measures the naive baseline.
+
+Positions are drawn with a seed from the identifiers of a repository, files first. The same questions go to a real
+language server, the oracle, and to the server under test. Its answer is right when file and start line are those of one
+of the oracle's answers.
+
+- **Precision**: right answers among the answers given where the oracle knows one. Every location of an answer counts.
+  Where the oracle points outside of the repository, an answer within it is wrong.
+- **Recall**: what was found of that which the oracle knows within the repository. Without the packages that a
+  repository depends on, an oracle knows less than it would in daily use; those places are not asked about.
+- **First right**: positions whose first answer is right, among those that were answered.
+- **Silent**: answers where the oracle has none at all. Nobody can judge them here, so they are in no share; if all of
+  them were wrong, precision would fall by that much.
+- **Class**: the server's own confidence; each row is scored as though only the answers of that class had been given.
+- **Definition**: names of definitions themselves are not asked about, since every server answers them with themselves.
+- **References**: of definitions in the oracle's outline, without the asked position, one for each line. An answer that
+  is not among the oracle's is still right when the oracle, asked there for the definition, names the same one.
+- **Outline**: name and line of every symbol with an identifier for its name.
+- **Unanswered**: requests that failed or timed out, of the server and of the oracle; they are in no share.
+
+<!-- begin figures -->
+
+<!-- end figures -->
+
+## Repositories and oracles
+
+Files: those asked about, of those of the language in the sampled folders. Ready and memory: the oracle's first answer
+with no work under way, and its processes' resident memory then and after all questions.
+
+<!-- begin corpora -->
+
+<!-- end corpora -->
+`;

@@ -1,0 +1,183 @@
+// `npm run truth`: precision and recall of our language server against real ones, on real repositories.
+// Options: --corpus NAME (repeatable; else all that are in the cache folder), --sample N positions, --definitions N,
+// --seed S, --minutes M for each corpus, --server crewdeck|names|oracle|"COMMAND ARGS", --no-page to leave the page alone.
+// Invariant: the same seed asks the same questions, and only known servers get a row on the page.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { treeMemory, type ServerCommand } from "./client.ts";
+import { corpora, filesOf, folderOf, howToGet, type Corpus } from "./corpora.ts";
+import { measure, type Measured, type Question } from "./measure.ts";
+import { emptyPage } from "./page.ts";
+import { crewdeck, extensionsOf, namesAlone, oracleOf } from "./oracles.ts";
+import { startReady, type Ready } from "./ready.ts";
+import { draw, randomOf } from "./sample.ts";
+import {
+  classesOf,
+  scoreDefinitions,
+  scoreOutlines,
+  scoreReferences,
+  type Confidence,
+  type Figures,
+} from "./score.ts";
+import { markdownOf, merged, rowOf, rowsBetween, withTable, type Table } from "./table.ts";
+
+const { values } = parseArgs({
+  allowNegative: true,
+  options: {
+    corpus: { type: "string", multiple: true },
+    definitions: { type: "string", default: "150" },
+    minutes: { type: "string", default: "15" },
+    page: { type: "boolean", default: true },
+    sample: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    server: { type: "string", default: "crewdeck" },
+  },
+});
+
+const page = join(import.meta.dirname, "../../server/ACCURACY.md");
+const tables = {
+  figures: {
+    /** How many first cells say of whom a row speaks. */
+    keys: 2,
+    header: [
+      "Corpus",
+      "Server",
+      "Question",
+      "Class",
+      "Precision",
+      "Recall",
+      "First right",
+      "Silent",
+      "Unanswered",
+    ],
+  },
+  corpora: {
+    keys: 1,
+    header: ["Corpus", "Repository", "Commit", "Licence", "Files", "Oracle", "Ready", "Memory"],
+  },
+} as const;
+/** Positions asked for in one file: enough to spare the oracle needless files, few enough to see many. */
+const positionsPerFile = 4;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function oneCorpus(corpus: Corpus): Promise<void> {
+  const folder = folderOf(corpus);
+  if (!existsSync(folder))
+    return say(`${corpus.name} is not in the cache folder. To get it:\n${howToGet(corpus)}\n`);
+  const oracle = oracleOf(corpus);
+  if (oracle === undefined)
+    return say(`${corpus.name}: no oracle for ${corpus.language}; it serves speed alone\n`);
+
+  const random = randomOf(Number(values.seed));
+  const all = filesOf(folder, extensionsOf(corpus.language), corpus.sampled);
+  const files = draw(all, Math.ceil(Number(values.sample) / positionsPerFile), random);
+  const started: Ready[] = [];
+  try {
+    // One after the other, so that neither slows the other's start.
+    for (const server of [oracle, subjectOf(corpus, oracle)]) {
+      const ready = await startReady(server, folder, corpus.language, files[0] ?? "");
+      started.push(ready);
+      say(
+        `${corpus.name}: ${server.name} ${server.version} ready in ${readyOf(ready)}, ${megabytes(ready.memory)}`,
+      );
+    }
+    const [first, second] = started;
+    if (first === undefined || second === undefined) return;
+    const measured = await measure(first.client, second.client, {
+      folder,
+      language: corpus.language,
+      files,
+      positions: Number(values.sample),
+      definitions: Number(values.definitions),
+      random,
+      deadlineMs: performance.now() + Number(values.minutes) * 60_000,
+    });
+    report(corpus, all.length, files.length, first, second.client.server, measured);
+  } finally {
+    for (const { client } of started) await client.stop();
+  }
+}
+
+function subjectOf(corpus: Corpus, oracle: ServerCommand): ServerCommand {
+  if (values.server === "crewdeck") return crewdeck();
+  if (values.server === "names") return namesAlone(corpus);
+  if (values.server === "oracle") return { ...oracle, name: `${oracle.name} itself` };
+  const [command = "", ...args] = values.server.split(" ");
+  return { name: command, version: "", command, args };
+}
+
+function report(
+  corpus: Corpus,
+  allFiles: number,
+  planned: number,
+  oracle: Ready,
+  subject: ServerCommand,
+  measured: Measured,
+): void {
+  if (measured.files < planned)
+    say(`Time is up: ${measured.files} of ${planned} sampled files were asked about.`);
+  for (const trouble of measured.troubles) say(`  ${trouble}`);
+  const { name, version } = oracle.client.server;
+  const lastMemory = treeMemory(oracle.client.pid);
+  const figures = { ...tables.figures, rows: figureRows([corpus.name, subject.name], measured) };
+  const ofCorpus = {
+    ...tables.corpora,
+    rows: [
+      [
+        corpus.name,
+        corpus.repository,
+        corpus.commit.slice(0, 12),
+        corpus.licence,
+        `${measured.files} of ${allFiles}`,
+        `${name} ${version}`,
+        readyOf(oracle),
+        `${megabytes(oracle.memory)}, then ${megabytes(lastMemory)}`,
+      ],
+    ],
+  };
+  say(`\n${markdownOf(ofCorpus)}\n\n${markdownOf(figures)}\n`);
+  if (!values.page || !["crewdeck", "names"].includes(values.server)) return;
+  const text = existsSync(page) ? readFileSync(page, "utf8") : emptyPage;
+  writeFileSync(page, written(written(text, "figures", figures), "corpora", ofCorpus));
+}
+
+function figureRows(of: readonly string[], measured: Measured): string[][] {
+  const { definitions, references, outlines, troubled } = measured;
+  const unanswered = (question: Question) =>
+    `${troubled.subject[question]}, oracle ${troubled.oracle[question]}`;
+  const classed = (
+    question: Question,
+    classes: readonly Confidence[],
+    score: (only?: Confidence) => Figures,
+  ) => [
+    [...rowOf([...of, question, "all"], score()), unanswered(question)],
+    ...classes.map((only) => rowOf([...of, question, only], score(only))),
+  ];
+  return [
+    ...classed("definition", classesOf(definitions), (only) => scoreDefinitions(definitions, only)),
+    ...classed("references", classesOf(references), (only) => scoreReferences(references, only)),
+    ...classed("outline", [], () => scoreOutlines(outlines)),
+  ];
+}
+
+/** The page with these rows in the place of the older ones of the same corpus and server, in the order of the corpora. */
+function written(
+  text: string,
+  name: keyof typeof tables,
+  { rows, header, keys }: Table & { keys: number },
+): string {
+  const order = (row: readonly string[]) => corpora.findIndex((corpus) => corpus.name === row[0]);
+  const all = merged(rowsBetween(text, name), rows, keys).toSorted((one, other) => order(one) - order(other));
+  return withTable(text, name, { header, rows: all });
+}
+
+const readyOf = ({ readyMs }: Ready): string => `${(readyMs / 1000).toFixed(1)} s`;
+const megabytes = (bytes: number | undefined): string =>
+  bytes === undefined ? "memory unknown" : `${Math.round(bytes / 2 ** 20)} MB`;
+
+const wanted = values.corpus ?? corpora.map(({ name }) => name);
+const unknown = wanted.filter((name) => !corpora.some((corpus) => corpus.name === name));
+if (unknown.length > 0) throw new Error(`no such corpus: ${unknown.join(", ")}`);
+for (const corpus of corpora.filter(({ name }) => wanted.includes(name))) await oneCorpus(corpus);

@@ -1,0 +1,112 @@
+// From answers to figures. Pure: an answer is right when its file and its start line are those of one of the oracle's.
+// Invariant: no precision without its recall, and nothing that the oracle cannot judge counts as right.
+
+export const confidences = ["proved", "scoped", "name"] as const;
+export type Confidence = (typeof confidences)[number];
+
+/** A file and a line; equal places are equal strings. Undefined: outside of the workspace. */
+export type Spot = string | undefined;
+
+export interface Answer {
+  readonly spot: Spot;
+  /** Only our own server says it. */
+  readonly confidence?: Confidence;
+}
+
+export interface DefinitionCase {
+  /** None: the oracle is silent. Only undefined ones: what is named there is defined outside of the workspace. */
+  readonly truth: readonly Spot[];
+  readonly answers: readonly Answer[];
+}
+
+export interface ReferenceCase {
+  readonly truth: readonly Spot[];
+  readonly answers: readonly Answer[];
+  /** What the oracle says of an answer that is not among its own: whether the name there means the same definition. */
+  readonly verdicts: ReadonlyMap<Spot, "right" | "wrong" | "silent">;
+}
+
+export interface OutlineCase {
+  readonly truth: readonly Spot[];
+  readonly answers: readonly Spot[];
+}
+
+export interface Figures {
+  /** What the oracle knows within the workspace, and how much of it was found: recall. */
+  readonly asked: number;
+  readonly found: number;
+  /** Answers that the oracle can judge, and how many are right: precision. */
+  readonly given: number;
+  readonly right: number;
+  /** Answers where the oracle is silent: neither right nor wrong. */
+  readonly silent: number;
+  /** Positions with an answer, and those whose first answer is right; for definitions alone. */
+  readonly first?: { readonly given: number; readonly right: number };
+}
+
+/** As though the server had given only the answers of this class. */
+export function scoreDefinitions(cases: readonly DefinitionCase[], only?: Confidence): Figures {
+  const sum = { asked: 0, found: 0, given: 0, right: 0, silent: 0 };
+  const first = { given: 0, right: 0 };
+  for (const { truth, answers } of cases) {
+    const spots = spotsOf(answers, only);
+    if (truth.length === 0) {
+      sum.silent += spots.length;
+      continue;
+    }
+    // An answer outside of the workspace is right in any file there: no two servers ship the same library files.
+    const right = spots.filter((spot) => truth.includes(spot));
+    sum.given += spots.length;
+    sum.right += right.length;
+    if (spots.length > 0) first.given += 1;
+    if (right.length > 0 && spots[0] === right[0]) first.right += 1;
+    if (!truth.some((spot) => spot !== undefined)) continue;
+    sum.asked += 1;
+    if (right.length > 0) sum.found += 1;
+  }
+  return { ...sum, first };
+}
+
+/** Summed over the references, so that a name in many places weighs more than one in few. */
+export function scoreReferences(cases: readonly ReferenceCase[], only?: Confidence): Figures {
+  const sum = { asked: 0, found: 0, given: 0, right: 0, silent: 0 };
+  for (const { truth, answers, verdicts } of cases) {
+    const known = new Set(truth);
+    const spots = new Set(spotsOf(answers, only));
+    sum.asked += known.size;
+    for (const spot of spots) {
+      const verdict = known.has(spot) ? "right" : (verdicts.get(spot) ?? "wrong");
+      if (verdict === "silent") sum.silent += 1;
+      else sum.given += 1;
+      if (verdict === "right") sum.right += 1;
+      if (known.has(spot)) sum.found += 1;
+    }
+  }
+  return sum;
+}
+
+export function scoreOutlines(cases: readonly OutlineCase[]): Figures {
+  const sum = { asked: 0, found: 0, given: 0, right: 0, silent: 0 };
+  for (const { truth, answers } of cases) {
+    const known = new Set(truth);
+    const given = new Set(answers);
+    const right = [...given].filter((spot) => known.has(spot)).length;
+    sum.asked += known.size;
+    sum.given += given.size;
+    sum.found += right;
+    sum.right += right;
+  }
+  return sum;
+}
+
+/** The classes that occur among the answers, best first. */
+export function classesOf(cases: readonly { readonly answers: readonly Answer[] }[]): Confidence[] {
+  const seen = new Set(cases.flatMap(({ answers }) => answers.map(({ confidence }) => confidence)));
+  return confidences.filter((confidence) => seen.has(confidence));
+}
+
+function spotsOf(answers: readonly Answer[], only: Confidence | undefined): Spot[] {
+  return answers
+    .filter(({ confidence }) => only === undefined || confidence === only)
+    .map(({ spot }) => spot);
+}
