@@ -6,6 +6,8 @@ import { runGit } from "./run-git.ts";
 
 /** A tracked entry carries its mode; an untracked one is its path alone. */
 const TRACKED = /^(\d{6}) [0-9a-f]{40,64} [0-3]\t/;
+/** Installed packages that nobody has thought of ignoring. Those that are tracked are meant to be here. */
+const INSTALLED = /(?:^|\/)node_modules\//;
 const LINK = "120000";
 const SUBMODULE = "160000";
 
@@ -39,6 +41,7 @@ export async function listWithGit(
       if (mode === SUBMODULE) nested.push(path);
       // Git names an untracked folder only when it is a repository.
       else if (path.endsWith("/")) nested.push(path.slice(0, -1));
+      else if (mode === undefined && INSTALLED.test(path)) return true;
       else return candidates.add(path, mode === undefined || mode === LINK);
       return true;
     },
