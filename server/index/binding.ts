@@ -1,0 +1,335 @@
+// Binds every name of one file to what it means there: a definition of the file, a member of something, or nothing that
+// the file knows. What an expression stands for becomes a row of `expressions`, each only once, so that a question is
+// answered once for all occurrences that ask it.
+import { kinds, scopeKinds, uses } from "../languages/define.ts";
+import type { Tables } from "../languages/compile.ts";
+import { Columns } from "./columns.ts";
+import { definitionFlags, modes, type Facts } from "./facts.ts";
+
+/** What an occurrence is bound to; `operand` is a definition, an expression (0: unknown), or nothing. */
+export const targets = { free: 0, definition: 1, member: 2, implicit: 3 } as const;
+
+/**
+ * Codes of expressions, each with its operands: definition(row), free(name), member(expression, name),
+ * call(expression), instance(expression), self(definition), super(definition). Row 0 is "not known".
+ */
+export const expressionCodes = {
+  unknown: 0,
+  definition: 1,
+  free: 2,
+  member: 3,
+  call: 4,
+  instance: 5,
+  self: 6,
+  super: 7,
+} as const;
+
+const scopeType = scopeKinds.indexOf("type");
+const scopeNamespace = scopeKinds.indexOf("namespace");
+const scopeFunction = scopeKinds.indexOf("function");
+const scopeFile = scopeKinds.indexOf("file");
+const useWrite = uses.indexOf("write");
+const useType = uses.indexOf("type");
+const useDefinition = uses.indexOf("definition");
+const kindParameter = kinds.indexOf("parameter");
+const kindTypeParameter = kinds.indexOf("typeParameter");
+const typeKinds = new Set(
+  (
+    [
+      "class",
+      "interface",
+      "trait",
+      "struct",
+      "enum",
+      "union",
+      "type",
+      "typeParameter",
+      "object",
+      "namespace",
+      "module",
+      "import",
+    ] as const
+  ).map((kind) => kinds.indexOf(kind)),
+);
+const onlyTypes = new Set(
+  (["interface", "type", "typeParameter", "trait"] as const).map((kind) => kinds.indexOf(kind)),
+);
+
+export class Bound {
+  /** By occurrence. */
+  target = new Uint8Array(1_024);
+  operand = new Int32Array(1_024);
+  readonly expressions = new Columns(["code", "one", "two"]);
+  /** By definition: its container's row + 1, the expressions of its owner and its type. */
+  readonly definitions = new Columns(["container", "owner", "type"]);
+  /** What a definition extends. */
+  readonly supers = new Columns(["definition", "owner", "expression"]);
+  readonly #expressionIds = new Map<number, number>();
+
+  begin(occurrences: number): void {
+    if (this.target.length < occurrences) {
+      this.target = new Uint8Array(occurrences * 2);
+      this.operand = new Int32Array(occurrences * 2);
+    }
+    this.expressions.clear();
+    this.definitions.clear();
+    this.supers.clear();
+    this.#expressionIds.clear();
+    this.expressions.add();
+  }
+
+  /** The row of an expression, made when it is new. */
+  expression(code: number, one: number, two = 0): number {
+    // Fewer than 2^22 rows of anything fit into a file of two million characters.
+    const key = (two * 4_194_304 + one) * 8 + code;
+    const known = this.#expressionIds.get(key);
+    if (known !== undefined) return known;
+    const row = this.expressions.add();
+    this.expressions.at.code[row] = code;
+    this.expressions.at.one[row] = one;
+    this.expressions.at.two[row] = two;
+    this.#expressionIds.set(key, row);
+    return row;
+  }
+}
+
+/** Binds what `facts` holds into `bound`, and drops definitions that turn out to be writes. */
+export function bindNames(tables: Tables, facts: Facts, bound: Bound): void {
+  bound.begin(facts.occurrences.count);
+  const byName = new DefinitionsByName(facts);
+  dropAssignments(facts, byName);
+  markLocals(facts);
+  selfParameters(tables, facts);
+  const binder = new Binder(tables, facts, bound, byName);
+  binder.occurrences();
+  binder.definitions();
+  binder.supers();
+}
+
+/** The definitions of each name in the order of the text. */
+class DefinitionsByName {
+  readonly first: Int32Array;
+  readonly next: Int32Array;
+
+  constructor(facts: Facts) {
+    const { definitions, occurrences } = facts;
+    this.first = new Int32Array(facts.names.length);
+    this.next = new Int32Array(definitions.count);
+    for (let row = definitions.count - 1; row >= 0; row -= 1) {
+      const name = occurrences.at.name[definitions.at.occurrence[row]];
+      this.next[row] = this.first[name];
+      this.first[name] = row + 1;
+    }
+  }
+}
+
+/** In languages without declarations the first assignment of a scope defines; what follows writes to it. */
+function dropAssignments(facts: Facts, byName: DefinitionsByName): void {
+  const { definitions, occurrences } = facts;
+  const { flags, scope, occurrence } = definitions.at;
+  for (let row = 0; row < definitions.count; row += 1) {
+    if ((flags[row] & definitionFlags.assigns) === 0) continue;
+    const name = occurrences.at.name[occurrence[row]];
+    for (let at = byName.first[name]; at !== 0 && at - 1 < row; at = byName.next[at - 1]) {
+      const earlier = at - 1;
+      if (scope[earlier] !== scope[row] || (flags[earlier] & definitionFlags.dropped) !== 0) continue;
+      flags[row] |= definitionFlags.dropped;
+      occurrences.at.use[occurrence[row]] = useWrite;
+      occurrences.at.definition[occurrence[row]] = earlier + 1;
+      break;
+    }
+  }
+}
+
+function markLocals(facts: Facts): void {
+  const { definitions, scopes } = facts;
+  const inFunction = new Uint8Array(scopes.count);
+  for (let scope = 0; scope < scopes.count; scope += 1) {
+    const parent = scopes.at.parent[scope];
+    const kind = scopes.at.kind[scope];
+    const above = parent >= 0 ? inFunction[parent] : 0;
+    // A block outside of any function is local all the same.
+    inFunction[scope] =
+      kind === scopeFunction || (kind !== scopeType && kind !== scopeNamespace && kind !== scopeFile)
+        ? 1
+        : above;
+  }
+  for (let row = 0; row < definitions.count; row += 1) {
+    if (inFunction[definitions.at.scope[row]] === 1) definitions.at.flags[row] |= definitionFlags.local;
+  }
+}
+
+/** Python's self: a parameter of that name, of a function right inside a type, is an instance of the type. */
+function selfParameters({ language }: Tables, facts: Facts): void {
+  const { definitions, scopes, occurrences } = facts;
+  for (const selfName of language.selfNames) {
+    const name = facts.knownName(selfName);
+    if (name === undefined) continue;
+    for (let row = 0; row < definitions.count; row += 1) {
+      const { at } = definitions;
+      if (at.kind[row] !== kindParameter || occurrences.at.name[at.occurrence[row]] !== name) continue;
+      const outer = scopes.at.parent[at.scope[row]];
+      if (outer < 0 || scopes.at.kind[outer] !== scopeType) continue;
+      at.type[row] = outer;
+      at.typeMode[row] = modes.self;
+    }
+  }
+}
+
+class Binder {
+  constructor(
+    readonly tables: Tables,
+    readonly facts: Facts,
+    readonly bound: Bound,
+    readonly byName: DefinitionsByName,
+  ) {}
+
+  occurrences(): void {
+    const { bound, facts } = this;
+    const { at, count } = facts.occurrences;
+    const implicit = this.tables.language.implicitSelf;
+    for (let row = 0; row < count; row += 1) {
+      let definition = at.definition[row] - 1;
+      if (definition < 0 && at.lexical[row] === 1) definition = this.#visible(row);
+      if (definition >= 0) {
+        bound.target[row] = targets.definition;
+        bound.operand[row] = definition;
+      } else if (at.lexical[row] === 0) {
+        bound.target[row] = targets.member;
+        bound.operand[row] = this.#value(at.receiver[row], at.receiverMode[row]);
+      } else {
+        const self = implicit ? this.#value(at.scope[row], modes.self) : 0;
+        bound.target[row] = self === 0 ? targets.free : targets.implicit;
+        bound.operand[row] = self;
+      }
+    }
+  }
+
+  definitions(): void {
+    const { definitions, scopes } = this.facts;
+    for (let row = 0; row < definitions.count; row += 1) {
+      const { at } = definitions;
+      const to = this.bound.definitions.add();
+      const columns = this.bound.definitions.at;
+      let owner = this.#value(at.owner[row], at.ownerMode[row]);
+      let scope = at.scope[row];
+      while (scope >= 0) {
+        const container = scopes.at.definition[scope];
+        if (container !== 0 && container !== row + 1) {
+          columns.container[to] = container;
+          break;
+        }
+        if (scopes.at.ownerMode[scope] !== 0) {
+          if (owner === 0) owner = this.#value(scopes.at.owner[scope], scopes.at.ownerMode[scope]);
+          break;
+        }
+        scope = scopes.at.parent[scope];
+      }
+      columns.owner[to] = owner;
+      columns.type[to] = this.#value(at.type[row], at.typeMode[row]);
+    }
+  }
+
+  supers(): void {
+    const { supers, scopes } = this.facts;
+    for (let row = 0; row < supers.count; row += 1) {
+      const scope = supers.at.scope[row];
+      const definition = scopes.at.definition[scope];
+      const owner = this.#value(scopes.at.owner[scope], scopes.at.ownerMode[scope]);
+      const expression = this.#value(supers.at.occurrence[row], supers.at.mode[row]);
+      if (expression === 0 || (definition === 0 && owner === 0)) continue;
+      const to = this.bound.supers.add();
+      this.bound.supers.at.definition[to] = definition;
+      this.bound.supers.at.owner[to] = owner;
+      this.bound.supers.at.expression[to] = expression;
+    }
+  }
+
+  /** The definition that a name refers to where it stands: the innermost one that is visible; -1 for none. */
+  #visible(occurrence: number): number {
+    const { definitions, occurrences, scopes } = this.facts;
+    const scope = occurrences.at.scope[occurrence];
+    const start = occurrences.at.start[occurrence];
+    const isType = occurrences.at.use[occurrence] === useType;
+    let best = -1;
+    let bestScope = -1;
+    let bestFits = false;
+    for (
+      let at = this.byName.first[occurrences.at.name[occurrence]];
+      at !== 0;
+      at = this.byName.next[at - 1]
+    ) {
+      const row = at - 1;
+      const own = definitions.at.scope[row];
+      const flags = definitions.at.flags[row];
+      if (own > scope || scopes.at.last[own] < scope || own < bestScope) continue;
+      if ((flags & (definitionFlags.hidden | definitionFlags.dropped)) !== 0) continue;
+      if (scopes.at.kind[own] === scopeType && own !== scope && !this.#seenFromInside(row)) continue;
+      const shadows = (flags & definitionFlags.shadows) !== 0;
+      if (shadows && occurrences.at.start[definitions.at.occurrence[row]] > start) continue;
+      const kind = definitions.at.kind[row];
+      const fits = isType ? typeKinds.has(kind) : !onlyTypes.has(kind);
+      if (own === bestScope && !(shadows && fits) && (bestFits || !fits)) continue;
+      best = row;
+      bestScope = own;
+      bestFits = fits;
+    }
+    return best;
+  }
+
+  /** Members are seen by their bare name in some languages only; a type's own parameters in all. */
+  #seenFromInside(definition: number): boolean {
+    return (
+      this.tables.language.implicitSelf || this.facts.definitions.at.kind[definition] === kindTypeParameter
+    );
+  }
+
+  #value(value: number, mode: number): number {
+    const { bound } = this;
+    if (mode === modes.none) return 0;
+    if (mode === modes.self || mode === modes.super) return this.#self(value, mode);
+    const expression = this.#ofOccurrence(value);
+    if (expression === 0 || mode === modes.same) return expression;
+    return bound.expression(
+      mode === modes.call ? expressionCodes.call : expressionCodes.instance,
+      expression,
+    );
+  }
+
+  #self(from: number, mode: number): number {
+    const { scopes } = this.facts;
+    let scope = from;
+    while (scope >= 0 && scopes.at.kind[scope] !== scopeType) scope = scopes.at.parent[scope];
+    if (scope < 0) return this.#receiverOfFunction(from);
+    const code = mode === modes.self ? expressionCodes.self : expressionCodes.super;
+    const definition = scopes.at.definition[scope];
+    if (definition !== 0) return this.bound.expression(code, definition - 1);
+    return mode === modes.self ? this.#value(scopes.at.owner[scope], scopes.at.ownerMode[scope]) : 0;
+  }
+
+  /** A method that stands outside of its type knows it by its owner. */
+  #receiverOfFunction(from: number): number {
+    const { scopes, definitions } = this.facts;
+    for (let scope = from; scope >= 0; scope = scopes.at.parent[scope]) {
+      const row = scopes.at.definition[scope] - 1;
+      if (row >= 0 && definitions.at.ownerMode[row] !== 0)
+        return this.#value(definitions.at.owner[row], definitions.at.ownerMode[row]);
+    }
+    return 0;
+  }
+
+  #ofOccurrence(occurrence: number): number {
+    const { bound, facts } = this;
+    const { at } = facts.occurrences;
+    // A value may be asked for before its turn: a return type stands behind its function.
+    const bindsLater = at.definition[occurrence] === 0 && at.lexical[occurrence] === 1;
+    const definition = bindsLater ? this.#visible(occurrence) : at.definition[occurrence] - 1;
+    if (definition >= 0) return bound.expression(expressionCodes.definition, definition);
+    if (at.lexical[occurrence] === 0) {
+      const receiver = this.#value(at.receiver[occurrence], at.receiverMode[occurrence]);
+      return receiver === 0 ? 0 : bound.expression(expressionCodes.member, receiver, at.name[occurrence]);
+    }
+    if (at.use[occurrence] === useDefinition) return 0;
+    return bound.expression(expressionCodes.free, at.name[occurrence]);
+  }
+}

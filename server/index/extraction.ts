@@ -1,0 +1,492 @@
+// One pass over the tree of one file: every identifier becomes an occurrence, every scope and definition a row.
+// Which node means what is the language's matter alone; nothing in here knows a node type.
+import { kinds, scopeKinds, uses, type Binding, type Kind } from "../languages/define.ts";
+import { valueCodes, type LeafRule, type Tables } from "../languages/compile.ts";
+import { ERROR_SYMBOL, type Visitor } from "../syntax/walk.ts";
+import { definitionFlags, modes, type Facts } from "./facts.ts";
+import { Frames } from "./frames.ts";
+import { PartBuilder } from "./part-builder.ts";
+import type { SyntaxPart } from "./parts.ts";
+
+const edgeCodes = { type: 1, initial: 2, super: 3, owner: 4, body: 5, export: 6, default: 7 } as const;
+const scopeCodes = Object.fromEntries(scopeKinds.map((kind, code) => [kind, code])) as Record<
+  (typeof scopeKinds)[number],
+  number
+>;
+const USE_KEY = uses.indexOf("key");
+const USE_DEFINITION = uses.indexOf("definition");
+const USE_IMPORT = uses.indexOf("import");
+const memberKinds = new Map<Kind, Kind>([
+  ["function", "method"],
+  ["variable", "field"],
+]);
+const IGNORED_IDENTIFIER = 255;
+/** The symbol of the text's end, which no rule can name. */
+const NO_RULES = 0;
+/** Definitions below an export edge that it exports: the declaration's own and its declarators'. */
+const EXPORT_DEPTH = 2;
+
+export class Extraction implements Visitor {
+  readonly leaves: Uint8Array;
+  readonly #frames = new Frames();
+  #text = "";
+  #scope = 0;
+  #parts: PartBuilder | null = null;
+
+  constructor(
+    readonly tables: Tables,
+    readonly facts: Facts,
+  ) {
+    this.leaves = tables.named;
+  }
+
+  /** Makes ready for the next file; the walk follows, then `finish`. */
+  begin(text: string): void {
+    this.#text = text;
+    this.#frames.depth = -1;
+    this.#scope = -1;
+    this.#parts = null;
+    this.facts.clear();
+  }
+
+  enter(symbol: number, field: number, start: number, end: number): boolean {
+    if (this.#parts !== null) return this.#parts.enter(symbol, field, start, end);
+    const { tables } = this;
+    const known = symbol === ERROR_SYMBOL ? NO_RULES : symbol;
+    const own = tables.varies[known] === 1 ? this.#variantOf(known, start) : known;
+    if (tables.apart[own] === 1) {
+      this.#parts = new PartBuilder(tables, this.#text);
+      return this.#parts.enter(own, field, start, end);
+    }
+    const frames = this.#frames.at;
+    const above = this.#frames.depth;
+    const depth = this.#frames.push();
+    frames.symbol[depth] = own;
+    frames.start[depth] = start;
+    frames.end[depth] = end;
+    frames.field[depth] = field;
+    frames.around[depth] = this.#scope;
+    frames.firstDefinition[depth] = this.facts.definitions.count;
+    frames.rule[depth] = 0;
+    frames.edge[depth] = 0;
+    if (above >= 0) {
+      const slot = frames.symbol[above] * tables.fieldCount + field;
+      this.#passOn(depth, above, tables.roles[slot]);
+      const edge = tables.edges[slot];
+      frames.edge[depth] = edge;
+      if (edge === edgeCodes.body) frames.body[above] = start + 1;
+      else if (edge === edgeCodes.initial && tables.initializes[own] !== 0)
+        this.#becomes(above, tables.initializes[own]);
+      else if (edge >= edgeCodes.export)
+        frames.exports[above] =
+          edge === edgeCodes.export
+            ? definitionFlags.exported
+            : definitionFlags.exported | definitionFlags.default;
+    }
+    const scope = tables.scopes[own];
+    if (scope !== 0) this.#open(depth, scope - 1, start, end);
+    else if (this.#scope < 0) this.#open(depth, scopeCodes.file, start, end);
+    return true;
+  }
+
+  leaf(symbol: number, field: number, start: number, end: number): void {
+    if (this.#parts !== null) {
+      this.#parts.leaf(symbol, field, start, end);
+      return;
+    }
+    const { tables } = this;
+    const above = this.#frames.depth;
+    if (end === start || above < 0 || symbol === ERROR_SYMBOL) return;
+    const use = tables.identifiers[symbol];
+    if (use === 0) this.#leafOfNoName(symbol, field, start, end, above);
+    else if (use !== IGNORED_IDENTIFIER) this.#name(use - 1, field, start, end, above);
+  }
+
+  leave(): void {
+    if (this.#parts !== null) {
+      const part = this.#parts.leave();
+      if (part === null) return;
+      this.#parts = null;
+      this.#takeApart(part.symbol, part.part);
+      return;
+    }
+    const frames = this.#frames.at;
+    const { depth } = this.#frames;
+    this.#settle(depth);
+    const opened = frames.opened[depth];
+    if (opened !== 0) this.#close(depth, opened - 1);
+    const code = this.tables.values[frames.symbol[depth]];
+    let value = frames.value[depth];
+    let mode = frames.valueMode[depth];
+    if (code >= valueCodes.self) {
+      value = this.#scope;
+      mode = code === valueCodes.self ? modes.self : modes.super;
+    }
+    this.#frames.depth = depth - 1;
+    if (depth > 0) this.#deliver(depth - 1, frames.field[depth], frames.edge[depth], value, mode);
+  }
+
+  /** What a node passes on to children that inherit, as its own parent sees it. */
+  #passOn(depth: number, above: number, role: number): void {
+    if (role === 0) return;
+    const frames = this.#frames.at;
+    const rule = this.tables.rules[role - 1];
+    const inherits = rule.rule === "inherit" || rule.rule === "member";
+    if (inherits && frames.rule[above] !== 0) {
+      frames.rule[depth] = frames.rule[above];
+      frames.ruleDepth[depth] = frames.ruleDepth[above];
+      const kind = rule.rule === "inherit" && rule.kind !== null ? kinds.indexOf(rule.kind) + 1 : 0;
+      frames.ruleKind[depth] = kind === 0 ? frames.ruleKind[above] : kind;
+      return;
+    }
+    if (rule.rule === "inherit" && rule.otherwise === null) return;
+    frames.rule[depth] = role;
+    frames.ruleKind[depth] = 0;
+    frames.ruleDepth[depth] = above;
+  }
+
+  #variantOf(symbol: number, start: number): number {
+    for (const { pattern, symbol: variant } of this.tables.variants.get(symbol) ?? []) {
+      pattern.lastIndex = start;
+      if (pattern.test(this.#text)) return variant;
+    }
+    return symbol;
+  }
+
+  /** The variable of the frame above turns out to be a function, or a class. */
+  #becomes(above: number, kind: number): void {
+    const { definitions } = this.facts;
+    const frames = this.#frames.at;
+    for (let row = frames.firstDefinition[above]; row < definitions.count; row += 1) {
+      if (definitions.at.depth[row] !== above) continue;
+      const method = kinds[kind - 1] === "function" && kinds[definitions.at.kind[row]] === "field";
+      definitions.at.kind[row] = method ? kinds.indexOf("method") : kind - 1;
+    }
+  }
+
+  #open(depth: number, kind: number, start: number, end: number): void {
+    const { scopes, definitions } = this.facts;
+    const frames = this.#frames.at;
+    const scope = scopes.add();
+    scopes.at.parent[scope] = this.#scope;
+    scopes.at.kind[scope] = kind;
+    scopes.at.start[scope] = start;
+    scopes.at.end[scope] = end;
+    frames.opened[depth] = scope + 1;
+    this.#scope = scope;
+    // The function that is a variable's value belongs to the variable.
+    if (frames.edge[depth] === edgeCodes.initial && this.tables.initializes[frames.symbol[depth]] !== 0) {
+      const last = definitions.count - 1;
+      if (last >= frames.firstDefinition[depth - 1]) scopes.at.definition[scope] = last + 1;
+    }
+  }
+
+  #close(depth: number, scope: number): void {
+    const { scopes, definitions } = this.facts;
+    const frames = this.#frames.at;
+    scopes.at.last[scope] = scopes.count - 1;
+    for (let row = frames.firstDefinition[depth]; row < definitions.count; row += 1) {
+      if (definitions.at.depth[row] !== depth) continue;
+      if (scopes.at.definition[scope] === 0) scopes.at.definition[scope] = row + 1;
+      break;
+    }
+    if (frames.ownerMode[depth] !== 0 && scopes.at.kind[scope] === scopeCodes.type) {
+      scopes.at.owner[scope] = frames.owner[depth];
+      scopes.at.ownerMode[scope] = frames.ownerMode[depth];
+    }
+    this.#scope = scopes.at.parent[scope];
+  }
+
+  /** The node ends: what its children said of its definitions is told to them. */
+  #settle(depth: number): void {
+    const { definitions } = this.facts;
+    const frames = this.#frames.at;
+    const first = frames.firstDefinition[depth];
+    if (first === definitions.count) return;
+    const { at } = definitions;
+    const typed = frames.typeMode[depth];
+    const initial = frames.initialMode[depth];
+    const reach = frames.opened[depth] === 0 ? depth + 1 : depth;
+    const owned = frames.ownerMode[depth];
+    const exported = frames.exports[depth];
+    if (typed === 0 && initial === 0 && owned === 0 && exported === 0 && frames.body[depth] === 0) return;
+    for (let row = first; row < definitions.count; row += 1) {
+      const above = at.depth[row];
+      if (above <= reach && at.typeMode[row] === 0) {
+        at.type[row] = typed === 0 ? frames.initial[depth] : frames.type[depth];
+        at.typeMode[row] = typed === 0 ? initial : typed;
+      }
+      if (above === depth) {
+        if (frames.body[depth] !== 0) at.signatureEnd[row] = frames.body[depth] - 1;
+        if (owned !== 0) {
+          at.owner[row] = frames.owner[depth];
+          at.ownerMode[row] = owned;
+        }
+      }
+      if (exported !== 0 && above <= depth + EXPORT_DEPTH && at.scope[row] === frames.around[depth]) {
+        at.flags[row] |= exported;
+        at.start[row] = frames.start[depth];
+      }
+    }
+  }
+
+  /** A child's value reaches its parent. */
+  #deliver(depth: number, field: number, edge: number, value: number, mode: number): void {
+    if (mode === modes.none) return;
+    const frames = this.#frames.at;
+    const { values, valueFields, receivers } = this.tables;
+    const symbol = frames.symbol[depth];
+    const code = values[symbol];
+    if (
+      code !== 0 &&
+      code <= valueCodes.instance &&
+      (valueFields[symbol] === 0 || valueFields[symbol] === field)
+    ) {
+      const through = modeThrough(code, mode);
+      if (through !== modes.none) {
+        frames.value[depth] = value;
+        frames.valueMode[depth] = through;
+      }
+    }
+    if (receivers[symbol] === field + 1) {
+      frames.receiver[depth] = value;
+      frames.receiverMode[depth] = mode;
+    }
+    if (edge === 0) return;
+    if (edge === edgeCodes.type) {
+      frames.type[depth] = value;
+      frames.typeMode[depth] = mode === modes.same ? modes.instance : mode;
+    } else if (edge === edgeCodes.initial) {
+      frames.initial[depth] = value;
+      frames.initialMode[depth] = mode;
+    } else if (edge === edgeCodes.owner) {
+      frames.owner[depth] = value;
+      frames.ownerMode[depth] = mode === modes.same ? modes.instance : mode;
+    } else if (edge === edgeCodes.super) this.#extends(value, mode);
+    else if (edge === edgeCodes.default && mode === modes.same) {
+      const row = this.facts.exports.add();
+      this.facts.exports.at.name[row] = this.facts.nameId("default");
+      this.facts.exports.at.occurrence[row] = value;
+    }
+  }
+
+  /** The nearest type around extends what was named. */
+  #extends(value: number, mode: number): void {
+    const { scopes, supers } = this.facts;
+    let scope = this.#scope;
+    while (
+      scope > 0 &&
+      scopes.at.kind[scope] !== scopeCodes.type &&
+      scopes.at.kind[scope] !== scopeCodes.namespace
+    )
+      scope = scopes.at.parent[scope];
+    if (scope <= 0) return;
+    const row = supers.add();
+    supers.at.scope[row] = scope;
+    supers.at.occurrence[row] = value;
+    supers.at.mode[row] = mode === modes.same ? modes.instance : mode;
+  }
+
+  #leafOfNoName(symbol: number, field: number, start: number, end: number, above: number): void {
+    const { tables } = this;
+    if (tables.comments[symbol] === 1) {
+      const { comments } = this.facts;
+      const row = comments.add();
+      comments.at.start[row] = start;
+      comments.at.end[row] = end;
+      return;
+    }
+    const frames = this.#frames.at;
+    const slot = frames.symbol[above] * tables.fieldCount + field;
+    if (tables.edges[slot] === edgeCodes.body) frames.body[above] = start + 1;
+    const code = tables.values[symbol];
+    if (code < valueCodes.self) return;
+    this.#deliver(
+      above,
+      field,
+      tables.edges[slot],
+      this.#scope,
+      code === valueCodes.self ? modes.self : modes.super,
+    );
+  }
+
+  #name(use: number, field: number, start: number, end: number, above: number): void {
+    const { tables } = this;
+    const frames = this.#frames.at;
+    const slot = frames.symbol[above] * tables.fieldCount + field;
+    const role = tables.roles[slot];
+    const name = this.facts.nameId(this.#text.slice(start, end));
+    let occurrence: number;
+    if (role === 0) occurrence = this.#refer(name, start, use, 0, 0, use !== USE_KEY);
+    else occurrence = this.#byRule(tables.rules[role - 1], name, start, use, above);
+    if (occurrence < 0) return;
+    const second = tables.seconds[slot];
+    if (second !== 0) this.#byRule(tables.rules[second - 1], name, start, use, above);
+    this.#deliver(above, field, tables.edges[slot], occurrence, modes.same);
+  }
+
+  /** The occurrence that a rule makes of a name; -1 for none. */
+  #byRule(rule: LeafRule, name: number, start: number, use: number, above: number): number {
+    const frames = this.#frames.at;
+    switch (rule.rule) {
+      case "bind":
+        return this.#define(rule, 0, above, name, start);
+      case "refer":
+        return this.#refer(name, start, uses.indexOf(rule.use), 0, 0, rule.use !== "key");
+      case "member": {
+        const passed = this.#passed(above);
+        const receiver = frames.receiver[above];
+        const mode = frames.receiverMode[above];
+        if (passed?.rule !== "bind") {
+          const used = passed?.rule === "refer" ? passed.use : rule.use;
+          return this.#refer(name, start, uses.indexOf(used), receiver, mode, false);
+        }
+        const occurrence = this.#define(passed, frames.ruleKind[above], frames.ruleDepth[above], name, start);
+        const row = this.facts.occurrences.at.definition[occurrence] - 1;
+        if (passed.into === "here" && mode !== modes.none && row >= 0) {
+          this.facts.definitions.at.owner[row] = receiver;
+          this.facts.definitions.at.ownerMode[row] = mode === modes.same ? modes.instance : mode;
+        }
+        return occurrence;
+      }
+      case "inherit": {
+        const passed = this.#passed(above);
+        if (passed === null) {
+          if (rule.otherwise !== null) return this.#byRule(rule.otherwise, name, start, use, above);
+          return this.#refer(name, start, use, 0, 0, use !== USE_KEY);
+        }
+        if (passed.rule === "bind") {
+          const kind = rule.kind === null ? frames.ruleKind[above] : kinds.indexOf(rule.kind) + 1;
+          return this.#define(passed, kind, frames.ruleDepth[above], name, start);
+        }
+        return this.#byRule(passed, name, start, use, above);
+      }
+      case "ignore":
+        return -1;
+    }
+  }
+
+  /** The rule that the frame passes on; an inherited one stands for what it is otherwise. */
+  #passed(depth: number): Exclude<LeafRule, { rule: "inherit" | "member" }> | null {
+    const role = this.#frames.at.rule[depth];
+    if (role === 0) return null;
+    const rule = this.tables.rules[role - 1];
+    if (rule.rule === "inherit") return rule.otherwise;
+    return rule.rule === "member" ? null : rule;
+  }
+
+  #refer(name: number, start: number, use: number, receiver: number, mode: number, lexical: boolean): number {
+    const { occurrences } = this.facts;
+    const row = occurrences.add();
+    const { at } = occurrences;
+    at.name[row] = name;
+    at.start[row] = start;
+    at.use[row] = use;
+    at.scope[row] = this.#scope;
+    at.receiver[row] = receiver;
+    at.receiverMode[row] = mode;
+    at.lexical[row] = lexical ? 1 : 0;
+    return row;
+  }
+
+  #define(rule: Binding, kind: number, depth: number, name: number, start: number): number {
+    const frames = this.#frames.at;
+    const given = kind === 0 ? rule.kind : kinds[kind - 1];
+    const scope = this.#scopeOf(rule.into, depth);
+    const occurrence = this.#refer(name, start, USE_DEFINITION, 0, 0, true);
+    const row = this.#addDefinition(occurrence, given, scope, frames.start[depth], frames.end[depth]);
+    this.facts.definitions.at.depth[row] = depth;
+    this.facts.definitions.at.flags[row] |=
+      (rule.assigns ? definitionFlags.assigns : 0) | (rule.shadows ? definitionFlags.shadows : 0);
+    return occurrence;
+  }
+
+  #addDefinition(occurrence: number, kind: Kind, scope: number, start: number, end: number): number {
+    const { definitions, occurrences, scopes } = this.facts;
+    const row = definitions.add();
+    const inType = scope >= 0 && scopes.at.kind[scope] === scopeCodes.type;
+    const { at } = definitions;
+    at.occurrence[row] = occurrence;
+    at.kind[row] = kinds.indexOf(inType ? this.#memberKind(kind, occurrence) : kind);
+    at.scope[row] = Math.max(scope, 0);
+    at.start[row] = start;
+    at.end[row] = end;
+    at.depth[row] = -1;
+    occurrences.at.definition[occurrence] = row + 1;
+    return row;
+  }
+
+  #memberKind(kind: Kind, occurrence: number): Kind {
+    const member = memberKinds.get(kind) ?? kind;
+    if (member !== "method") return member;
+    const name = this.facts.names[this.facts.occurrences.at.name[occurrence]];
+    return this.tables.language.constructors.includes(name) ? "constructor" : member;
+  }
+
+  #scopeOf(into: Binding["into"], depth: number): number {
+    const frames = this.#frames.at;
+    const { scopes } = this.facts;
+    const opened = frames.opened[depth] - 1;
+    if (into === "file") return 0;
+    if (into === "inside") return opened < 0 ? frames.around[depth] : opened;
+    let scope = frames.around[depth];
+    if (into === "here") return scope;
+    const wanted = into === "type" ? scopeCodes.type : scopeCodes.function;
+    while (scope > 0) {
+      const kind = scopes.at.kind[scope];
+      if (kind === wanted || kind === scopeCodes.file || (into === "function" && kind !== scopeCodes.block))
+        break;
+      scope = scopes.at.parent[scope];
+    }
+    return scope;
+  }
+
+  #takeApart(symbol: number, part: SyntaxPart): void {
+    const { facts } = this;
+    const read = this.tables.parts.get(symbol);
+    if (read === undefined) return;
+    const scope = Math.max(this.#scope, 0);
+    const occurrenceOf = (name: { text: string; start: number }, use: number) =>
+      this.#refer(facts.nameId(name.text), name.start, use, 0, 0, true);
+    read(part, {
+      import: ({ local, source, module, name, exported }) => {
+        if (local === null) {
+          if (name !== "*") return;
+          const row = facts.wildcards.add();
+          facts.wildcards.at.module[row] = facts.moduleId(module);
+          facts.wildcards.at.exported[row] = exported ? 1 : 0;
+          return;
+        }
+        const occurrence = occurrenceOf(local, USE_DEFINITION);
+        const row = this.#addDefinition(occurrence, "import", scope, part.start, part.end);
+        const { at } = facts.definitions;
+        at.module[row] = facts.moduleId(module) + 1;
+        at.imported[row] = facts.nameId(name) + 1;
+        if (exported) at.flags[row] |= definitionFlags.exported | definitionFlags.hidden;
+        if (source === null) return;
+        const written = occurrenceOf(source, USE_IMPORT);
+        facts.occurrences.at.lexical[written] = 0;
+        facts.occurrences.at.definition[written] = row + 1;
+      },
+      export: (local, name) => {
+        const occurrence = occurrenceOf(local, USE_IMPORT);
+        const row = facts.exports.add();
+        facts.exports.at.name[row] = facts.nameId(name);
+        facts.exports.at.occurrence[row] = occurrence;
+      },
+      define: (name, kind, extent) => {
+        this.#addDefinition(occurrenceOf(name, USE_DEFINITION), kind, scope, extent.start, extent.end);
+      },
+      refer: (name, use) => {
+        occurrenceOf(name, uses.indexOf(use));
+      },
+    });
+  }
+}
+
+/** What a node stands for whose child stands for something in this mode. */
+function modeThrough(code: number, mode: number): number {
+  if (code === valueCodes.same) return mode;
+  if (mode !== modes.same) return code === valueCodes.instance && mode === modes.instance ? mode : modes.none;
+  return code === valueCodes.call ? modes.call : modes.instance;
+}

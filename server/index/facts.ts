@@ -1,0 +1,114 @@
+// What one walk finds in one file, before names are bound: the tables that the walk fills and binding reads.
+import { Columns } from "./columns.ts";
+
+/** How a value relates to the occurrence, or scope, that it names. */
+export const modes = { none: 0, same: 1, call: 2, instance: 3, self: 4, super: 5 } as const;
+
+/** Flags of a definition, as they are stored. */
+export const definitionFlags = {
+  exported: 1,
+  default: 2,
+  /** Not visible by its name in this file: `export { a } from "m"`. */
+  hidden: 4,
+  /** Inside a function: never seen from other files. */
+  local: 8,
+  assigns: 16,
+  shadows: 32,
+  /** An earlier one in the same scope has its place. */
+  dropped: 64,
+} as const;
+
+/** The name of the module itself, or of all its names. */
+export const WHOLE_MODULE = "*";
+
+export class Facts {
+  readonly names: string[] = [];
+  readonly #nameIds = new Map<string, number>();
+  /** `receiver` is an occurrence or, in the modes self and super, a scope; `definition` is its row + 1. */
+  readonly occurrences = new Columns([
+    "name",
+    "start",
+    "use",
+    "scope",
+    "receiver",
+    "receiverMode",
+    "lexical",
+    "definition",
+  ]);
+  /** `owner` and `type` are occurrences or scopes, by their modes; `module` and `imported` are rows + 1. */
+  readonly definitions = new Columns([
+    "occurrence",
+    "kind",
+    "flags",
+    "scope",
+    "start",
+    "end",
+    "signatureEnd",
+    "depth",
+    "type",
+    "typeMode",
+    "owner",
+    "ownerMode",
+    "module",
+    "imported",
+    "docStart",
+    "docEnd",
+  ]);
+  /** `last` is the last scope inside; `definition` the row + 1 of what the scope belongs to. */
+  readonly scopes = new Columns([
+    "parent",
+    "kind",
+    "start",
+    "end",
+    "last",
+    "definition",
+    "owner",
+    "ownerMode",
+  ]);
+  readonly supers = new Columns(["scope", "occurrence", "mode"]);
+  /** `name` under which `occurrence` is exported. */
+  readonly exports = new Columns(["name", "occurrence"]);
+  /** Modules all of whose names come in; `exported`: and go out again. */
+  readonly wildcards = new Columns(["module", "exported"]);
+  readonly comments = new Columns(["start", "end"]);
+  readonly modules: string[] = [];
+  readonly #moduleIds = new Map<string, number>();
+
+  clear(): void {
+    this.names.length = 0;
+    this.#nameIds.clear();
+    this.modules.length = 0;
+    this.#moduleIds.clear();
+    const tables = [
+      this.occurrences,
+      this.definitions,
+      this.scopes,
+      this.supers,
+      this.exports,
+      this.wildcards,
+    ];
+    for (const table of tables) table.clear();
+    this.comments.clear();
+  }
+
+  nameId(name: string): number {
+    return intern(name, this.names, this.#nameIds);
+  }
+
+  /** The id of a name that is there already. */
+  knownName(name: string): number | undefined {
+    return this.#nameIds.get(name);
+  }
+
+  moduleId(module: string): number {
+    return intern(module, this.modules, this.#moduleIds);
+  }
+}
+
+function intern(text: string, list: string[], ids: Map<string, number>): number {
+  const known = ids.get(text);
+  if (known !== undefined) return known;
+  ids.set(text, list.length);
+  list.push(text);
+  return list.length - 1;
+}

@@ -1,0 +1,68 @@
+// The open nodes of the extraction's walk, one row per depth.
+
+const DEPTH_START = 128;
+
+const names = [
+  "symbol",
+  "start",
+  "end",
+  "field",
+  /** Edge to the parent + 1. */
+  "edge",
+  /** The rule that this node passes on to children that inherit: its number, its kind + 1, where it was said. */
+  "rule",
+  "ruleKind",
+  "ruleDepth",
+  /** The scope around the node, and the one it opened + 1. */
+  "around",
+  "opened",
+  "firstDefinition",
+  "value",
+  "valueMode",
+  "receiver",
+  "receiverMode",
+  "type",
+  "typeMode",
+  "initial",
+  "initialMode",
+  "owner",
+  "ownerMode",
+  /** Where the body begins + 1. */
+  "body",
+  /** definitionFlags that an export edge gave. */
+  "exports",
+] as const;
+type Name = (typeof names)[number];
+
+export class Frames {
+  readonly at: Record<Name, Int32Array> = Object.fromEntries(
+    names.map((name) => [name, new Int32Array(DEPTH_START)]),
+  ) as Record<Name, Int32Array>;
+  depth = -1;
+  #capacity = DEPTH_START;
+
+  push(): number {
+    this.depth += 1;
+    if (this.depth === this.#capacity) this.#grow();
+    const { depth, at } = this;
+    at.value[depth] = 0;
+    at.valueMode[depth] = 0;
+    at.receiverMode[depth] = 0;
+    at.typeMode[depth] = 0;
+    at.initialMode[depth] = 0;
+    at.ownerMode[depth] = 0;
+    at.body[depth] = 0;
+    at.exports[depth] = 0;
+    at.opened[depth] = 0;
+    return depth;
+  }
+
+  #grow(): void {
+    this.#capacity *= 2;
+    for (const name of names) {
+      const grown = new Int32Array(this.#capacity);
+      grown.set(this.at[name]);
+      this.at[name] = grown;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// A small piece of a syntax tree as plain objects, for the constructs that no table of rules describes: imports above
+// all. Pieces are made only for the nodes that a language names in `parts`.
+import type { Kind, Use } from "../languages/define.ts";
+
+export interface SyntaxPart {
+  readonly type: string;
+  readonly field: string | null;
+  /** UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly children: readonly SyntaxPart[];
+}
+
+/** A name somewhere in the text. */
+export type NamedPart = Pick<SyntaxPart, "text" | "start" | "end">;
+
+export interface ImportPart {
+  /** What the name is called here; null when nothing is bound (`import "./x"`, `use a::*`). */
+  readonly local: NamedPart | null;
+  /** The name at its source, when it is written apart from the local one (`{ name as local }`). */
+  readonly source: NamedPart | null;
+  /** As it is written, without quotes: a path, a package, a dotted name. */
+  readonly module: string;
+  /** The name that is imported; `*` for the module itself or, without `local`, for all of its names. */
+  readonly name: string;
+  /** Whether importers of this file get it as well. */
+  readonly exported: boolean;
+}
+
+export interface PartEmitter {
+  import(part: ImportPart): void;
+  /** `export { local as name }`. */
+  export(local: NamedPart, name: string): void;
+  define(name: NamedPart, kind: Kind, extent: Pick<SyntaxPart, "start" | "end">): void;
+  refer(name: NamedPart, use: Use): void;
+}
+
+export function childOf(part: SyntaxPart, field: string): SyntaxPart | undefined {
+  return part.children.find((child) => child.field === field);
+}
+
+export function childrenOf(part: SyntaxPart, type: string): readonly SyntaxPart[] {
+  return part.children.filter((child) => child.type === type);
+}
+
+/** The text of a string literal, without its quotes. */
+export function unquoted(part: SyntaxPart): string {
+  return part.text.replace(/^[<'"`]|[>'"`]$/g, "");
+}

@@ -1,0 +1,220 @@
+// What a language is: which node types are identifiers, what a child in a field means, which nodes open scopes.
+// Node types are those of the grammar; a rule is keyed by `parent.field`, or `parent.*` for its children in no field
+// that has a rule of its own. A variant, `node:name`, is a node whose text begins with a pattern.
+import type { SyntaxPart, PartEmitter } from "../index/parts.ts";
+
+/** What a definition is; the order is stored in the index, so new kinds go to the end. */
+export const kinds = [
+  "module",
+  "namespace",
+  "class",
+  "interface",
+  "trait",
+  "struct",
+  "enum",
+  "enumMember",
+  "union",
+  "type",
+  "typeParameter",
+  "function",
+  "method",
+  "constructor",
+  "property",
+  "field",
+  "variable",
+  "constant",
+  "parameter",
+  "macro",
+  "object",
+  "key",
+  "heading",
+  "import",
+  "label",
+] as const;
+export type Kind = (typeof kinds)[number];
+
+/** How a name is used where it occurs; the order is stored in the index. */
+export const uses = ["definition", "read", "write", "call", "type", "import", "key"] as const;
+export type Use = (typeof uses)[number];
+
+export interface Binding {
+  readonly rule: "bind";
+  readonly kind: Kind;
+  /**
+   * Where the name is visible. `here`: the scope around the node that introduces it; `inside`: the scope that this
+   * node opens (a named function expression); `function`: the nearest function, module or type (JavaScript's var);
+   * `type`: the nearest type, as a member (Python's self.x); `file`: the whole file.
+   */
+  readonly into: "here" | "inside" | "function" | "type" | "file";
+  /** Only the first one in a scope defines; the others write to it (languages without declarations). */
+  readonly assigns: boolean;
+  /** Hides what was bound before in the same scope, from here on (Rust's let). */
+  readonly shadows: boolean;
+}
+
+export interface Reference {
+  readonly rule: "refer";
+  readonly use: Use;
+}
+
+/** A name that is looked up in what another child of the same node stands for. */
+export interface Member {
+  readonly rule: "member";
+  readonly of: string;
+  readonly use: Use;
+}
+
+/** The child means what its parent means in its own parent: patterns, declarators, parentheses. */
+export interface Inherited {
+  readonly rule: "inherit";
+  /** For a binding that is passed on: the kind that it turns into. */
+  readonly kind: Kind | null;
+  /** What it means where the parent passes no binding on. */
+  readonly otherwise: Binding | Reference | null;
+}
+
+/** Not an occurrence of anything. */
+export interface Ignored {
+  readonly rule: "ignore";
+}
+
+/**
+ * What a child says of the definition that its parent introduces. `type`: its type, or what it returns; `initial`:
+ * its value, when it has no type; `super`: what the enclosing type extends; `owner`: the type that the definition, or
+ * the type scope of the node, belongs to (Rust's impl, Go's receiver); `body`: here the signature ends; `export`:
+ * definitions below are exported; `default`: likewise, under the name `default`.
+ */
+export interface Edge {
+  readonly rule: "edge";
+  readonly edge: EdgeName;
+}
+export const edges = ["type", "initial", "super", "owner", "body", "export", "default"] as const;
+export type EdgeName = (typeof edges)[number];
+
+export type Rule = Binding | Reference | Member | Inherited | Ignored | Edge;
+
+/** What an expression stands for, as far as it is evident: what one of its children does, called or made. */
+export type Value =
+  | { readonly from: string; readonly as: "same" | "call" | "instance" }
+  | { readonly is: "self" | "super" };
+
+/** `type`: its definitions are members; `namespace`: members that are also visible below. */
+export const scopeKinds = ["file", "function", "block", "type", "namespace"] as const;
+export type ScopeKind = (typeof scopeKinds)[number];
+
+export interface Variant {
+  /** Sticky: it is tried where the node begins. */
+  readonly pattern: RegExp;
+  /** Variant `name` of node type `call` is `call:name` in all tables. */
+  readonly name: string;
+}
+
+export type ModuleSystem =
+  | "ecmascript"
+  | "python"
+  | "go"
+  | "rust"
+  | "java"
+  | "ruby"
+  | "include"
+  | "namespace"
+  | "none";
+
+export interface Language {
+  /** The LSP language identifier. */
+  readonly id: string;
+  readonly name: string;
+  /** With their dot, in lower case. */
+  readonly extensions: readonly string[];
+  readonly filenames: readonly string[];
+  /** The folder in grammars/. */
+  readonly grammar: string;
+  /** VS Code extensions that are full servers of this language: ours stands back where one of them is active. */
+  readonly fullServers: readonly string[];
+  readonly modules: ModuleSystem;
+  /** Languages that share one space of names (a TypeScript file imports a JavaScript one). */
+  readonly family: string;
+  readonly identifiers: Readonly<Record<string, Use | "ignore">>;
+  readonly fields: Readonly<Record<string, Rule | readonly Rule[]>>;
+  readonly scopes: Readonly<Record<string, ScopeKind>>;
+  readonly values: Readonly<Record<string, Value>>;
+  /** Nodes that make a function, or a type, of the variable whose value they are. */
+  readonly initializes: Readonly<Record<string, Kind>>;
+  readonly variants: Readonly<Record<string, readonly Variant[]>>;
+  /** Nodes that are taken apart by a function instead of by rules. */
+  readonly parts: Readonly<Record<string, (part: SyntaxPart, emit: PartEmitter) => void>>;
+  /** Names that stand for the object of a method where they occur as its parameter, or anywhere in a type. */
+  readonly selfNames: readonly string[];
+  /** Whether members are visible by their bare name inside of their type. */
+  readonly implicitSelf: boolean;
+  readonly constructors: readonly string[];
+  /** Node types of comments; `docs` tells those that document the definition below. */
+  readonly comments: Readonly<Record<string, true>>;
+  readonly docs: RegExp;
+  /** Node types that fold besides scopes and comments. */
+  readonly folds: readonly string[];
+}
+
+type Required = "id" | "name" | "extensions" | "grammar";
+
+/** A language by what differs from the plainest one. */
+export function defineLanguage(language: Pick<Language, Required> & Partial<Language>): Language {
+  return {
+    filenames: [],
+    fullServers: [],
+    modules: "none",
+    family: language.id,
+    identifiers: {},
+    fields: {},
+    scopes: {},
+    values: {},
+    initializes: {},
+    variants: {},
+    parts: {},
+    selfNames: [],
+    implicitSelf: false,
+    constructors: [],
+    comments: { comment: true },
+    docs: /^/,
+    folds: [],
+    ...language,
+  };
+}
+
+export function bind(kind: Kind, more: Partial<Omit<Binding, "rule" | "kind">> = {}): Binding {
+  return { rule: "bind", kind, into: "here", assigns: false, shadows: false, ...more };
+}
+
+export function refer(use: Use): Reference {
+  return { rule: "refer", use };
+}
+
+/** A member of what the child in field `of` stands for; it takes a binding of the parent on, as a member of it. */
+export function member(of: string, use: Use = "read"): Member {
+  return { rule: "member", of, use };
+}
+
+export function inherit({ kind = null, otherwise = null }: Partial<Omit<Inherited, "rule">> = {}): Inherited {
+  return { rule: "inherit", kind, otherwise };
+}
+
+export const ignore: Ignored = { rule: "ignore" };
+
+export function edge(name: EdgeName): Edge {
+  return { rule: "edge", edge: name };
+}
+
+/** The node stands for what its child in `field` does. */
+export function same(field = "*"): Value {
+  return { from: field, as: "same" };
+}
+
+/** The node stands for what calling its child gives. */
+export function call(field: string): Value {
+  return { from: field, as: "call" };
+}
+
+/** The node stands for an instance of the type that its child names. */
+export function instance(field = "*"): Value {
+  return { from: field, as: "instance" };
+}

@@ -1,0 +1,28 @@
+// THE list of languages.
+import type { Language } from "./define.ts";
+import { javascript } from "./javascript.ts";
+import { tsx } from "./tsx.ts";
+import { typescript } from "./typescript.ts";
+
+/** Alphabetical. The position is not stored anywhere: an index names its languages by their identifiers. */
+export const languages: readonly Language[] = [javascript, tsx, typescript];
+
+const byExtension = new Map(
+  languages.flatMap((language) => language.extensions.map((name) => [name, language])),
+);
+const byFilename = new Map(
+  languages.flatMap((language) => language.filenames.map((name) => [name, language])),
+);
+
+/** @param path relative or absolute, with either separator */
+export function languageOf(path: string): Language | undefined {
+  const filename = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+  const named = byFilename.get(filename);
+  if (named !== undefined) return named;
+  const dot = filename.lastIndexOf(".");
+  return dot < 0 ? undefined : byExtension.get(filename.slice(dot).toLowerCase());
+}
+
+export function languageById(id: string): Language | undefined {
+  return languages.find((language) => language.id === id);
+}
