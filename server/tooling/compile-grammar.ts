@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import type { Compiler, Recipe } from "./grammar-sources.ts";
+import type { Compiler, Edit, Recipe } from "./grammar-sources.ts";
 
 const run = promisify(execFile);
 
@@ -30,7 +30,7 @@ async function debianVersion(name: string): Promise<string> {
 
 /**
  * @param sources the files of the recipe's folder by their path in it.
- * @throws Error with all that the compiler printed.
+ * @throws Error with all that the compiler printed, or which edit finds nothing to replace.
  */
 export async function compileGrammar(
   { compile, link }: Compiler,
@@ -39,7 +39,7 @@ export async function compileGrammar(
 ): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), "crewdeck-compile-"));
   try {
-    for (const [path, bytes] of sources) {
+    for (const [path, bytes] of edited(sources, recipe.edits)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), bytes);
     }
@@ -52,6 +52,19 @@ export async function compileGrammar(
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+function edited(
+  sources: ReadonlyMap<string, Uint8Array>,
+  edits: readonly Edit[],
+): ReadonlyMap<string, Uint8Array> {
+  const result = new Map(sources);
+  for (const { file, find, replace } of edits) {
+    const text = new TextDecoder().decode(result.get(file));
+    if (!text.includes(find)) throw new Error(`${file} has no ${JSON.stringify(find)} to be replaced`);
+    result.set(file, Buffer.from(text.replaceAll(find, () => replace)));
+  }
+  return result;
 }
 
 async function step(folder: string, [command = "", ...args]: readonly string[]): Promise<void> {

@@ -31,7 +31,7 @@ export function sourceNote(sources: GrammarSources, grammar: GrammarSource): str
       ),
     },
     ...(others.length > 0 ? { others: others.map((name) => packageNote(sources, name)) } : {}),
-    ...(recipe ? { compiler: { ...sources.compiler, export: recipe.export } } : {}),
+    ...(recipe ? { compiler: { ...sources.compiler, export: recipe.export }, edits: recipe.edits } : {}),
   };
   return json(note);
 }
@@ -66,11 +66,12 @@ export function readmeNote(sources: GrammarSources, files: ReadonlyMap<string, U
       [...new Set(packages.map((name) => pinned(sources, name).licence))].join(", "),
       (files.get(`${language}/${wasmName}`)?.length ?? 0).toLocaleString("en"),
       Object.keys(grammar.queries).join(", "),
+      grammar.recipe ? (grammar.recipe.edits.length > 0 ? "from C, mended" : "from C") : "",
     ];
   });
   const table = [
-    ["Language", "Packages", "Licences", "Bytes of WebAssembly", "Queries"],
-    ["-", "-", "-", "-:", "-"],
+    ["Language", "Packages", "Licences", "Bytes of WebAssembly", "Queries", "Compiled"],
+    ["-", "-", "-", "-:", "-", "-"],
   ];
   return `# Grammars
 
@@ -86,8 +87,9 @@ The packages are fetched through npm and verified by their SHA-512; they are no 
 their peers clash. To add a grammar or to raise a version, change \`sources.json\` and run the first command.
 A query with several parts is one grammar's query behind that of the grammar which it extends.
 
-Where no package has WebAssembly that web-tree-sitter loads, the grammar is compiled from the package's C sources with the
-compiler of Debian that \`sources.json\` names. Where that compiler is missing, the file stays as it is, and the command says so.
+Where no package has WebAssembly that web-tree-sitter loads, or its scanner has a fault that must be mended, the grammar is
+compiled from the package's C sources, after the edits in \`sources.json\`, with the compiler of Debian that is named there.
+Where that compiler is missing, the file stays as it is, and the command says so.
 
 This file and \`sha256.json\` are written by the command as well; a unit test compares the folder with them.
 

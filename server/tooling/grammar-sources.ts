@@ -20,12 +20,23 @@ const PinnedPackage = z.strictObject({
 });
 export type PinnedPackage = z.infer<typeof PinnedPackage>;
 
-/** How a grammar is built that no package has as WebAssembly. */
+/** A fault of a scanner that is mended before it is compiled. */
+const Edit = z.strictObject({
+  file: z.string().min(1),
+  /** Every occurrence is replaced; there must be one. */
+  find: z.string().min(1),
+  replace: z.string(),
+  because: z.string().min(1),
+});
+export type Edit = z.infer<typeof Edit>;
+
+/** How a grammar is built that no package has as WebAssembly, or only with a fault. */
 const Recipe = z.strictObject({
   /** A folder of the package, which is also where its headers are. */
   folder: Reference,
   files: z.array(z.string().min(1)).min(1),
   export: z.string().min(1),
+  edits: z.array(Edit).default([]),
 });
 export type Recipe = z.infer<typeof Recipe>;
 
@@ -43,8 +54,6 @@ const GrammarSource = z
     recipe: Recipe.optional(),
     /** Each query is its parts, one after the other: a grammar may extend another one's query. */
     queries: z.record(z.string().regex(/^[a-z-]+$/), z.array(Reference).min(1)).default({}),
-    /** Packages whose licence holds for the grammar, although none of their files is taken. */
-    licences: z.array(z.string()).default([]),
   })
   .refine(({ wasm, recipe }) => (wasm === undefined) !== (recipe === undefined), "either wasm or recipe");
 export type GrammarSource = z.infer<typeof GrammarSource>;
@@ -67,10 +76,10 @@ export const GrammarSources = z
 export type GrammarSources = z.infer<typeof GrammarSources>;
 
 /** The names of all packages of a grammar, that of its WebAssembly first. */
-export function packagesOf({ wasm, recipe, queries, licences }: GrammarSource): string[] {
+export function packagesOf({ wasm, recipe, queries }: GrammarSource): string[] {
   const main = wasm ?? recipe?.folder;
   const references = [...(main ? [main] : []), ...Object.values(queries).flat()];
-  return [...new Set([...references.map((reference) => reference.package), ...licences])];
+  return [...new Set(references.map((reference) => reference.package))];
 }
 
 /** @throws Error when the list of packages lacks the name, which its schema rules out. */

@@ -1,0 +1,32 @@
+// A few lines of every language, without a syntax error, that also reach the grammar's hand-written scanner.
+
+/** By the name of the folder in grammars/. */
+export const grammarSamples: Readonly<Record<string, string>> = {
+  bash: `greet() {\n  cat <<EOF\nHello $1, it is $(date +%Y)\nEOF\n}\n[[ -n "$1" ]] && greet "\${1:-you}"\n`,
+  c: `#include <stdio.h>\n#define LIMIT 10\nstruct point { int x, y; };\nstatic int sum(struct point *p) { return p->x + p->y; }\n`,
+  "c-sharp": `using System;\nnamespace Shop;\npublic record Order(int Id)\n{\n    public string Title => $"order {Id}";\n    public string Raw() => """a "raw" text""";\n}\n`,
+  cpp: `template <typename T>\nclass Stack : public Base<T> {\n public:\n  void push(T value) { items.push_back(value); }\n  const char* text = R"x(raw "text")x";\n private:\n  std::vector<T> items;\n};\n`,
+  css: `@media (min-width: 40em) {\n  .card > a:hover, #main {\n    color: var(--accent, #fff);\n  }\n}\n`,
+  elixir: `defmodule Shop.Cart do\n  @doc """\n  Adds an item.\n  """\n  def add(%{items: items} = cart, item), do: %{cart | items: [item | items]}\n  def name, do: ~s(cart #{1 + 1})\nend\n`,
+  go: `package shop\n\nimport "fmt"\n\ntype Cart[T any] struct{ items []T }\n\nfunc (c *Cart[T]) Add(item T) error {\n\tc.items = append(c.items, item)\n\treturn fmt.Errorf("%v", item)\n}\n`,
+  hcl: `resource "server" "main" {\n  count = var.size > 1 ? 2 : 1\n  name  = "web-\${count.index}"\n  note  = <<-EOT\n    one \${var.size}\n  EOT\n}\n`,
+  html: `<!DOCTYPE html>\n<html>\n<head><script>if (a < b) { run(); }</script></head>\n<body><p>One<p>Two<br><img src="a.png"></body>\n</html>\n`,
+  java: `package shop;\n\nimport java.util.List;\n\npublic record Cart<T>(List<T> items) {\n  static final String TEXT = """\n      some text""";\n  int size() { return items.size(); }\n}\n`,
+  javascript: `import { read } from "./files.js";\nexport class Cart {\n  #items = [];\n  add = (item) => this.#items.push(\`\${item} \${/a[/]b/g.test(item)}\`)\n  async *all() { yield* this.#items }\n}\nconst view = <List items={[1]}>text</List>\n`,
+  json: `{ "name": "shop", "sizes": [1, 2.5e3, -4], "open": true, "note": null, "text": "a\\u0041\\n" }\n`,
+  kotlin: `package shop\n\nimport kotlin.math.max\n\ndata class Cart(val items: List<String>) {\n  fun size(): Int = items.size\n  val text = """raw \${items.first()} text"""\n  companion object {\n    const val LIMIT = 10\n  }\n}\n`,
+  lua: `local Cart = {}\nCart.__index = Cart\nfunction Cart:add(item)\n  self.items[#self.items + 1] = item --[==[ a comment ]==]\n  return [==[long\ntext]==]\nend\nreturn Cart\n`,
+  markdown: `# Title\n\nText with a [link](a.md).\n\n- one\n  - two\n\n\`\`\`rust\nfn main() {}\n\`\`\`\n\n| a | b |\n| - | - |\n| 1 | 2 |\n`,
+  "markdown-inline": 'Some *emphasis*, **strong**, `code` and a [link](a.md "title").',
+  php: `<?php\nnamespace Shop;\n\nuse App\\Base;\n\nfinal class Cart extends Base {\n  public function __construct(private array $items = []) {}\n  public function text(): string { return <<<EOT\n    {$this->items[0]} more\n    EOT; }\n}\n?>\n<p>html</p>\n`,
+  python: `from shop import Item\n\n\nclass Cart:\n    """A cart."""\n\n    def add(self, item: Item) -> str:\n        if item:\n            self.items.append(item)\n        return f"{item!r:>{10}} {'{'}"\n`,
+  ruby: `module Shop\n  class Cart < Base\n    attr_reader :items\n\n    def text(name = "you")\n      puts <<~TEXT\n        Hello #{name}\n      TEXT\n      %w[a b].map { |word| word =~ /x#{name}/ }\n    end\n  end\nend\n`,
+  rust: `use std::fmt;\n\npub struct Cart<'a, T> { items: &'a [T] }\n\nimpl<'a, T: fmt::Debug> Cart<'a, T> {\n    /* a /* nested */ comment */\n    pub fn text(&self) -> String { format!("{:?} {}", self.items, r#"raw "text""#) }\n}\n`,
+  scala: `package shop\n\ncase class Cart[T](items: List[T]):\n  def size: Int = items.size\n  def text = s"""\${items.head} text"""\n\nobject Cart:\n  given Ordering[Cart[Int]] = Ordering.by(_.size)\n`,
+  sql: `CREATE TABLE orders (id INTEGER PRIMARY KEY, title TEXT NOT NULL);\nSELECT o.id, count(*) AS n FROM orders o LEFT JOIN items i ON i.order_id = o.id WHERE o.title = $tag$a text$tag$ GROUP BY o.id;\n`,
+  swift: `import Foundation\n\nstruct Cart<T: Equatable>: Sendable {\n  private var items: [T] = []\n  mutating func add(_ item: T) -> String {\n    items.append(item)\n    return "added \\(item) \\(items.count)"\n  }\n}\n\nextension Cart { var raw: String { #"a "raw" text"# } }\n`,
+  toml: `title = "shop"\nopened = 1979-05-27T07:32:00Z\n\n[server.main]\nports = [8000, 8001]\ntext = """\nlong"""\n\n[[items]]\nname = 'one'\n`,
+  tsx: `import type { Item } from "./item.ts";\n\nexport function Card<T,>({ item }: { item: Item<T> }): JSX.Element {\n  return <p className={\`card \${item.name}\`}>Text {item.name}</p>;\n}\n`,
+  typescript: `import type { Item } from "./item.ts";\n\nexport abstract class Cart<T extends Item = Item> {\n  private items: readonly T[] = []\n  abstract total(): number;\n  text = <const>"a" satisfies string;\n}\nexport type Sizes = { [Key in keyof Cart]?: \`\${Key}s\` };\n`,
+  yaml: `name: shop\nsizes: [1, 2]\nbase: &base\n  open: true\nsteps:\n  - <<: *base\n    run: |\n      one\n      two\n`,
+};

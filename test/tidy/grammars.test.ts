@@ -1,0 +1,76 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Language, Parser, Query } from "web-tree-sitter";
+import { readFolder, type Files } from "../../server/tooling/grammar-folder.ts";
+import { readmeNote, sourceNote, sumsNote } from "../../server/tooling/grammar-notes.ts";
+import { GrammarSources } from "../../server/tooling/grammar-sources.ts";
+import { grammarSamples } from "../support/grammar-samples.ts";
+
+const folder = join(import.meta.dirname, "../../grammars");
+const sources = GrammarSources.parse(JSON.parse(readFileSync(join(folder, "sources.json"), "utf8")));
+const languages = Object.entries(sources.grammars);
+
+/** The languages whose authors wrote down what is a definition; the others have a query of our own or none. */
+const withTags = [
+  "c",
+  "c-sharp",
+  "cpp",
+  "elixir",
+  "go",
+  "java",
+  "javascript",
+  "lua",
+  "php",
+  "python",
+  "ruby",
+  "rust",
+  "scala",
+  "swift",
+  "tsx",
+  "typescript",
+];
+
+describe("the grammars", () => {
+  let files: Files;
+  before(async () => {
+    await Parser.init();
+    files = await readFolder(folder);
+  });
+  const text = (path: string) => new TextDecoder().decode(files.get(path));
+
+  it("are the files whose sums were committed; npm run grammars writes both", () => {
+    const ofLanguages = [...files].filter(([path]) => path.includes("/"));
+    assert.equal(text("sha256.json"), sumsNote(new Map(ofLanguages)));
+  });
+
+  it("come from where sources.json says, as do their notes", () => {
+    for (const [language, grammar] of languages) {
+      assert.equal(text(`${language}/source.json`), sourceNote(sources, grammar), language);
+    }
+    assert.equal(text("README.md"), readmeNote(sources, files));
+  });
+
+  it("have their authors' definitions where there are any", () => {
+    const found = languages.filter(([language]) => files.has(`${language}/queries/tags.scm`));
+    assert.deepEqual(found.map(([language]) => language).toSorted(), withTags);
+  });
+
+  for (const [language, { queries }] of languages) {
+    it(`${language} loads, reads a sample without an error, and takes its queries`, async () => {
+      const grammar = await Language.load(files.get(`${language}/grammar.wasm`) ?? new Uint8Array());
+      const parser = new Parser().setLanguage(grammar);
+      const tree = parser.parse(grammarSamples[language] ?? assert.fail(`${language} has no sample`));
+      assert.ok(tree);
+      assert.ok(!tree.rootNode.hasError, tree.rootNode.toString());
+      assert.ok(tree.rootNode.namedChildCount > 0);
+      for (const name of Object.keys(queries)) {
+        const query = new Query(grammar, text(`${language}/queries/${name}.scm`));
+        assert.ok(query.captureNames.length > 0, name);
+        query.delete();
+      }
+      tree.delete();
+      parser.delete();
+    });
+  }
+});
