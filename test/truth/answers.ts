@@ -1,6 +1,7 @@
 // What servers answer, in the one form that is scored. LSP allows several shapes for each answer; all are read here.
 import { isAbsolute, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { SymbolKind } from "vscode-languageserver/node";
 import { z } from "zod";
 import type { Place } from "./identifiers.ts";
 import { confidences, type Answer, type Spot } from "./score.ts";
@@ -14,6 +15,8 @@ export interface Location extends Answer, Place {
 export interface Outlined extends Place {
   /** Without the container that some servers put before it. */
   readonly name: string;
+  /** Defined within a function; a flat outline does not tell. */
+  readonly isLocal: boolean;
 }
 
 const position = z.object({ line: z.number(), character: z.number() });
@@ -32,6 +35,7 @@ interface Symbol extends z.infer<typeof symbolShape> {
 }
 const symbolShape = z.object({
   name: z.string(),
+  kind: z.number(),
   selectionRange: range.optional(),
   location: z.object({ range }).optional(),
 });
@@ -41,6 +45,8 @@ const symbol: z.ZodType<Symbol> = symbolShape.extend({
   },
 });
 const symbols = z.union([z.array(symbol), z.null().transform(() => [])]);
+
+const functionKinds: readonly number[] = [SymbolKind.Constructor, SymbolKind.Function, SymbolKind.Method];
 
 export const spotOf = (path: string, line: number): Spot => `${path}:${line}`;
 
@@ -63,14 +69,14 @@ export function locationsOf(value: unknown, folder: string): Location[] {
 
 /** Every symbol of an outline, nested or flat, whose name is an identifier. */
 export function outlineOf(value: unknown): Outlined[] {
-  const flat = (list: readonly Symbol[]): Outlined[] =>
+  const flat = (list: readonly Symbol[], isLocal: boolean): Outlined[] =>
     list.flatMap((one) => {
       const start = (one.selectionRange ?? one.location?.range)?.start;
       const name = plainName(one.name);
-      const own = start === undefined || name === undefined ? [] : [{ name, ...start }];
-      return [...own, ...flat(one.children ?? [])];
+      const own = start === undefined || name === undefined ? [] : [{ name, isLocal, ...start }];
+      return [...own, ...flat(one.children ?? [], isLocal || functionKinds.includes(one.kind))];
     });
-  return flat(symbols.parse(value));
+  return flat(symbols.parse(value), false);
 }
 
 /** `name` of `Container::name`, `(*Container).name` and `name`; undefined for what a server made up, as `foo() callback`. */

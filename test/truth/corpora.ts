@@ -89,9 +89,9 @@ export const corpora: readonly Corpus[] = [
     compileFlags: ["-std=c++17", "-I.", "-Iinclude", "-DLEVELDB_PLATFORM_POSIX=1"],
   },
   {
-    name: "gorm",
-    repository: "go-gorm/gorm",
-    commit: "1d6ce99528060be18a42be09aca8d39efcb47f28",
+    name: "goldmark",
+    repository: "yuin/goldmark",
+    commit: "6ed00da2d6d53d831827e54ee5d334f4544693b9",
     licence: "MIT",
     language: "go",
   },

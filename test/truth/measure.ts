@@ -102,12 +102,15 @@ async function oneFile(
   await open(sides.subject, plan, path);
   const outline = await outlineIn(sides.oracle, plan, path);
   const answered = await outlineIn(sides.subject, plan, path);
+  const outer = (outline ?? []).filter(({ isLocal }) => !isLocal);
+  const locals = (outline ?? []).filter(({ isLocal }) => isLocal);
   if (outline !== undefined && answered !== undefined) {
-    into.outlines.push({ truth: outlineSpots(path, outline), answers: outlineSpots(path, answered) });
+    const spots = (list: readonly Outlined[]) => list.map(({ name, line }) => `${name} ${path}:${line}`);
+    into.outlines.push({ truth: spots(outer), locals: spots(locals), answers: spots(answered) });
   }
   into.definitions.push(...(await definitionsIn(sides, plan, path, text, outline ?? [])));
   if (plan.random() < plan.definitions / plan.files.length) {
-    for (const one of draw(outline ?? [], 1, plan.random)) {
+    for (const one of draw(outer, 1, plan.random)) {
       const found = await referencesTo(sides, plan, path, one);
       if (found !== undefined) into.references.push(found);
     }
@@ -211,9 +214,6 @@ function covers(location: Location, path: string, { line, character }: Place): b
 }
 
 const placeKey = ({ line, character }: Place): string => `${line}:${character}`;
-
-const outlineSpots = (path: string, outline: readonly Outlined[]): Spot[] =>
-  outline.map(({ name, line }) => `${name} ${path}:${line}`);
 
 /** In an order that the seed decides, so that a file's beginning is not asked for more often than its end. */
 function shuffled<T>(items: readonly T[], random: Random): T[] {

@@ -138,7 +138,7 @@ function onPath(...names: readonly string[]): string | undefined {
 
 function versionOf(command: string, argument: string): string {
   const text = execFileSync(command, [argument], { encoding: "utf8" });
-  return /\d+\.\d+\.\d+/.exec(text)?.[0] ?? "";
+  return /\d+\.\d+\.\d+/.exec(text)?.[0] ?? text.split("\n")[0]?.split(" ").at(-1) ?? "";
 }
 
 /** The extensions that a server of this language reads. */

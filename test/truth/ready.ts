@@ -20,6 +20,8 @@ const readyLimitMs = 900_000;
 const pollMs = 50;
 /** Servers begin their background work only some time after they answer. */
 const quietMs = 3_000;
+/** Some show what they complain of as work that never ends. */
+const stuckMs = 20_000;
 
 const status = z.object({ state: z.enum(["indexing", "ready"]) });
 
@@ -51,7 +53,7 @@ async function settled(client: Client, folder: string, language: Language, file:
   for (;;) {
     const { tasks, quietMs: sinceProgressMs } = client.busy();
     const idleMs = Math.min(sinceProgressMs, performance.now() - answeredMs);
-    if (tasks === 0 && idleMs >= quietMs) {
+    if (idleMs >= (tasks === 0 ? quietMs : stuckMs)) {
       await client.close(file);
       return idleMs;
     }

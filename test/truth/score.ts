@@ -27,7 +27,10 @@ export interface ReferenceCase {
 }
 
 export interface OutlineCase {
+  /** What must be found: definitions outside of functions. */
   readonly truth: readonly Spot[];
+  /** What may be found besides: local definitions, which servers list or not as they like. */
+  readonly locals: readonly Spot[];
   readonly answers: readonly Spot[];
 }
 
@@ -87,14 +90,14 @@ export function scoreReferences(cases: readonly ReferenceCase[], only?: Confiden
 
 export function scoreOutlines(cases: readonly OutlineCase[]): Figures {
   const sum = { asked: 0, found: 0, given: 0, right: 0, silent: 0 };
-  for (const { truth, answers } of cases) {
-    const known = new Set(truth);
+  for (const { truth, locals, answers } of cases) {
+    const wanted = new Set(truth);
+    const known = new Set([...truth, ...locals]);
     const given = new Set(answers);
-    const right = [...given].filter((spot) => known.has(spot)).length;
-    sum.asked += known.size;
+    sum.asked += wanted.size;
+    sum.found += [...wanted].filter((spot) => given.has(spot)).length;
     sum.given += given.size;
-    sum.found += right;
-    sum.right += right;
+    sum.right += [...given].filter((spot) => known.has(spot)).length;
   }
   return sum;
 }
