@@ -37,7 +37,11 @@ describe("the locations of an answer", () => {
 describe("an outline", () => {
   it("says what is local to a function", () => {
     const symbol = (name: string, kind: number, children: object[] = []) => ({
-      ...{ name, kind, children, range, selectionRange: range },
+      name,
+      kind,
+      children,
+      range,
+      selectionRange: range,
     });
     const flat = outlineOf([symbol("C", 5, [symbol("m", 6, [symbol("x", 13)]), symbol("f() callback", 12)])]);
     deepEqual(

@@ -5,10 +5,8 @@ const answers = (...spots: (string | undefined)[]): Answer[] => spots.map((spot)
 
 describe("the score of definitions", () => {
   const check = (truth: (string | undefined)[], given: Answer[], expected: object) => {
-    deepEqual(scoreDefinitions([{ truth, answers: given }]), {
-      ...{ asked: 0, found: 0, given: 0, right: 0, silent: 0, first: { given: 0, right: 0 } },
-      ...expected,
-    });
+    const nothing = { asked: 0, found: 0, given: 0, right: 0, silent: 0, first: { given: 0, right: 0 } };
+    deepEqual(scoreDefinitions([{ truth, answers: given }]), { ...nothing, ...expected });
   };
 
   it("holds another line against the server", () => {
@@ -43,7 +41,11 @@ describe("the score of definitions", () => {
 
   it("takes any of the oracle's answers", () => {
     check(["a:1", "b:1"], answers("b:1"), {
-      ...{ asked: 1, found: 1, given: 1, right: 1, first: { given: 1, right: 1 } },
+      asked: 1,
+      found: 1,
+      given: 1,
+      right: 1,
+      first: { given: 1, right: 1 },
     });
   });
 
