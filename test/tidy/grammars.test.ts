@@ -57,20 +57,57 @@ describe("the grammars", () => {
   });
 
   for (const [language, { queries }] of languages) {
-    it(`${language} loads, reads a sample without an error, and takes its queries`, async () => {
-      const grammar = await Language.load(files.get(`${language}/grammar.wasm`) ?? new Uint8Array());
-      const parser = new Parser().setLanguage(grammar);
-      const tree = parser.parse(grammarSamples[language] ?? assert.fail(`${language} has no sample`));
-      assert.ok(tree);
-      assert.ok(!tree.rootNode.hasError, tree.rootNode.toString());
-      assert.ok(tree.rootNode.namedChildCount > 0);
-      for (const name of Object.keys(queries)) {
-        const query = new Query(grammar, text(`${language}/queries/${name}.scm`));
-        assert.ok(query.captureNames.length > 0, name);
-        query.delete();
-      }
-      tree.delete();
-      parser.delete();
+    describe(language, () => {
+      const sample = grammarSamples[language] ?? "";
+      let grammar: Language;
+      let parser: Parser;
+      before(async () => {
+        grammar = await Language.load(files.get(`${language}/grammar.wasm`) ?? new Uint8Array());
+        parser = new Parser().setLanguage(grammar);
+      });
+      after(() => parser.delete());
+
+      it("comes to an end at whatever place its text stops, and remembers nothing of it", () => {
+        const cut = Array.from({ length: sample.length }, (_, length) => sample.slice(0, length));
+        const odd = [...oddEnds, ...cut];
+        const before = odd.map((text) => shape(parser, text));
+        const after = odd.toReversed().map((text) => shape(parser, text));
+        assert.deepEqual(after.toReversed(), before);
+      });
+
+      it("reads a sample without an error", () => {
+        const tree = parser.parse(sample);
+        assert.ok(tree !== null && tree.rootNode.namedChildCount > 0);
+        assert.ok(!tree.rootNode.hasError, tree.rootNode.toString());
+        tree.delete();
+      });
+
+      it("takes its queries", () => {
+        for (const name of Object.keys(queries)) {
+          const query = new Query(grammar, text(`${language}/queries/${name}.scm`));
+          assert.ok(query.captureNames.length > 0, name);
+          query.delete();
+        }
+      });
     });
   }
 });
+
+/** Each has made some scanner run past the end or keep what it had counted. */
+const oddEnds = [
+  "class A\n@B",
+  "class A { val b = 1\n @C(",
+  'let a = #"b"#',
+  'let a = #"b\\#(',
+  'let a = ##"b',
+  '"""',
+  "<<E\n",
+];
+
+function shape(parser: Parser, text: string): string {
+  const tree = parser.parse(text);
+  assert.ok(tree !== null, text);
+  const found = tree.rootNode.toString();
+  tree.delete();
+  return found;
+}
