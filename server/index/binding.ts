@@ -264,6 +264,8 @@ class Binder {
       const flags = definitions.at.flags[row];
       if (own > scope || scopes.at.last[own] < scope || own < bestScope) continue;
       if ((flags & (definitionFlags.hidden | definitionFlags.dropped)) !== 0) continue;
+      // What belongs to a type from outside is a member of it and no name of the scope it stands in.
+      if (definitions.at.ownerMode[row] !== 0) continue;
       if (scopes.at.kind[own] === scopeType && own !== scope && !this.#seenFromInside(row)) continue;
       const shadows = (flags & definitionFlags.shadows) !== 0;
       if (shadows && occurrences.at.start[definitions.at.occurrence[row]] > start) continue;

@@ -1,7 +1,7 @@
 // Writes what is known of one file as bytes: the file record. `record.ts` reads it; both change together, with FORMAT.
 //
 // Header: FORMAT, language, lines, and the lengths of the sections. Sections:
-// names        sorted by their UTF-8 bytes: shared prefix, rest, flags, occurrences, bytes in `occurrences`
+// names        sorted by code units: shared prefix, rest, occurrences and flag, bytes in `occurrences`; then all rests
 // occurrences  grouped by name, in the order of the text
 // definitions  in the order of the text
 // expressions  what names and types stand for, each once
@@ -16,8 +16,8 @@ import { Lines } from "./lines.ts";
 /** A record of another format is made anew. */
 export const FORMAT = 1;
 
-/** Flags of a name in a file. */
-export const nameFlags = { defines: 1, exports: 2 } as const;
+/** Flags of a name in a file; one bit is kept for them. */
+export const nameFlags = { defines: 1 } as const;
 
 /** The bits of an occurrence's first byte; the use is in the lowest three. */
 export const occurrenceBits = { use: 7, target: 3, targetMask: 3, sameLine: 32, sameTarget: 64 } as const;
@@ -89,13 +89,14 @@ export class RecordEncoder {
     }
     const section = this.#sections.names;
     let before = "";
+    let rests = "";
     for (let place = 0; place < order.length; place += 1) {
       const text = facts.names[order[place]];
       const shared = sharedPrefix(before, text);
+      rests += text.slice(shared);
       section.varint(shared);
-      section.text(text.slice(shared));
-      section.byte(flags[place]);
-      section.varint(begins[place + 1] - begins[place]);
+      section.varint(text.length - shared);
+      section.varint((begins[place + 1] - begins[place]) * 2 + flags[place]);
       const from = this.#sections.occurrences.length;
       const group = sorted.subarray(begins[place], begins[place + 1]);
       if (group.length > 1) inOrder(group, start);
@@ -103,6 +104,8 @@ export class RecordEncoder {
       section.varint(this.#sections.occurrences.length - from);
       before = text;
     }
+    // All rests in one text: decoding one is as quick as decoding a single name.
+    section.text(rests);
   }
 
   #group(rows: Int32Array, facts: Facts, bound: Bound): void {

@@ -14,6 +14,7 @@ const scopeCodes = Object.fromEntries(scopeKinds.map((kind, code) => [kind, code
   number
 >;
 const USE_KEY = uses.indexOf("key");
+const USE_WRITE = uses.indexOf("write");
 const USE_DEFINITION = uses.indexOf("definition");
 const USE_IMPORT = uses.indexOf("import");
 const memberKinds = new Map<Kind, Kind>([
@@ -76,7 +77,7 @@ export class Extraction implements Visitor {
       frames.edge[depth] = edge;
       if (edge === edgeCodes.body) frames.body[above] = start + 1;
       else if (edge === edgeCodes.initial && tables.initializes[own] !== 0)
-        this.#becomes(above, tables.initializes[own]);
+        this.#becomes(depth, above, tables.initializes[own]);
       else if (edge >= edgeCodes.export)
         frames.exports[above] =
           edge === edgeCodes.export
@@ -154,14 +155,40 @@ export class Extraction implements Visitor {
   }
 
   /** The variable of the frame above turns out to be a function, or a class. */
-  #becomes(above: number, kind: number): void {
+  #becomes(depth: number, above: number, kind: number): void {
     const { definitions } = this.facts;
     const frames = this.#frames.at;
+    if (frames.supposed[above] !== 0) this.#defineSupposed(above);
+    frames.firstDefinition[depth] = definitions.count;
     for (let row = frames.firstDefinition[above]; row < definitions.count; row += 1) {
       if (definitions.at.depth[row] !== above) continue;
       const method = kinds[kind - 1] === "function" && kinds[definitions.at.kind[row]] === "field";
       definitions.at.kind[row] = method ? kinds.indexOf("method") : kind - 1;
     }
+  }
+
+  /** A name that was written, or a key, has a definition for its value; other occurrences do not see it by its name. */
+  #defineSupposed(depth: number): void {
+    const { definitions, occurrences } = this.facts;
+    const frames = this.#frames.at;
+    const occurrence = frames.supposed[depth] - 1;
+    frames.supposed[depth] = 0;
+    const lexical = occurrences.at.lexical[occurrence] === 1;
+    const kind = kinds[frames.supposedKind[depth]];
+    const around = frames.around[depth];
+    const row = this.#addDefinition(occurrence, kind, around, frames.start[depth], frames.end[depth]);
+    const { at } = definitions;
+    at.depth[row] = depth;
+    at.flags[row] |= definitionFlags.hidden;
+    if (lexical) {
+      // It still writes to the variable that was declared elsewhere.
+      occurrences.at.definition[occurrence] = 0;
+      return;
+    }
+    occurrences.at.use[occurrence] = USE_DEFINITION;
+    const mode = occurrences.at.receiverMode[occurrence];
+    at.owner[row] = occurrences.at.receiver[occurrence];
+    at.ownerMode[row] = mode === modes.same ? modes.instance : mode;
   }
 
   #open(depth: number, kind: number, start: number, end: number): void {
@@ -330,6 +357,7 @@ export class Extraction implements Visitor {
     const frames = this.#frames.at;
     switch (rule.rule) {
       case "bind":
+        if (rule.initialized) return this.#suppose(rule, above, name, start, use, 0, 0);
         return this.#define(rule, 0, above, name, start);
       case "refer":
         return this.#refer(name, start, uses.indexOf(rule.use), 0, 0, rule.use !== "key");
@@ -341,6 +369,8 @@ export class Extraction implements Visitor {
           const used = passed?.rule === "refer" ? passed.use : rule.use;
           return this.#refer(name, start, uses.indexOf(used), receiver, mode, false);
         }
+        if (passed.initialized)
+          return this.#suppose(passed, frames.ruleDepth[above], name, start, USE_KEY, receiver, mode);
         const occurrence = this.#define(passed, frames.ruleKind[above], frames.ruleDepth[above], name, start);
         const row = this.facts.occurrences.at.definition[occurrence] - 1;
         if (passed.into === "here" && mode !== modes.none && row >= 0) {
@@ -387,6 +417,25 @@ export class Extraction implements Visitor {
     at.receiverMode[row] = mode;
     at.lexical[row] = lexical ? 1 : 0;
     return row;
+  }
+
+  /** A name that is written, or a key, unless its value makes it a definition. */
+  #suppose(
+    rule: Binding,
+    depth: number,
+    name: number,
+    start: number,
+    use: number,
+    receiver: number,
+    mode: number,
+  ): number {
+    const frames = this.#frames.at;
+    const member = use === USE_KEY;
+    const isKey = member && mode === modes.none;
+    const occurrence = this.#refer(name, start, isKey ? USE_KEY : USE_WRITE, receiver, mode, !member);
+    frames.supposed[depth] = occurrence + 1;
+    frames.supposedKind[depth] = kinds.indexOf(rule.kind);
+    return occurrence;
   }
 
   #define(rule: Binding, kind: number, depth: number, name: number, start: number): number {

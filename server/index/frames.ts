@@ -31,6 +31,9 @@ const names = [
   "body",
   /** definitionFlags that an export edge gave. */
   "exports",
+  /** The occurrence + 1 that defines if the value is one of `initializes`, and the kind it then has. */
+  "supposed",
+  "supposedKind",
 ] as const;
 type Name = (typeof names)[number];
 
@@ -53,6 +56,7 @@ export class Frames {
     at.ownerMode[depth] = 0;
     at.body[depth] = 0;
     at.exports[depth] = 0;
+    at.supposed[depth] = 0;
     at.opened[depth] = 0;
     return depth;
   }

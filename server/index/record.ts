@@ -224,16 +224,25 @@ export class FileRecord {
     const flags = new Uint8Array(this.nameCount);
     const counts = new Int32Array(this.nameCount);
     const begins = new Int32Array(this.nameCount);
-    let before = "";
+    const shared = new Int32Array(this.nameCount);
+    const rests = new Int32Array(this.nameCount);
     let begin = 0;
     for (let name = 0; name < this.nameCount; name += 1) {
-      const shared = reader.varint();
-      before = before.slice(0, shared) + reader.text();
-      texts.push(before);
-      flags[name] = reader.byte();
-      counts[name] = reader.varint();
+      shared[name] = reader.varint();
+      rests[name] = reader.varint();
+      const count = reader.varint();
+      flags[name] = count & 1;
+      counts[name] = count >>> 1;
       begins[name] = begin;
       begin += reader.varint();
+    }
+    const rest = reader.text();
+    let before = "";
+    let at = 0;
+    for (let name = 0; name < this.nameCount; name += 1) {
+      before = before.slice(0, shared[name]) + rest.slice(at, at + rests[name]);
+      at += rests[name];
+      texts.push(before);
     }
     this.#names = { texts, flags, counts, begins };
     return this.#names;

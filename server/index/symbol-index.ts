@@ -1,0 +1,216 @@
+// The index in memory over the store on disk: which files there are, which names they mention, and their records.
+// Invariant: the memory tables say exactly what the records say; `put` and `remove` change both in one turn.
+import type { Language } from "../languages/define.ts";
+import { languageById } from "../languages/index.ts";
+import { NameTable } from "../search/name-table.ts";
+import type { FileStamp, IndexStore, StoredFile } from "./index-store.ts";
+import { Postings } from "./postings.ts";
+import { FileRecord } from "./record.ts";
+
+/** Record bytes that are kept in memory; beyond that they are read from the store. */
+const RECORD_BYTES_MAX = 64 * 1024 * 1024;
+/** Records that are kept decoded. */
+const DECODED_MAX = 512;
+
+export interface IndexedFile extends FileStamp {
+  readonly id: number;
+  readonly path: string;
+  readonly language: Language;
+  readonly definitions: number;
+  readonly occurrences: number;
+}
+
+interface Entry extends IndexedFile {
+  /** Null while the store alone has it. */
+  record: Uint8Array | null;
+}
+
+export interface IndexTotals {
+  readonly files: number;
+  readonly bytes: number;
+  readonly definitions: number;
+  readonly references: number;
+}
+
+export class SymbolIndex {
+  readonly names = new NameTable();
+  readonly #store: IndexStore;
+  readonly #postings = new Postings();
+  readonly #entries: (Entry | null)[] = [];
+  readonly #byPath = new Map<string, Entry>();
+  readonly #freeIds: number[] = [];
+  readonly #decoded = new Map<number, FileRecord>();
+  #recordBytes = 0;
+  #generation = 0;
+  #totals = { bytes: 0, definitions: 0, references: 0 };
+
+  constructor(store: IndexStore) {
+    this.#store = store;
+  }
+
+  /** Changes whenever any file does: what was concluded before may no longer hold. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  get totals(): IndexTotals {
+    return { files: this.#byPath.size, ...this.#totals };
+  }
+
+  /** Reads the whole store. */
+  async load(): Promise<void> {
+    for await (const page of this.#store.files()) {
+      for (const file of page) this.#insert(file);
+    }
+  }
+
+  /** Files that came or changed, and paths that went; the memory first, so that questions see them at once. */
+  async change(files: readonly StoredFile[], removed: readonly string[]): Promise<void> {
+    for (const path of removed) this.#drop(path);
+    for (const file of files) this.#insert(file);
+    await this.#store.write(files, removed);
+  }
+
+  /** Only its time changed. */
+  async restamp(path: string, stamp: FileStamp): Promise<void> {
+    const entry = this.#byPath.get(path);
+    const record = this.recordBytes(path);
+    if (entry === undefined || record === undefined) return;
+    Object.assign(entry, stamp);
+    await this.#store.write([{ path, ...stamp, record }], []);
+  }
+
+  file(path: string): IndexedFile | undefined {
+    return this.#byPath.get(path);
+  }
+
+  fileById(id: number): IndexedFile | undefined {
+    return this.#entries[id] ?? undefined;
+  }
+
+  paths(): IterableIterator<string> {
+    return this.#byPath.keys();
+  }
+
+  files(): IterableIterator<IndexedFile> {
+    return this.#byPath.values();
+  }
+
+  record(path: string): FileRecord | undefined {
+    const entry = this.#byPath.get(path);
+    if (entry === undefined) return undefined;
+    const known = this.#decoded.get(entry.id);
+    if (known !== undefined) {
+      // The most recent is the last to go.
+      this.#decoded.delete(entry.id);
+      this.#decoded.set(entry.id, known);
+      return known;
+    }
+    const bytes = this.recordBytes(path);
+    if (bytes === undefined) return undefined;
+    const record = new FileRecord(bytes);
+    this.#decoded.set(entry.id, record);
+    if (this.#decoded.size > DECODED_MAX) {
+      const [oldest] = this.#decoded.keys();
+      if (oldest !== undefined) this.#decoded.delete(oldest);
+    }
+    return record;
+  }
+
+  recordBytes(path: string): Uint8Array | undefined {
+    const entry = this.#byPath.get(path);
+    return entry?.record ?? this.#store.record(path);
+  }
+
+  /** The files that mention a name, in the order of their paths. */
+  mentioning(name: string): readonly IndexedFile[] {
+    const files: IndexedFile[] = [];
+    for (const id of this.#postings.filesOf(this.names.idOf(name))) {
+      const entry = this.#entries[id];
+      if (entry !== null) files.push(entry);
+    }
+    return files.sort((one, other) => (one.path < other.path ? -1 : 1));
+  }
+
+  #insert(file: StoredFile): void {
+    const language = languageOfRecord(file.record);
+    const before = this.#byPath.get(file.path);
+    const old = before === undefined ? null : this.#namesOf(before);
+    const record = new FileRecord(file.record);
+    const id = before?.id ?? this.#freeIds.pop() ?? this.#entries.length;
+    if (before !== undefined) this.#forget(before);
+    const keeps = this.#recordBytes + file.record.length <= RECORD_BYTES_MAX;
+    const entry: Entry = {
+      id,
+      path: file.path,
+      size: file.size,
+      mtimeMs: file.mtimeMs,
+      hash: file.hash,
+      language,
+      definitions: record.definitionCount,
+      occurrences: record.occurrenceCount,
+      record: keeps ? file.record : null,
+    };
+    this.#entries[id] = entry;
+    this.#byPath.set(file.path, entry);
+    if (keeps) this.#recordBytes += file.record.length;
+    this.#totals.bytes += file.size;
+    this.#totals.definitions += record.definitionCount;
+    this.#totals.references += record.occurrenceCount;
+    this.#post(id, record, old);
+    this.#generation += 1;
+  }
+
+  /** Only names that came or went are touched. */
+  #post(id: number, record: FileRecord, old: ReadonlyMap<string, boolean> | null): void {
+    const { names } = record;
+    for (let name = 0; name < names.length; name += 1) {
+      const text = names[name];
+      const defines = record.defines(name);
+      const before = old?.get(text);
+      const nameId = this.names.intern(text);
+      if (before === undefined) this.#postings.add(nameId, id);
+      if (defines && !this.names.isFindable(nameId)) this.names.setFindable(nameId, true);
+    }
+    if (old === null) return;
+    for (const text of old.keys()) if (record.nameOf(text) < 0) this.#unpost(text, id);
+  }
+
+  #unpost(text: string, id: number): void {
+    const nameId = this.names.idOf(text);
+    if (nameId >= 0 && !this.#postings.remove(nameId, id)) this.names.remove(nameId);
+  }
+
+  #drop(path: string): void {
+    const entry = this.#byPath.get(path);
+    if (entry === undefined) return;
+    for (const text of this.#namesOf(entry).keys()) this.#unpost(text, entry.id);
+    this.#forget(entry);
+    this.#byPath.delete(path);
+    this.#entries[entry.id] = null;
+    this.#freeIds.push(entry.id);
+    this.#generation += 1;
+  }
+
+  #namesOf(entry: Entry): ReadonlyMap<string, boolean> {
+    const bytes = this.recordBytes(entry.path);
+    if (bytes === undefined) return new Map();
+    const record = new FileRecord(bytes);
+    return new Map(record.names.map((text, name) => [text, record.defines(name)]));
+  }
+
+  #forget(entry: Entry): void {
+    if (entry.record !== null) this.#recordBytes -= entry.record.length;
+    this.#decoded.delete(entry.id);
+    this.#totals.bytes -= entry.size;
+    this.#totals.definitions -= entry.definitions;
+    this.#totals.references -= entry.occurrences;
+  }
+}
+
+function languageOfRecord(bytes: Uint8Array): Language {
+  const { language } = new FileRecord(bytes);
+  const found = languageById(language);
+  if (found === undefined) throw new Error(`a file record of an unknown language, ${language}`);
+  return found;
+}

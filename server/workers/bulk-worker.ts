@@ -1,0 +1,63 @@
+// A thread that reads, parses and extracts files in batches. It knows nothing but its last batch.
+import { parentPort, workerData } from "node:worker_threads";
+import { readSourceSync } from "../files/read-source.ts";
+import { createExtractor, type Extractor } from "../index/extract.ts";
+import { languageOf } from "../languages/index.ts";
+import type { Language } from "../languages/define.ts";
+import { openRuntime } from "../syntax/runtime.ts";
+import type { BulkAnswer, BulkFile, BulkRequest, BulkResult, BulkWorkerData } from "./bulk-messages.ts";
+
+const { grammars, root, maxFileBytes } = workerData as BulkWorkerData;
+const port = parentPort;
+if (port === null) throw new Error("bulk-worker.ts runs as a worker thread only");
+
+const extractors = new Map<string, Extractor>();
+let warnings: string[] = [];
+let parseMs = 0;
+
+port.on("message", ({ batch, files }: BulkRequest) => {
+  void answer(batch, files);
+});
+
+async function answer(batch: number, files: readonly BulkFile[]): Promise<void> {
+  warnings = [];
+  parseMs = 0;
+  const results: BulkResult[] = [];
+  for (const file of files) {
+    const language = languageOf(file.path);
+    const extractor = language === undefined ? undefined : await extractorOf(language);
+    results.push(extractor === undefined ? { path: file.path, skip: "unreadable" } : indexOne(file, extractor));
+  }
+  const reply: BulkAnswer = { batch, results, parseMs, warnings };
+  const moved = results.flatMap((result) =>
+    "record" in result && result.record !== null ? [result.record.buffer] : [],
+  );
+  port?.postMessage(reply, moved);
+}
+
+function indexOne({ path, hash }: BulkFile, { parser, extract }: Extractor): BulkResult {
+  const source = readSourceSync(root, path, { maxFileBytes });
+  if ("skip" in source) return { path, skip: source.skip };
+  const { text, ...stamp } = source;
+  if (stamp.hash === hash) return { path, stamp, record: null };
+  const started = performance.now();
+  const tree = parser.parse(text);
+  parseMs += performance.now() - started;
+  if (tree === null) return { path, skip: "unreadable" };
+  try {
+    return { path, stamp, record: extract(tree, text) };
+  } finally {
+    tree.delete();
+  }
+}
+
+async function extractorOf(language: Language): Promise<Extractor | undefined> {
+  const known = extractors.get(language.id);
+  if (known !== undefined) return known;
+  const runtime = await openRuntime(grammars);
+  const made = await createExtractor(runtime, language, (reason) => {
+    warnings.push(`${language.id}: the raw walk is not used: ${reason}`);
+  });
+  extractors.set(language.id, made);
+  return made;
+}

@@ -1,0 +1,34 @@
+// The files that are left out, and why: counted for the status, and a few of them named.
+import type { SkipReason } from "../files/skip-reason.ts";
+import { SKIPPED_EXAMPLES_MAX, type Status } from "../protocol/status.ts";
+
+export class SkippedFiles {
+  readonly #reasons = new Map<string, SkipReason | "over the number of files">();
+
+  get count(): number {
+    return this.#reasons.size;
+  }
+
+  set(path: string, reason: SkipReason | "over the number of files"): void {
+    this.#reasons.set(path, reason);
+  }
+
+  delete(path: string): void {
+    this.#reasons.delete(path);
+  }
+
+  clear(): void {
+    this.#reasons.clear();
+  }
+
+  status(): Status["skipped"] {
+    const byReason = new Map<SkipReason | "over the number of files", { files: number; examples: string[] }>();
+    for (const [path, reason] of this.#reasons) {
+      const entry = byReason.get(reason) ?? { files: 0, examples: [] };
+      entry.files += 1;
+      if (entry.examples.length < SKIPPED_EXAMPLES_MAX) entry.examples.push(path);
+      byReason.set(reason, entry);
+    }
+    return [...byReason].map(([reason, entry]) => ({ reason, ...entry }));
+  }
+}

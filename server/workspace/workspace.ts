@@ -1,0 +1,232 @@
+// One workspace folder: its index, kept equal to what is on the disk. Whatever changes the index waits for its turn,
+// so that two readings of one file never overtake each other.
+import type { Logger } from "../../backend/process/log.ts";
+import { discover, type Discovery } from "../files/discover.ts";
+import { FILE_LIMITS, type FileLimits } from "../files/limits.ts";
+import { lookAt } from "../files/stat-files.ts";
+import { watchFiles } from "../files/watch-files.ts";
+import type { FileStamp, IndexStore, StoredFile } from "../index/index-store.ts";
+import { SymbolIndex } from "../index/symbol-index.ts";
+import { languageOf } from "../languages/index.ts";
+import type { IndexFigures } from "../protocol/index-figures.ts";
+import type { Status } from "../protocol/status.ts";
+import type { BulkAnswer, BulkFile } from "../workers/bulk-messages.ts";
+import { BulkPool } from "../workers/bulk-pool.ts";
+import { SkippedFiles } from "./skipped-files.ts";
+
+export interface WorkspaceOptions {
+  readonly root: string;
+  readonly grammars: string;
+  /** Threads for bulk work. */
+  readonly workers: number;
+  readonly limits: Partial<FileLimits>;
+  /** Follows the file system. */
+  readonly watches: boolean;
+  readonly log: Logger;
+}
+
+export class Workspace {
+  readonly index: SymbolIndex;
+  readonly #store: IndexStore;
+  readonly #options: WorkspaceOptions;
+  readonly #limits: FileLimits;
+  readonly #pool: BulkPool;
+  readonly #skipped = new SkippedFiles();
+  readonly #ending = new AbortController();
+  readonly #listeners = new Set<() => void>();
+  #turn: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+  #filesDone = 0;
+  #filesKnown = 0;
+  #parseMs = 0;
+
+  constructor(store: IndexStore, options: WorkspaceOptions) {
+    this.#store = store;
+    this.#options = options;
+    this.#limits = { ...FILE_LIMITS, ...options.limits };
+    this.index = new SymbolIndex(store);
+    this.#pool = new BulkPool({
+      grammars: options.grammars,
+      root: options.root,
+      maxFileBytes: this.#limits.maxFileBytes,
+      workers: options.workers,
+      onWarning: (text) => options.log.warn(text),
+    });
+  }
+
+  get root(): string {
+    return this.#options.root;
+  }
+
+  /** Reads the store, so that it can answer from what was known last, and begins to look for what changed since. */
+  async start(): Promise<void> {
+    await this.index.load();
+    this.#filesDone = this.index.totals.files;
+    this.#filesKnown = this.#filesDone;
+    this.#background(this.refresh(), "looking for changed files");
+    if (this.#options.watches) this.#watch();
+  }
+
+  get status(): Status {
+    const { files, definitions, references } = this.index.totals;
+    const state = this.#waiting === 0 ? "ready" : "indexing";
+    const filesDone = state === "ready" ? files : Math.min(this.#filesDone, this.#filesKnown);
+    return {
+      state,
+      files: state === "ready" ? files : this.#filesKnown,
+      filesDone,
+      definitions,
+      references,
+      skipped: this.#skipped.status(),
+    };
+  }
+
+  /** Hears of every change of the status. @returns the way to stop it. */
+  onStatus(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Looks at every file, and indexes those that changed. */
+  refresh(): Promise<void> {
+    return this.#inTurn(() => this.#refresh());
+  }
+
+  /** Resolves when nothing is left to be done. */
+  async settled(): Promise<void> {
+    while (this.#waiting > 0) await this.#turn.catch(() => undefined);
+  }
+
+  /** Files that changed, or went, on disk. */
+  changed(paths: readonly string[]): Promise<void> {
+    return this.#inTurn(() => this.#look(paths));
+  }
+
+  /** A file was saved with this text and record: no need to read or parse it again. */
+  saved(path: string, stamp: FileStamp, record: Uint8Array): Promise<void> {
+    return this.#inTurn(() => this.index.change([{ path, ...stamp, record }], []));
+  }
+
+  get figures(): Pick<IndexFigures, "files" | "bytes" | "definitions" | "references" | "skipped" | "parseMs"> {
+    return { ...this.index.totals, skipped: this.#skipped.count, parseMs: Math.round(this.#parseMs) };
+  }
+
+  async compact(): Promise<void> {
+    await this.#store.compact();
+  }
+
+  async close(): Promise<void> {
+    this.#ending.abort(new Error("the index is closed"));
+    await this.#pool.close();
+    await this.#turn.catch(() => undefined);
+    await this.#store.close();
+  }
+
+  async #refresh(): Promise<void> {
+    const { signal } = this.#ending;
+    const found = await discover(this.root, { wanted: isWanted, limits: this.#limits, signal });
+    const work = this.#compare(found);
+    this.#filesKnown = found.files.length;
+    this.#filesDone = found.files.length - work.files.length;
+    this.#tell();
+    if (work.gone.length > 0) await this.index.change([], work.gone);
+    await this.#bulk(work.files);
+  }
+
+  #compare({ files, skipped }: Discovery): { files: readonly BulkFile[]; gone: readonly string[] } {
+    this.#skipped.clear();
+    for (const { path, reason } of skipped) this.#skipped.set(path, reason);
+    const present = new Set<string>();
+    const changed: BulkFile[] = [];
+    for (const { path, size, mtimeMs } of files) {
+      present.add(path);
+      const known = this.index.file(path);
+      if (known?.size === size && known.mtimeMs === mtimeMs) continue;
+      changed.push({ path, hash: known?.hash ?? null });
+    }
+    return { files: changed, gone: [...this.index.paths()].filter((path) => !present.has(path)) };
+  }
+
+  async #look(paths: readonly string[]): Promise<void> {
+    const gone: string[] = [];
+    const files: BulkFile[] = [];
+    for (const path of paths) {
+      const look = lookAt(this.root, path);
+      const known = this.index.file(path);
+      if (look === "gone") {
+        this.#skipped.delete(path);
+        if (known !== undefined) gone.push(path);
+      } else if (look === "unreadable" || known?.size !== look.size || known.mtimeMs !== look.mtimeMs) {
+        if (isWanted(path)) files.push({ path, hash: known?.hash ?? null });
+      }
+    }
+    if (gone.length > 0) await this.index.change([], gone);
+    this.#filesKnown = this.index.totals.files + files.length;
+    this.#filesDone = this.index.totals.files;
+    await this.#bulk(files);
+  }
+
+  async #bulk(files: readonly BulkFile[]): Promise<void> {
+    await this.#pool.run(files, (answer) => this.#take(answer), this.#ending.signal);
+  }
+
+  async #take({ results, parseMs }: BulkAnswer): Promise<void> {
+    this.#parseMs += parseMs;
+    const files: StoredFile[] = [];
+    const gone: string[] = [];
+    for (const result of results) {
+      const { path } = result;
+      if ("skip" in result) {
+        if (this.index.file(path) !== undefined) gone.push(path);
+        if (result.skip === "no longer there") this.#skipped.delete(path);
+        else this.#skipped.set(path, result.skip);
+        continue;
+      }
+      this.#skipped.delete(path);
+      if (result.record === null) await this.index.restamp(path, result.stamp);
+      else files.push({ path, ...result.stamp, record: result.record });
+    }
+    this.#filesDone += results.length;
+    await this.index.change(files, gone);
+    this.#tell();
+  }
+
+  #watch(): void {
+    watchFiles(this.root, {
+      wanted: isWanted,
+      limits: this.#limits,
+      onBatch: ({ changed, removed, rescan }) => {
+        const work = rescan ? this.refresh() : this.changed([...changed, ...removed]);
+        this.#background(work, "following the file system");
+      },
+      onError: (error: unknown) => this.#options.log.warn({ err: error }, "the file system is not followed as it should be"),
+      signal: this.#ending.signal,
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    this.#waiting += 1;
+    this.#tell();
+    const done = this.#turn.then(work).finally(() => {
+      this.#waiting -= 1;
+      this.#tell();
+    });
+    // Whoever asked hears of a failure; the next one has its turn all the same.
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  #background(work: Promise<unknown>, doing: string): void {
+    work.catch((error: unknown) => {
+      if (!this.#ending.signal.aborted) this.#options.log.error({ err: error }, `${doing} failed`);
+    });
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function isWanted(path: string): boolean {
+  return languageOf(path) !== undefined;
+}
