@@ -82,13 +82,13 @@ function serve({ reader, writer }: Transport, root: string): MessageConnection {
   connection.onRequest("fake/large", ({ chars }: { chars: number }) => "x".repeat(chars));
   connection.onRequest("textDocument/hover", ({ textDocument }: OfDocument) =>
     existsSync(join(root, "hold"))
-      ? new Promise(() => undefined)
+      ? never()
       : { contents: documents.get(textDocument.uri)?.text ?? `no ${textDocument.uri}` },
   );
   connection.onRequest("textDocument/completion", () => [{ label: root, data: { root } }, { label: "bare" }]);
   connection.onRequest("completionItem/resolve", (item: object) => ({ ...item, detail: root }));
   connection.onRequest("workspace/symbol", () => symbolsOf(root));
-  connection.onRequest("workspace/executeCommand", () => new Promise(() => undefined));
+  connection.onRequest("workspace/executeCommand", () => never());
   connection.onRequest("crewdeck/status", () => ({ ...status, skipped: [] }));
   connection.onRequest("crewdeck/index", async ({ workDoneToken }: { workDoneToken?: string }) => {
     if (workDoneToken !== undefined) {
@@ -130,4 +130,11 @@ function symbolsOf(root: string): object[] {
     { name: "best", kind: 12, score: 2, location: { uri, range } },
     { name: "worst", kind: 12, score: 1, location: { uri, range } },
   ];
+}
+
+/** A request that is under way for good. */
+function never(): Promise<never> {
+  return new Promise(() => {
+    // Nothing settles it.
+  });
 }

@@ -22,7 +22,7 @@ export function ownerProcesses() {
 
   before(async () => {
     await build({
-      entryPoints: [join(import.meta.dirname, "fake-owner.ts")],
+      entryPoints: [join(import.meta.dirname, "fake-owner.ts"), join(import.meta.dirname, "fake-relay.ts")],
       outdir: scripts,
       outExtension: { ".js": ".mjs" },
       bundle: true,

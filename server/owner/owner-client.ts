@@ -1,0 +1,107 @@
+// A client of one owner for programs that ask a few questions: no documents, no editor.
+import type { Socket } from "node:net";
+import { pathToFileURL } from "node:url";
+import { DomainError } from "../../backend/domain/errors.ts";
+import type { OwnerClient } from "../protocol/relay-module.ts";
+import { bodyOf, FrameParser, writeFrame } from "../wire/frames.ts";
+import { CODES, messageOf, type Answer, type Id, type Message } from "../wire/messages.ts";
+
+/** Requests under way; more are refused. */
+const PENDING_MAX = 1_000;
+
+/** Greets the owner at the other end of a fresh connection. Resolves when it can be asked. */
+export async function clientOf(socket: Socket, root: string): Promise<OwnerClient> {
+  const client = new SocketClient(socket);
+  const uri = pathToFileURL(root).href;
+  await client.request("initialize", {
+    processId: null,
+    rootUri: uri,
+    workspaceFolders: [{ uri, name: root }],
+    capabilities: { window: { workDoneProgress: true } },
+  });
+  client.notify("initialized", {});
+  return client;
+}
+
+class SocketClient implements OwnerClient {
+  readonly #socket: Socket;
+  readonly #pending = new Map<Id, (answer: Answer | null) => void>();
+  readonly #listeners = new Set<(method: string, params: unknown) => void>();
+  #made = 0;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    const parser = new FrameParser();
+    socket.on("data", (chunk: Buffer) => {
+      for (const piece of parser.push(chunk)) {
+        if (piece.kind === "frame") this.#take(messageOf(piece.value));
+        else socket.destroy();
+      }
+    });
+    socket.on("close", () => {
+      for (const settle of this.#pending.values()) settle(null);
+      this.#pending.clear();
+    });
+    socket.resume();
+  }
+
+  request(method: string, params: unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#socket.destroyed || this.#pending.size >= PENDING_MAX) {
+        reject(broken(method));
+        return;
+      }
+      this.#made += 1;
+      this.#pending.set(this.#made, (answer) => {
+        if (answer === null) reject(broken(method));
+        else if ("error" in answer) reject(refused(method, answer.error.message));
+        else resolve(answer.result);
+      });
+      writeFrame(this.#socket, bodyOf({ id: this.#made, method, params }));
+    });
+  }
+
+  notify(method: string, params: unknown): void {
+    writeFrame(this.#socket, bodyOf({ method, params }));
+  }
+
+  onNotification(listener: (method: string, params: unknown) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#socket.destroySoon();
+  }
+
+  #take(message: Message): void {
+    if (message.kind === "response" && message.id !== null) {
+      const settle = this.#pending.get(message.id);
+      this.#pending.delete(message.id);
+      settle?.(message.answer);
+    } else if (message.kind === "notification") {
+      for (const listener of this.#listeners) listener(message.method, message.params);
+    } else if (message.kind === "request") {
+      // A client of this kind agrees to everything and has nothing to offer.
+      const agreed = /^(client\/|window\/workDoneProgress\/)|\/refresh$/.test(message.method);
+      const error = { code: CODES.methodNotFound, message: `no ${message.method} here` };
+      writeFrame(this.#socket, bodyOf({ id: message.id, ...(agreed ? { result: null } : { error }) }));
+    }
+  }
+}
+
+function broken(method: string): DomainError {
+  return new DomainError(
+    "unavailable",
+    `the index ended before it answered to ${method}`,
+    "Try again: it is opened anew.",
+  );
+}
+
+function refused(method: string, reason: string): DomainError {
+  return new DomainError(
+    "invalid",
+    `the index refused ${method}: ${reason}`,
+    "See the owner's log for more.",
+  );
+}

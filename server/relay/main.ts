@@ -1,0 +1,15 @@
+// The built file dist/server/relay.mjs: what other programs of ours load by its path. Owners are the file beside it.
+import { fileURLToPath } from "node:url";
+import type { RelayModule } from "../protocol/relay-module.ts";
+import * as withProgram from "./run-relay.ts";
+
+export const runRelay: RelayModule["runRelay"] = (options) => withProgram.runRelay(ownerProgram(), options);
+
+export const connectToOwner: RelayModule["connectToOwner"] = (options) =>
+  withProgram.connectToOwner(ownerProgram(), options);
+
+function ownerProgram(): withProgram.OwnerProgram {
+  // A debugger's port cannot be shared.
+  const own = process.execArgv.filter((option) => !option.startsWith("--inspect"));
+  return [...own, fileURLToPath(new URL("owner.mjs", import.meta.url))];
+}
