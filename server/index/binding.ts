@@ -155,7 +155,9 @@ function markLocals(facts: Facts): void {
         : above;
   }
   for (let row = 0; row < definitions.count; row += 1) {
-    if (inFunction[definitions.at.scope[row]] === 1) definitions.at.flags[row] |= definitionFlags.local;
+    // What a method gives to its own object is a member of the type.
+    if (inFunction[definitions.at.scope[row]] === 1 && definitions.at.ownerMode[row] !== modes.self)
+      definitions.at.flags[row] |= definitionFlags.local;
   }
 }
 

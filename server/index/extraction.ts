@@ -158,8 +158,11 @@ export class Extraction implements Visitor {
   #becomes(depth: number, above: number, kind: number): void {
     const { definitions } = this.facts;
     const frames = this.#frames.at;
-    if (frames.supposed[above] !== 0) this.#defineSupposed(above);
-    frames.firstDefinition[depth] = definitions.count;
+    if (frames.supposed[above] !== 0) {
+      this.#defineSupposed(above, kinds[kind - 1]);
+      frames.firstDefinition[depth] = definitions.count;
+      return;
+    }
     for (let row = frames.firstDefinition[above]; row < definitions.count; row += 1) {
       if (definitions.at.depth[row] !== above) continue;
       const method = kinds[kind - 1] === "function" && kinds[definitions.at.kind[row]] === "field";
@@ -168,13 +171,13 @@ export class Extraction implements Visitor {
   }
 
   /** A name that was written, or a key, has a definition for its value; other occurrences do not see it by its name. */
-  #defineSupposed(depth: number): void {
+  #defineSupposed(depth: number, value: Kind): void {
     const { definitions, occurrences } = this.facts;
     const frames = this.#frames.at;
     const occurrence = frames.supposed[depth] - 1;
     frames.supposed[depth] = 0;
     const lexical = occurrences.at.lexical[occurrence] === 1;
-    const kind = kinds[frames.supposedKind[depth]];
+    const kind = value === "function" && !lexical ? "method" : value;
     const around = frames.around[depth];
     const row = this.#addDefinition(occurrence, kind, around, frames.start[depth], frames.end[depth]);
     const { at } = definitions;
@@ -357,7 +360,7 @@ export class Extraction implements Visitor {
     const frames = this.#frames.at;
     switch (rule.rule) {
       case "bind":
-        if (rule.initialized) return this.#suppose(rule, above, name, start, use, 0, 0);
+        if (rule.initialized) return this.#suppose(above, this.#write(name, start, use));
         return this.#define(rule, 0, above, name, start);
       case "refer":
         return this.#refer(name, start, uses.indexOf(rule.use), 0, 0, rule.use !== "key");
@@ -370,7 +373,10 @@ export class Extraction implements Visitor {
           return this.#refer(name, start, uses.indexOf(used), receiver, mode, false);
         }
         if (passed.initialized)
-          return this.#suppose(passed, frames.ruleDepth[above], name, start, USE_KEY, receiver, mode);
+          return this.#suppose(
+            frames.ruleDepth[above],
+            this.#refer(name, start, USE_WRITE, receiver, mode, false),
+          );
         const occurrence = this.#define(passed, frames.ruleKind[above], frames.ruleDepth[above], name, start);
         const row = this.facts.occurrences.at.definition[occurrence] - 1;
         if (passed.into === "here" && mode !== modes.none && row >= 0) {
@@ -386,6 +392,7 @@ export class Extraction implements Visitor {
           return this.#refer(name, start, use, 0, 0, use !== USE_KEY);
         }
         if (passed.rule === "bind") {
+          if (passed.initialized) return this.#write(name, start, use);
           const kind = rule.kind === null ? frames.ruleKind[above] : kinds.indexOf(rule.kind) + 1;
           return this.#define(passed, kind, frames.ruleDepth[above], name, start);
         }
@@ -419,22 +426,14 @@ export class Extraction implements Visitor {
     return row;
   }
 
-  /** A name that is written, or a key, unless its value makes it a definition. */
-  #suppose(
-    rule: Binding,
-    depth: number,
-    name: number,
-    start: number,
-    use: number,
-    receiver: number,
-    mode: number,
-  ): number {
-    const frames = this.#frames.at;
-    const member = use === USE_KEY;
-    const isKey = member && mode === modes.none;
-    const occurrence = this.#refer(name, start, isKey ? USE_KEY : USE_WRITE, receiver, mode, !member);
-    frames.supposed[depth] = occurrence + 1;
-    frames.supposedKind[depth] = kinds.indexOf(rule.kind);
+  #write(name: number, start: number, use: number): number {
+    const isKey = use === USE_KEY;
+    return this.#refer(name, start, isKey ? USE_KEY : USE_WRITE, 0, 0, !isKey);
+  }
+
+  /** The occurrence becomes a definition if the value of the node at `depth` says so. */
+  #suppose(depth: number, occurrence: number): number {
+    this.#frames.at.supposed[depth] = occurrence + 1;
     return occurrence;
   }
 

@@ -31,9 +31,8 @@ const names = [
   "body",
   /** definitionFlags that an export edge gave. */
   "exports",
-  /** The occurrence + 1 that defines if the value is one of `initializes`, and the kind it then has. */
+  /** The occurrence + 1 that defines if the value is one of `initializes`. */
   "supposed",
-  "supposedKind",
 ] as const;
 type Name = (typeof names)[number];
 

@@ -50,6 +50,8 @@ export interface Binding {
   readonly assigns: boolean;
   /** Hides what was bound before in the same scope, from here on (Rust's let). */
   readonly shadows: boolean;
+  /** Defines only where the value is one of `initializes`, as what that makes of it; otherwise it writes, or is a key. */
+  readonly initialized: boolean;
 }
 
 export interface Reference {
@@ -182,7 +184,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
 }
 
 export function bind(kind: Kind, more: Partial<Omit<Binding, "rule" | "kind">> = {}): Binding {
-  return { rule: "bind", kind, into: "here", assigns: false, shadows: false, ...more };
+  return { rule: "bind", kind, into: "here", assigns: false, shadows: false, initialized: false, ...more };
 }
 
 export function refer(use: Use): Reference {

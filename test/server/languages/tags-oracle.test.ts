@@ -67,8 +67,9 @@ describe("Definitions beside the grammars' tags queries", () => {
     if (text === null) continue;
     const folder = join(root, "test/fixtures/languages", language.grammar);
     it(`${language.name} has all of them`, async () => {
-      const { parser, extract, tables } = await extractorOf(language.id);
-      assert.equal(tables.language, language);
+      const extractor = await extractorOf(language.id);
+      const { parser } = extractor;
+      assert.equal(extractor.tables.language, language);
       assert.ok(parser.language !== null);
       const query = new Query(parser.language, text);
       const skips = onlyReferences[language.id] ?? (() => false);
@@ -78,7 +79,7 @@ describe("Definitions beside the grammars' tags queries", () => {
         const tree = parser.parse(source);
         assert.ok(tree !== null);
         assert.ok(!tree.rootNode.hasError, `${file} has a syntax error`);
-        const ours = definitionsByRecord(new FileRecord(extract(tree, source)));
+        const ours = definitionsByRecord(new FileRecord(extractor.extract(tree, source)));
         const theirs = definitionsByQuery(query, tree.rootNode);
         for (const { capture } of theirs) captures.add(capture);
         const missing = theirs.filter(({ place, name }) => !ours.has(place) && !skips(name));

@@ -61,4 +61,36 @@ ns.f(); const made = new A(); made.m(); unknown().x;`,
     assert.ok(made);
     assert.equal(typeOf(record, made), "an A");
   });
+
+  it("defines what is given a function, wherever it is assigned", async () => {
+    const record = await recordOf(
+      "typescript",
+      `let late; late = () => 1; late = 2;
+class A { constructor() { this.go = function () {}; this.n = 1; } }
+const o = { run: () => late(), n: 2 }; o.stop = () => o.run(); [late, o.n] = [1, 2];`,
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "variable late @1",
+      "function late @1",
+      "class A @2",
+      "constructor A.constructor @2",
+      "method self(A).go @2",
+      "variable o @3",
+      "method run @3",
+      "method an o.stop @3",
+    ]);
+    assert.deepEqual(referencesIn(record), [
+      "late write @1 → variable late @1",
+      "late write @1 → variable late @1",
+      "n write @2 → self(A).n",
+      "late call @3 → variable late @1",
+      "n key @3 → ?.n",
+      "o read @3 → variable o @3",
+      "o read @3 → variable o @3",
+      "run call @3 → o.run",
+      "late write @3 → variable late @1",
+      "o read @3 → variable o @3",
+      "n write @3 → o.n",
+    ]);
+  });
 });
