@@ -39,6 +39,8 @@ export interface Measured {
 const tries = 4;
 /** How many of the answers that the oracle did not give for one definition are held against it; the others count as wrong. */
 const verdictLimit = 40;
+/** How many of the answers to one position may turn out to declare the same as the oracle's. */
+const declarationLimit = 20;
 const troubleLimit = 20;
 
 export async function measure(oracle: Client, subject: Client, plan: Plan): Promise<Measured> {
@@ -137,7 +139,9 @@ async function definitionsIn(
     if (truth === undefined || truth.some((location) => covers(location, path, place))) continue;
     const answers = await definitionAt(subject, plan, path, place);
     if (answers === undefined) continue;
-    cases.push({ truth: truth.map(({ spot }) => spot), answers });
+    const spots = truth.map(({ spot }) => spot);
+    const same = await declaringSame(oracle, plan, path, spots, answers);
+    cases.push({ at: shown(path, place), truth: [...spots, ...same], answers });
     if (truth.some(({ spot }) => spot !== undefined)) known += 1;
   }
   return cases;
@@ -159,23 +163,51 @@ async function referencesTo({ oracle, subject }: Sides, plan: Plan, path: string
   for (const one of draw(extra, verdictLimit, plan.random)) {
     verdicts.push([one.spot, await verdictOn(oracle, plan, path, one, targets)]);
   }
-  return { truth: spots, answers: others(answers), verdicts: new Map(verdicts) };
+  return { at: shown(path, symbol), truth: spots, answers: others(answers), verdicts: new Map(verdicts) };
+}
+
+/**
+ * Those of the answers that declare the same as one of the oracle's: a call has one overload for its definition, and an
+ * interface may be merged from several. Asked there, the oracle names both places; of an import it names the target alone.
+ */
+async function declaringSame(
+  oracle: Side,
+  plan: Plan,
+  path: string,
+  truth: readonly Spot[],
+  answers: readonly Location[],
+): Promise<Spot[]> {
+  const others = answers.filter(({ spot }) => spot !== undefined && !truth.includes(spot));
+  const same: Spot[] = [];
+  if (!truth.some((spot) => spot !== undefined)) return same;
+  for (const { spot, ...answer } of draw(others, declarationLimit, plan.random)) {
+    const named = (await definitionMeantAt(oracle, plan, path, answer)).map((location) => location.spot);
+    if (named.includes(spot) && named.some((one) => one !== undefined && truth.includes(one)))
+      same.push(spot);
+  }
+  return same;
 }
 
 /** An oracle may not know a reference, as when it does not load the file; it may still know what the name there means. */
 async function verdictOn(
   oracle: Side,
   plan: Plan,
-  asked: string,
+  path: string,
   answer: Location,
   targets: ReadonlySet<Spot>,
 ) {
-  const path = answer.path ?? asked;
-  if (path !== asked) await open(oracle, plan, path);
-  const meant = await definitionAt(oracle, plan, path, answer);
-  if (path !== asked) await oracle.client.close(path);
-  if (meant === undefined || meant.length === 0) return "silent";
+  const meant = await definitionMeantAt(oracle, plan, path, answer);
+  if (meant.length === 0) return "silent";
   return meant.some(({ spot }) => spot !== undefined && targets.has(spot)) ? "right" : "wrong";
+}
+
+/** What the oracle says of a place in any file, while `asked` is the one that is open. */
+async function definitionMeantAt(oracle: Side, plan: Plan, asked: string, place: Omit<Location, "spot">) {
+  const path = place.path ?? asked;
+  if (path !== asked) await open(oracle, plan, path);
+  const meant = await definitionAt(oracle, plan, path, place);
+  if (path !== asked) await oracle.client.close(path);
+  return meant ?? [];
 }
 
 async function open({ client }: Side, { folder, language }: Plan, path: string): Promise<string> {
@@ -212,6 +244,9 @@ function covers(location: Location, path: string, { line, character }: Place): b
   const within = location.character <= character && character <= location.endCharacter;
   return location.path === path && location.line === line && within;
 }
+
+const shown = (path: string, { name, line, character }: Place & { readonly name: string }): string =>
+  `${name} ${path}:${line + 1}:${character + 1}`;
 
 const placeKey = ({ line, character }: Place): string => `${line}:${character}`;
 

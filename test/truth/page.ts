@@ -7,7 +7,7 @@ edit it by hand. A run replaces the rows of the corpora that it measured; \`--se
 
 Positions are drawn with a seed from the identifiers of a repository, files first. The same questions go to a real
 language server, the oracle, and to the server under test. Its answer is right when file and start line are those of one
-of the oracle's answers.
+of the oracle's answers, or of another declaration of the same, such as an overload.
 
 - **Precision**: right answers among the answers given where the oracle knows one. Every location of an answer counts.
   Where the oracle points outside of the repository, an answer within it is wrong.

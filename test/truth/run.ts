@@ -1,12 +1,13 @@
 // `npm run truth`: precision and recall of our language server against real ones, on real repositories.
 // Options: --corpus NAME (repeatable; else all that are in the cache folder), --sample N positions, --definitions N,
-// --seed S, --minutes M for each corpus, --server crewdeck|names|oracle|"COMMAND ARGS", --no-page to leave the page alone.
+// --show N disagreements, --seed S, --minutes M for each corpus, --server crewdeck|names|oracle|"COMMAND ARGS", --no-page to leave the page alone.
 // Invariant: the same seed asks the same questions, and only known servers get a row on the page.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { treeMemory, type ServerCommand } from "./client.ts";
 import { corpora, filesOf, folderOf, howToGet, type Corpus } from "./corpora.ts";
+import { disagreements } from "./disagreements.ts";
 import { measure, type Measured, type Question } from "./measure.ts";
 import { emptyPage } from "./page.ts";
 import { crewdeck, extensionsOf, namesAlone, oracleOf } from "./oracles.ts";
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     page: { type: "boolean", default: true },
     sample: { type: "string", default: "1000" },
     seed: { type: "string", default: "1" },
+    show: { type: "string", default: "0" },
     server: { type: "string", default: "crewdeck" },
   },
 });
@@ -119,6 +121,7 @@ function report(
   if (measured.files < planned)
     say(`Time is up: ${measured.files} of ${planned} sampled files were asked about.`);
   for (const trouble of measured.troubles) say(`  ${trouble}`);
+  for (const one of disagreements(measured, Number(values.show))) say(`  ${one}`);
   const { name, version } = oracle.client.server;
   const lastMemory = treeMemory(oracle.client.pid);
   const figures = { ...tables.figures, rows: figureRows([corpus.name, subject.name], measured) };

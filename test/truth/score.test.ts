@@ -6,7 +6,7 @@ const answers = (...spots: (string | undefined)[]): Answer[] => spots.map((spot)
 describe("the score of definitions", () => {
   const check = (truth: (string | undefined)[], given: Answer[], expected: object) => {
     const nothing = { asked: 0, found: 0, given: 0, right: 0, silent: 0, first: { given: 0, right: 0 } };
-    deepEqual(scoreDefinitions([{ truth, answers: given }]), { ...nothing, ...expected });
+    deepEqual(scoreDefinitions([{ at: "", truth, answers: given }]), { ...nothing, ...expected });
   };
 
   it("holds another line against the server", () => {
@@ -54,7 +54,7 @@ describe("the score of definitions", () => {
       { spot: "a:1", confidence: "scoped" },
       { spot: "b:1", confidence: "name" },
     ];
-    const cases = [{ truth: ["b:1"], answers: given }];
+    const cases = [{ at: "", truth: ["b:1"], answers: given }];
     const { asked, found, right } = scoreDefinitions(cases, "scoped");
     deepEqual({ asked, found, right }, { asked: 1, found: 0, right: 0 });
     deepEqual(scoreDefinitions(cases, "name").first, { given: 1, right: 1 });
@@ -66,7 +66,7 @@ describe("the score of references", () => {
   const check = (verdict: "right" | "wrong" | "silent" | undefined, expected: object) => {
     const verdicts = new Map(verdict === undefined ? [] : [["c:1", verdict]]);
     const figures = scoreReferences([
-      { truth: ["a:1", "b:1"], answers: answers("a:1", "a:1", "c:1"), verdicts },
+      { at: "", truth: ["a:1", "b:1"], answers: answers("a:1", "a:1", "c:1"), verdicts },
     ]);
     deepEqual(figures, { asked: 2, found: 1, given: 2, right: 1, silent: 0, ...expected });
   };
@@ -78,8 +78,9 @@ describe("the score of references", () => {
     check("right", { right: 2 }));
 
   it("sums over references, not over definitions", () => {
-    const one = { truth: ["a:1"], answers: [], verdicts: new Map() };
+    const one = { at: "", truth: ["a:1"], answers: [], verdicts: new Map() };
     const other = {
+      at: "",
       truth: ["b:1", "b:2", "b:3"],
       answers: answers("b:1", "b:2", "b:3"),
       verdicts: new Map(),

@@ -14,12 +14,16 @@ export interface Answer {
 }
 
 export interface DefinitionCase {
+  /** The name and the place that is asked about, to show it. */
+  readonly at: string;
   /** None: the oracle is silent. Only undefined ones: what is named there is defined outside of the workspace. */
   readonly truth: readonly Spot[];
   readonly answers: readonly Answer[];
 }
 
 export interface ReferenceCase {
+  /** The definition whose references are asked for, to show it. */
+  readonly at: string;
   readonly truth: readonly Spot[];
   readonly answers: readonly Answer[];
   /** What the oracle says of an answer that is not among its own: whether the name there means the same definition. */
