@@ -8,7 +8,7 @@ export function grownLength(length: number, needed: number): number {
 }
 
 /** The target with as much of the source in it as fits. */
-export function copied<Column extends Uint8Array | Int32Array | Uint32Array | Float32Array>(
+export function copied<Column extends Int8Array | Uint8Array | Int32Array | Uint32Array | Float32Array>(
   source: Column,
   target: Column,
 ): Column {

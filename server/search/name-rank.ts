@@ -160,7 +160,7 @@ function matchesWordStarts(
     const next = new Uint8Array(letters.length + 1);
     for (const [place, letter] of letters.entries()) {
       if (letter !== character) continue;
-      const follows = ending[place] === 1 && begins[place] !== true;
+      const follows = ending[place] === 1 && !begins[place];
       if (follows || (begin && reached[place] === 1)) next[place + 1] = 1;
     }
     for (let place = 1; place <= letters.length; place += 1)
