@@ -40,13 +40,16 @@ export interface FoundOwner {
 export async function findOrStartOwner(options: FindOwnerOptions): Promise<FoundOwner> {
   const { deadlineMs = START_DEADLINE_MS, signal } = options;
   const place = await ownerPlace(options.root, options.dataDir);
-  const found = await findOwner(place, options);
+  const older = await readBeacon(place.folder);
+  if (older !== null && isOlder(older, options.version ?? VERSION)) await endOwner(older, signal);
+  const found = await findOwner(place);
   if (found !== null) return found;
   const background = startOwnerProcess(place, options);
   const deadline = performance.now() + deadlineMs;
   while (performance.now() < deadline) {
     signal?.throwIfAborted();
-    const started = await findOwner(place, options);
+    // Of whatever version it is: who starts one and does not take it would never come to an end.
+    const started = await findOwner(place);
     if (started !== null) return started;
     // An end with 0 means that it found another one, which we shall find as well.
     const failure = background.failure();
@@ -56,17 +59,9 @@ export async function findOrStartOwner(options: FindOwnerOptions): Promise<Found
   throw notStarted(`it was not ready within ${deadlineMs} ms`, background, place);
 }
 
-/** The running owner, once none that is older than we are is in the way. */
-async function findOwner(
-  { folder }: OwnerPlace,
-  { version = VERSION, signal }: FindOwnerOptions,
-): Promise<FoundOwner | null> {
+async function findOwner({ folder }: OwnerPlace): Promise<FoundOwner | null> {
   const beacon = await readBeacon(folder);
   if (beacon === null) return null;
-  if (isOlder(beacon, version)) {
-    await endOwner(beacon, signal);
-    return null;
-  }
   if (beacon.protocol > OWNER_PROTOCOL) throw tooNew(beacon);
   const socket = await greet(beacon, "serve");
   return socket === null ? null : { socket, beacon };

@@ -165,7 +165,7 @@ class Relay {
       if (this.#state === "new") return null;
       return { code: CODES.invalidRequest, message: "the server is initialized already" };
     }
-    if (method === "shutdown" || this.#state === "running") return null;
+    if (this.#state === "running") return null;
     return { code: CODES.notInitialized, message: "initialize comes first" };
   }
 

@@ -51,7 +51,9 @@ export class LspClient {
   async ask(method: string, params?: unknown): Promise<Answer> {
     this.#made += 1;
     const id = this.#made;
-    const answer = new Promise<Answer>((resolve) => this.#pending.set(id, resolve));
+    const answer = new Promise<Answer>((resolve) => {
+      this.#pending.set(id, resolve);
+    });
     this.write({ id, method, ...(params === undefined ? {} : { params }) });
     return answer;
   }
