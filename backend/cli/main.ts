@@ -5,6 +5,8 @@ import { VERSION } from "../process/version.ts";
 import { EXIT_FAILED, EXIT_USAGE, failureText } from "./failure.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
+import { indexCommand } from "./index-folder.ts";
+import { lspCommand } from "./lsp.ts";
 import { mcpCommand } from "./mcp.ts";
 import { serveCommand } from "./serve.ts";
 import { tokenCommand } from "./token.ts";
@@ -13,6 +15,8 @@ import { tokenCommand } from "./token.ts";
 const commands: readonly ((program: Command) => void)[] = [
   serveCommand,
   mcpCommand,
+  lspCommand,
+  indexCommand,
   importCommand,
   exportCommand,
   tokenCommand,

@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { userInfo } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { Option, type Command } from "commander";
 import type { Backend } from "../backend.ts";
 import type { Actor } from "../domain/actor.ts";
 import { DomainError } from "../domain/errors.ts";
@@ -19,12 +19,12 @@ import {
 } from "../process/find-or-start.ts";
 import { LOG_LEVELS, openLog, type Log } from "../process/log.ts";
 import { VERSION } from "../process/version.ts";
+import { minutes, wholeNumber } from "./arguments.ts";
 
 /** How long to wait for another backend that has the store open but is not ready yet, or no more. */
 const LOCKED_DEADLINE_MS = 15_000;
 const LOCKED_POLL_MS = 50;
 const IDLE_CHECKS = 20;
-const IDLE_MINUTES_MAX = 7 * 24 * 60;
 /** A backend that does not close by then is ended; nothing that was acknowledged is lost by it. */
 const CLOSE_DEADLINE_MS = 10_000;
 
@@ -48,7 +48,7 @@ export function serveCommand(program: Command): void {
       "where everything is kept (default: $CREWDECK_DATA_DIR, else the platform's folder)",
     )
     .option("--host <address>", "the address to listen on", "127.0.0.1")
-    .option("--port <number>", "the port to listen on; 0 takes any free one", integer(0, 65_535), 0)
+    .option("--port <number>", "the port to listen on; 0 takes any free one", wholeNumber(0, 65_535), 0)
     .option(
       "--allow-host <names>",
       "a Host to answer to besides loopback, such as *.example.com; repeat it or separate by commas",
@@ -217,18 +217,4 @@ function heldButSilent(dataDir: string, cause: unknown): DomainError {
     {},
     { cause },
   );
-}
-
-function minutes(text: string): number {
-  const value = Number(text);
-  if (value > 0 && value <= IDLE_MINUTES_MAX) return value;
-  throw new InvalidArgumentError(`It must be a number of minutes, at most ${IDLE_MINUTES_MAX}.`);
-}
-
-function integer(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() !== "" && Number.isInteger(value) && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
-  };
 }

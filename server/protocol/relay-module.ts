@@ -17,9 +17,14 @@ export interface OwnerClient {
   close(): void;
 }
 
+export interface RelayOptions extends OwnerOptions {
+  /** The relay ends with this process, as with the one that `initialize` names. */
+  readonly clientProcessId?: number | undefined;
+}
+
 export interface RelayModule {
   /** Speaks LSP on stdin and stdout until its client ends it. Resolves with the exit code. */
-  runRelay(options: OwnerOptions): Promise<number>;
+  readonly runRelay: (options: RelayOptions) => Promise<number>;
   /** Finds or starts the owner of a folder. Rejects with a DomainError. */
-  connectToOwner(options: OwnerOptions & { readonly root: string }): Promise<OwnerClient>;
+  readonly connectToOwner: (options: OwnerOptions & { readonly root: string }) => Promise<OwnerClient>;
 }

@@ -9,7 +9,9 @@ export const connectToOwner: RelayModule["connectToOwner"] = (options) =>
   withProgram.connectToOwner(ownerProgram(), options);
 
 function ownerProgram(): withProgram.OwnerProgram {
+  const fromSource = import.meta.url.endsWith(".ts");
+  const owner = new URL(fromSource ? "../owner/main.ts" : "owner.mjs", import.meta.url);
   // A debugger's port cannot be shared.
   const own = process.execArgv.filter((option) => !option.startsWith("--inspect"));
-  return [...own, fileURLToPath(new URL("owner.mjs", import.meta.url))];
+  return [...own, fileURLToPath(owner)];
 }

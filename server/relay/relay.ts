@@ -28,6 +28,8 @@ const UNREAD_BYTES_MAX = 16 * 1024 * 1024;
 export interface RelayOptions extends Pick<WorkspaceOptions, "connect" | "defaultFolder"> {
   readonly input: Readable;
   readonly output: Writable;
+  /** Known before `initialize` names it. */
+  readonly clientProcessId?: number | undefined;
   /** For people: one line on stderr. */
   readonly report: (line: string) => void;
   readonly parentCheckMs?: number;
@@ -63,7 +65,8 @@ class Relay {
   }
 
   async run(): Promise<number> {
-    const { input, output, report } = this.#options;
+    const { input, output, report, clientProcessId } = this.#options;
+    this.#watchParent(clientProcessId);
     const exited = new Promise<number>((resolve) => {
       this.#exit = resolve;
     });

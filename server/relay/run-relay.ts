@@ -6,18 +6,19 @@ import { dataDirOf, prepareDataDir } from "../../backend/process/data-dir.ts";
 import { withoutSecrets } from "../../backend/process/log.ts";
 import { findOrStartOwner } from "../owner/find-or-start.ts";
 import { clientOf } from "../owner/owner-client.ts";
-import type { OwnerClient, OwnerOptions } from "../protocol/relay-module.ts";
+import type { OwnerClient, OwnerOptions, RelayOptions } from "../protocol/relay-module.ts";
 import { relay } from "./relay.ts";
 
 /** What Node is started with to run an owner. */
 export type OwnerProgram = readonly string[];
 
 /** Speaks LSP on stdin and stdout until its client ends it. Resolves with the exit code, once all is written. */
-export async function runRelay(program: OwnerProgram, options: OwnerOptions): Promise<number> {
+export async function runRelay(program: OwnerProgram, options: RelayOptions): Promise<number> {
   const { stdin, stdout, stderr } = process;
   const code = await relay({
     input: stdin,
     output: stdout,
+    clientProcessId: options.clientProcessId,
     defaultFolder: await defaultFolder(process.cwd(), options.dataDir),
     connect: async (root, signal) => {
       const { socket } = await findOrStartOwner({ ...options, root, program, signal });
