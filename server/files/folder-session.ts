@@ -1,0 +1,153 @@
+// Makes batches of changed files from the events of folders, as long as events come.
+import { BATCH_PATHS_MAX, type Batch, EVERYTHING } from "./batch.ts";
+import { exclusionOf, type Exclusion } from "./exclusion.ts";
+import type { OpenFolderEvents } from "./folder-events.ts";
+import { FolderTree } from "./folder-tree.ts";
+import { IgnoredPaths } from "./ignored-paths.ts";
+import { folderOf, nameOf } from "./paths.ts";
+import { GitFailure } from "./run-git.ts";
+import { lookAt } from "./stat-files.ts";
+import { type Touched, TouchedPaths } from "./touched-paths.ts";
+import { eventsFailed, rootUnreadable } from "./watch-failure.ts";
+
+const RULES = ".gitignore";
+
+export interface FolderSessionOptions {
+  /** A real path with slashes. */
+  readonly root: string;
+  readonly wanted: (path: string) => boolean;
+  readonly exclude: readonly string[];
+  readonly open: OpenFolderEvents;
+  readonly settleMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** What touched paths turn out to be. */
+interface Sorted {
+  readonly present: string[];
+  readonly gone: string[];
+  readonly newFolders: string[];
+  /** A folder that was known has gone, with whatever was in it. */
+  lostFolder: boolean;
+  /** What is ignored, or which folder is which, is no longer what it was. */
+  beginAnew: boolean;
+}
+
+export class FolderSession {
+  readonly #touched: TouchedPaths;
+  readonly #ignored: IgnoredPaths;
+  readonly #tree: FolderTree;
+  readonly #excluded: Exclusion;
+  #failure: Error | undefined;
+
+  constructor(readonly options: FolderSessionOptions) {
+    const { root, exclude, open, settleMs, signal } = options;
+    this.#touched = new TouchedPaths(settleMs);
+    this.#excluded = exclusionOf(exclude);
+    this.#ignored = new IgnoredPaths(root, signal);
+    this.#tree = new FolderTree({
+      root,
+      open,
+      ignored: this.#ignored,
+      excluded: this.#excluded,
+      onTouched: (path, renamed) => this.#note(path, renamed),
+      onFailed: (cause) => this.#end(eventsFailed(cause)),
+    });
+  }
+
+  /** Rejects when events cannot be had. */
+  async start(): Promise<void> {
+    this.options.signal.addEventListener("abort", this.#stop, { once: true });
+    await this.#tree.start();
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Waits for the next batch; null: it came to nothing. Rejects when there are no more events, and after `close`. */
+  async next(): Promise<Batch | null> {
+    try {
+      const touched = await this.#touched.next();
+      return await this.#batchOf(touched);
+    } catch (error) {
+      throw this.#failure ?? error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.options.signal.removeEventListener("abort", this.#stop);
+    this.#stop();
+    await this.#tree.close();
+  }
+
+  readonly #stop = () => this.#end(new Error("the watch was closed"));
+
+  #end(reason: Error): void {
+    this.#failure ??= reason;
+    this.#touched.end(this.#failure);
+  }
+
+  /** Of all events only those count that may be about a source, a folder, or what is ignored. */
+  #note(path: string | null, renamed: boolean): void {
+    if (path === null) this.#touched.addEverything();
+    else if (renamed || nameOf(path) === RULES || this.options.wanted(path)) this.#touched.add(path, renamed);
+  }
+
+  async #batchOf(touched: Touched): Promise<Batch | null> {
+    const root = lookAt(this.options.root, ".");
+    if (root === "gone" || root === "unreadable") throw rootUnreadable(this.options.root, root);
+    if (touched.everything) return this.#beginAnew();
+    const sorted = this.#sort(touched);
+    if (sorted.beginAnew) return this.#beginAnew();
+    try {
+      const found = await this.#tree.add(sorted.newFolders, (path) => this.#isSource(path));
+      if (this.#tree.crowded) return await this.#beginAnew();
+      if (sorted.lostFolder || found.repositories) return EVERYTHING;
+      const changed = [...new Set([...sorted.present, ...found.files])];
+      if (changed.length + sorted.gone.length > BATCH_PATHS_MAX) return EVERYTHING;
+      const ignored = await this.#ignored.files([...changed, ...sorted.gone]);
+      const isListed = (path: string) => !ignored.has(path);
+      const batch = { changed: changed.filter(isListed), removed: sorted.gone.filter(isListed) };
+      return batch.changed.length + batch.removed.length === 0 ? null : { ...batch, rescan: false };
+    } catch (error) {
+      // Git may be in the middle of something; listing everything asks it again.
+      if (error instanceof GitFailure && this.#failure === undefined) return EVERYTHING;
+      throw error;
+    }
+  }
+
+  async #beginAnew(): Promise<Batch> {
+    await this.#tree.restart();
+    return EVERYTHING;
+  }
+
+  #sort(touched: Touched): Sorted {
+    const sorted: Sorted = { present: [], gone: [], newFolders: [], lostFolder: false, beginAnew: false };
+    for (const [path, { renamed }] of touched.paths) {
+      const look = lookAt(this.options.root, path);
+      const name = nameOf(path);
+      if (name === RULES) sorted.beginAnew = true;
+      else if (name === ".git") {
+        if ((look !== "gone") !== this.#ignored.hadGit(folderOf(path))) sorted.beginAnew = true;
+      } else if (typeof look === "object" && look.isDirectory()) {
+        if (renamed) this.#sortFolder(path, sorted);
+        // A file may have been there before.
+        if (renamed && this.#isSource(path)) sorted.gone.push(path);
+      } else {
+        if (this.#tree.has(path)) {
+          this.#tree.forget(path);
+          sorted.lostFolder = true;
+        }
+        if (this.#isSource(path)) (look === "gone" ? sorted.gone : sorted.present).push(path);
+      }
+    }
+    return sorted;
+  }
+
+  #sortFolder(path: string, sorted: Sorted): void {
+    if (!this.#tree.has(path)) sorted.newFolders.push(path);
+    else if (!this.#tree.isSame(path)) sorted.beginAnew = true;
+  }
+
+  #isSource(path: string): boolean {
+    return this.options.wanted(path) && !this.#excluded(path);
+  }
+}
