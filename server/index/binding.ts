@@ -303,12 +303,25 @@ class Binder {
   #self(from: number, mode: number): number {
     const { scopes } = this.facts;
     let scope = from;
-    while (scope >= 0 && scopes.at.kind[scope] !== scopeType) scope = scopes.at.parent[scope];
+    while (scope >= 0 && scopes.at.kind[scope] !== scopeType) {
+      if (this.#isOwned(scopes.at.definition[scope] - 1)) return this.#receiverOfFunction(scope);
+      scope = scopes.at.parent[scope];
+    }
     if (scope < 0) return this.#receiverOfFunction(from);
     const code = mode === modes.self ? expressionCodes.self : expressionCodes.super;
     const definition = scopes.at.definition[scope];
     if (definition !== 0) return this.bound.expression(code, definition - 1);
     return mode === modes.self ? this.#value(scopes.at.owner[scope], scopes.at.ownerMode[scope]) : 0;
+  }
+
+  /** A definition that says what it belongs to; not one that was assigned there, whose own `this` may be another. */
+  #isOwned(definition: number): boolean {
+    const { at } = this.facts.definitions;
+    return (
+      definition >= 0 &&
+      at.ownerMode[definition] !== 0 &&
+      (at.flags[definition] & definitionFlags.hidden) === 0
+    );
   }
 
   /** A method that stands outside of its type knows it by its owner. */

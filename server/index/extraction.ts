@@ -1,14 +1,23 @@
 // One pass over the tree of one file: every identifier becomes an occurrence, every scope and definition a row.
 // Which node means what is the language's matter alone; nothing in here knows a node type.
 import { kinds, scopeKinds, uses, type Binding, type Kind } from "../languages/define.ts";
-import { valueCodes, type LeafRule, type Tables } from "../languages/compile.ts";
+import { ANY_FIELD, identifierCodes, valueCodes, type LeafRule, type Tables } from "../languages/compile.ts";
 import { ERROR_SYMBOL, type Visitor } from "../syntax/walk.ts";
 import { definitionFlags, modes, type Facts } from "./facts.ts";
 import { Frames } from "./frames.ts";
 import { PartBuilder } from "./part-builder.ts";
 import type { SyntaxPart } from "./parts.ts";
 
-const edgeCodes = { type: 1, initial: 2, super: 3, owner: 4, body: 5, export: 6, default: 7 } as const;
+const edgeCodes = {
+  type: 1,
+  initial: 2,
+  super: 3,
+  owner: 4,
+  body: 5,
+  export: 6,
+  default: 7,
+  ownerOrType: 8,
+} as const;
 const scopeCodes = Object.fromEntries(scopeKinds.map((kind, code) => [kind, code])) as Record<
   (typeof scopeKinds)[number],
   number
@@ -21,9 +30,9 @@ const memberKinds = new Map<Kind, Kind>([
   ["function", "method"],
   ["variable", "field"],
 ]);
-const IGNORED_IDENTIFIER = 255;
 /** The symbol of the text's end, which no rule can name. */
 const NO_RULES = 0;
+const QUOTES = "\"'`";
 /** Definitions below an export edge that it exports: the declaration's own and its declarators'. */
 const EXPORT_DEPTH = 2;
 
@@ -33,12 +42,16 @@ export class Extraction implements Visitor {
   #text = "";
   #scope = 0;
   #parts: PartBuilder | null = null;
+  /** The node that `enter` went into is not looked into; its `leave` follows at once. */
+  #skips = false;
+  #scopesDeep = 0;
+  #scopesDeepMax = Number.POSITIVE_INFINITY;
 
   constructor(
     readonly tables: Tables,
     readonly facts: Facts,
   ) {
-    this.leaves = tables.named;
+    this.leaves = tables.leaves;
   }
 
   /** Makes ready for the next file; the walk follows, then `finish`. */
@@ -47,6 +60,9 @@ export class Extraction implements Visitor {
     this.#frames.depth = -1;
     this.#scope = -1;
     this.#parts = null;
+    this.#skips = false;
+    this.#scopesDeep = 0;
+    this.#scopesDeepMax = this.tables.language.scopesDeepMax(text.length);
     this.facts.clear();
   }
 
@@ -55,12 +71,20 @@ export class Extraction implements Visitor {
     const { tables } = this;
     const known = symbol === ERROR_SYMBOL ? NO_RULES : symbol;
     const own = tables.varies[known] === 1 ? this.#variantOf(known, start) : known;
+    const scope = tables.scopes[own];
+    if (tables.apart[own] === 2 || (scope !== 0 && this.#scopesDeep > this.#scopesDeepMax))
+      return this.#skip();
     if (tables.apart[own] === 1) {
       this.#parts = new PartBuilder(tables, this.#text);
       return this.#parts.enter(own, field, start, end);
     }
     const frames = this.#frames.at;
     const above = this.#frames.depth;
+    const slot = above < 0 ? 0 : this.#slotOf(above, field, own, start);
+    if (tables.identifiers[own] >= identifierCodes.quotedWord && this.#isWord(slot, above)) {
+      this.#word(tables.identifiers[own], slot, field, start, end, above);
+      return this.#skip();
+    }
     const depth = this.#frames.push();
     frames.symbol[depth] = own;
     frames.start[depth] = start;
@@ -71,20 +95,18 @@ export class Extraction implements Visitor {
     frames.rule[depth] = 0;
     frames.edge[depth] = 0;
     if (above >= 0) {
-      const slot = frames.symbol[above] * tables.fieldCount + field;
       this.#passOn(depth, above, tables.roles[slot]);
       const edge = tables.edges[slot];
       frames.edge[depth] = edge;
       if (edge === edgeCodes.body) frames.body[above] = start + 1;
       else if (edge === edgeCodes.initial && tables.initializes[own] !== 0)
         this.#becomes(depth, above, tables.initializes[own]);
-      else if (edge >= edgeCodes.export)
+      else if (edge === edgeCodes.export || edge === edgeCodes.default)
         frames.exports[above] =
           edge === edgeCodes.export
             ? definitionFlags.exported
             : definitionFlags.exported | definitionFlags.default;
     }
-    const scope = tables.scopes[own];
     if (scope !== 0) this.#open(depth, scope - 1, start, end);
     else if (this.#scope < 0) this.#open(depth, scopeCodes.file, start, end);
     return true;
@@ -99,11 +121,18 @@ export class Extraction implements Visitor {
     const above = this.#frames.depth;
     if (end === start || above < 0 || symbol === ERROR_SYMBOL) return;
     const use = tables.identifiers[symbol];
-    if (use === 0) this.#leafOfNoName(symbol, field, start, end, above);
-    else if (use !== IGNORED_IDENTIFIER) this.#name(use - 1, field, start, end, above);
+    const slot = this.#slotOf(above, field, symbol, start);
+    if (use === 0) this.#leafOfNoName(symbol, slot, field, start, end, above);
+    else if (use < identifierCodes.quotedWord) this.#name(use - 1, slot, field, start, end, above);
+    else if (use !== identifierCodes.ignored && this.#isWord(slot, above))
+      this.#word(use, slot, field, start, end, above);
   }
 
   leave(): void {
+    if (this.#skips) {
+      this.#skips = false;
+      return;
+    }
     if (this.#parts !== null) {
       const part = this.#parts.leave();
       if (part === null) return;
@@ -125,6 +154,38 @@ export class Extraction implements Visitor {
     }
     this.#frames.depth = depth - 1;
     if (depth > 0) this.#deliver(depth - 1, frames.field[depth], frames.edge[depth], value, mode);
+  }
+
+  #skip(): false {
+    this.#skips = true;
+    return false;
+  }
+
+  /** Where the rules for a child of the frame `above` are. */
+  #slotOf(above: number, field: number, symbol: number, start: number): number {
+    const { tables } = this;
+    const parent = this.#frames.at.symbol[above];
+    const first = tables.firsts[parent];
+    if (first !== 0 && start === this.#frames.at.start[above]) return first;
+    const row = tables.paired[parent];
+    if (row !== 0) {
+      const pair = tables.pairs[(row - 1) * tables.symbolCount + symbol];
+      if (pair !== 0) return pair;
+    }
+    return parent * tables.fieldCount + field;
+  }
+
+  /** Whether a rule makes a name of what is none by itself. */
+  #isWord(slot: number, above: number): boolean {
+    const role = this.tables.roles[slot];
+    if (role === 0) return false;
+    const rule = this.tables.rules[role - 1];
+    return rule.rule !== "inherit" || rule.otherwise !== null || this.#passed(above) !== null;
+  }
+
+  #word(code: number, slot: number, field: number, start: number, end: number, above: number): void {
+    const cut = code === identifierCodes.quotedWord && QUOTES.includes(this.#text[start]) ? 1 : 0;
+    if (end - start > 2 * cut) this.#name(USE_KEY, slot, field, start + cut, end - cut, above);
   }
 
   /** What a node passes on to children that inherit, as its own parent sees it. */
@@ -204,6 +265,9 @@ export class Extraction implements Visitor {
     scopes.at.end[scope] = end;
     frames.opened[depth] = scope + 1;
     this.#scope = scope;
+    this.#scopesDeep += 1;
+    const isType = kind === scopeCodes.type || kind === scopeCodes.namespace;
+    if (isType && depth > 0) this.#openBody(depth, scope);
     // The function that is a variable's value belongs to the variable.
     if (frames.edge[depth] === edgeCodes.initial && this.tables.initializes[frames.symbol[depth]] !== 0) {
       const last = definitions.count - 1;
@@ -211,9 +275,26 @@ export class Extraction implements Visitor {
     }
   }
 
+  /** The body of a type belongs to the type's definition; that of an anonymous class to what it is made of. */
+  #openBody(depth: number, scope: number): void {
+    const { scopes, definitions } = this.facts;
+    const frames = this.#frames.at;
+    if (frames.edge[depth] !== edgeCodes.body) {
+      scopes.at.owner[scope] = frames.owner[depth - 1];
+      scopes.at.ownerMode[scope] = frames.ownerMode[depth - 1];
+      return;
+    }
+    for (let row = frames.firstDefinition[depth - 1]; row < definitions.count; row += 1) {
+      if (definitions.at.depth[row] !== depth - 1) continue;
+      scopes.at.definition[scope] = row + 1;
+      return;
+    }
+  }
+
   #close(depth: number, scope: number): void {
     const { scopes, definitions } = this.facts;
     const frames = this.#frames.at;
+    this.#scopesDeep -= 1;
     scopes.at.last[scope] = scopes.count - 1;
     for (let row = frames.firstDefinition[depth]; row < definitions.count; row += 1) {
       if (definitions.at.depth[row] !== depth) continue;
@@ -242,7 +323,9 @@ export class Extraction implements Visitor {
     if (typed === 0 && initial === 0 && owned === 0 && exported === 0 && frames.body[depth] === 0) return;
     for (let row = first; row < definitions.count; row += 1) {
       const above = at.depth[row];
-      if (above <= reach && at.typeMode[row] === 0) {
+      // A type that stands further up in the same declaration counts for more than a value.
+      const outdone = typed === 0 && above < depth && above >= 0 && frames.typeMode[above] !== 0;
+      if (above <= reach && at.typeMode[row] === 0 && !outdone) {
         at.type[row] = typed === 0 ? frames.initial[depth] : frames.type[depth];
         at.typeMode[row] = typed === 0 ? initial : typed;
       }
@@ -278,18 +361,18 @@ export class Extraction implements Visitor {
         frames.valueMode[depth] = through;
       }
     }
-    if (receivers[symbol] === field + 1) {
+    if (receivers[symbol] === field + 1 || receivers[symbol] === ANY_FIELD) {
       frames.receiver[depth] = value;
       frames.receiverMode[depth] = mode;
     }
     if (edge === 0) return;
-    if (edge === edgeCodes.type) {
+    if (edge === edgeCodes.type || (edge === edgeCodes.ownerOrType && this.#isNamed(depth))) {
       frames.type[depth] = value;
       frames.typeMode[depth] = mode === modes.same ? modes.instance : mode;
     } else if (edge === edgeCodes.initial) {
       frames.initial[depth] = value;
       frames.initialMode[depth] = mode;
-    } else if (edge === edgeCodes.owner) {
+    } else if (edge === edgeCodes.owner || (edge === edgeCodes.ownerOrType && !this.#isNamed(depth))) {
       frames.owner[depth] = value;
       frames.ownerMode[depth] = mode === modes.same ? modes.instance : mode;
     } else if (edge === edgeCodes.super) this.#extends(value, mode);
@@ -298,6 +381,15 @@ export class Extraction implements Visitor {
       this.facts.exports.at.name[row] = this.facts.nameId("default");
       this.facts.exports.at.occurrence[row] = value;
     }
+  }
+
+  /** Whether the frame has introduced a definition. */
+  #isNamed(depth: number): boolean {
+    const { definitions } = this.facts;
+    const first = this.#frames.at.firstDefinition[depth];
+    for (let row = first; row < definitions.count; row += 1)
+      if (definitions.at.depth[row] === depth) return true;
+    return false;
   }
 
   /** The nearest type around extends what was named. */
@@ -317,7 +409,14 @@ export class Extraction implements Visitor {
     supers.at.mode[row] = mode === modes.same ? modes.instance : mode;
   }
 
-  #leafOfNoName(symbol: number, field: number, start: number, end: number, above: number): void {
+  #leafOfNoName(
+    symbol: number,
+    slot: number,
+    field: number,
+    start: number,
+    end: number,
+    above: number,
+  ): void {
     const { tables } = this;
     if (tables.comments[symbol] === 1) {
       const { comments } = this.facts;
@@ -327,10 +426,16 @@ export class Extraction implements Visitor {
       return;
     }
     const frames = this.#frames.at;
-    const slot = frames.symbol[above] * tables.fieldCount + field;
     if (tables.edges[slot] === edgeCodes.body) frames.body[above] = start + 1;
     const code = tables.values[symbol];
     if (code < valueCodes.self) return;
+    const role = tables.roles[slot];
+    const isMember = role !== 0 && tables.rules[role - 1].rule === "member";
+    if (isMember && frames.receiverMode[above] === modes.same) {
+      // Java's `Outer.this`.
+      this.#deliver(above, field, tables.edges[slot], frames.receiver[above], modes.instance);
+      return;
+    }
     this.#deliver(
       above,
       field,
@@ -340,12 +445,12 @@ export class Extraction implements Visitor {
     );
   }
 
-  #name(use: number, field: number, start: number, end: number, above: number): void {
+  #name(use: number, slot: number, field: number, start: number, end: number, above: number): void {
     const { tables } = this;
-    const frames = this.#frames.at;
-    const slot = frames.symbol[above] * tables.fieldCount + field;
     const role = tables.roles[slot];
-    const name = this.facts.nameId(this.#text.slice(start, end));
+    const text = this.#text.slice(start, end);
+    if (tables.nameless.size > 0 && tables.nameless.has(text)) return;
+    const name = this.facts.nameId(text);
     let occurrence: number;
     if (role === 0) occurrence = this.#refer(name, start, use, 0, 0, use !== USE_KEY);
     else occurrence = this.#byRule(tables.rules[role - 1], name, start, use, above);
@@ -440,6 +545,7 @@ export class Extraction implements Visitor {
   #define(rule: Binding, kind: number, depth: number, name: number, start: number): number {
     const frames = this.#frames.at;
     const given = kind === 0 ? rule.kind : kinds[kind - 1];
+    if (this.facts.definitions.count >= this.tables.language.definitionsMax) return -1;
     const scope = this.#scopeOf(rule.into, depth);
     const occurrence = this.#refer(name, start, USE_DEFINITION, 0, 0, true);
     const row = this.#addDefinition(occurrence, given, scope, frames.start[depth], frames.end[depth]);

@@ -24,38 +24,48 @@ export const valueCodes = { none: 0, same: 1, call: 2, instance: 3, self: 4, sup
 export interface Tables {
   readonly language: Language;
   readonly fieldCount: number;
-  /** By symbol: its use + 1 where it is an identifier, 255 where it is one that counts for nothing. */
+  readonly symbolCount: number;
+  /** By symbol: its use + 1 where it is an identifier; identifierCodes. */
   readonly identifiers: Uint8Array;
   /** By symbol: the kind of scope it opens + 1. */
   readonly scopes: Uint8Array;
-  /** By symbol × field: index into `rules` + 1. */
+  /** By slot, which is symbol × field or one of those below: index into `rules` + 1. */
   readonly roles: Uint8Array;
-  /** By symbol × field: index into `rules` + 1 of a second binding. */
+  /** By slot: index into `rules` + 1 of a second binding. */
   readonly seconds: Uint8Array;
-  /** By symbol × field: index of the edge + 1. */
+  /** By slot: index of the edge + 1. */
   readonly edges: Uint8Array;
+  /** By symbol: its row in `pairs` + 1 where rules tell its children by their type. */
+  readonly paired: Uint8Array;
+  /** By row × symbol of the child: the slot, 0 for none. */
+  readonly pairs: Uint16Array;
+  /** By symbol: the slot of the child that begins where it does, 0 for none. */
+  readonly firsts: Uint16Array;
   readonly rules: readonly LeafRule[];
   /** By symbol: what it stands for, and the field that says so (0 for any). */
   readonly values: Uint8Array;
   readonly valueFields: Uint16Array;
-  /** By symbol: the field whose value its members are looked up in + 1. */
+  /** By symbol: the field whose value its members are looked up in + 1; ANY_FIELD for what came last. */
   readonly receivers: Uint16Array;
   /** By symbol: the kind + 1 of a variable whose value it is. */
   readonly initializes: Uint8Array;
   /** By symbol: 1 where `variants` has some. */
   readonly varies: Uint8Array;
   readonly variants: ReadonlyMap<number, readonly { readonly pattern: RegExp; readonly symbol: number }[]>;
-  /** By symbol: 1 where it is taken apart by a function. */
+  /** By symbol: 1 where it is taken apart by a function, 2 where it is not looked into. */
   readonly apart: Uint8Array;
   readonly parts: ReadonlyMap<number, Language["parts"][string]>;
   readonly comments: Uint8Array;
-  /** By symbol: 1 for named nodes. */
-  readonly named: Uint8Array;
+  /** By symbol: 1 where a leaf may be of interest. */
+  readonly leaves: Uint8Array;
+  readonly nameless: ReadonlySet<string>;
   readonly symbolNames: readonly string[];
   readonly fieldNames: readonly (string | null)[];
 }
 
-const IGNORED_IDENTIFIER = 255;
+/** Identifiers that count for nothing, and names that count only where a rule says so. */
+export const identifierCodes = { ignored: 255, word: 254, quotedWord: 253 } as const;
+export const ANY_FIELD = 65_535;
 
 export function compileLanguage(language: Language, grammar: Grammar): Tables {
   const variantNames = Object.entries(language.variants).flatMap(([type, list]) =>
@@ -65,7 +75,8 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
   const symbolOf = (type: string): number => {
     const variant = variantNames.indexOf(type);
     if (variant >= 0) return grammar.types.length + variant;
-    const symbol = grammar.idForNodeType(type, true);
+    const keyword = type.startsWith('"');
+    const symbol = grammar.idForNodeType(keyword ? type.slice(1, -1) : type, !keyword);
     if (symbol === null) throw new Error(`${language.id}: the grammar has no node type ${type}`);
     return symbol;
   };
@@ -88,12 +99,18 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
   inheritByVariants(language, symbolOf, [values, valueFields]);
   const scopes = bySymbol(language.scopes, (kind) => scopeKinds.indexOf(kind) + 1);
   inheritByVariants(language, symbolOf, [scopes]);
+  const identifiers = bySymbol(language.identifiers, (use) =>
+    use === "ignore" ? identifierCodes.ignored : uses.indexOf(use) + 1,
+  );
+  for (const [type, form] of Object.entries(language.words))
+    identifiers[symbolOf(type)] = form === "whole" ? identifierCodes.word : identifierCodes.quotedWord;
+  const apart = bySymbol(language.parts, () => 1);
+  for (const type of language.skipped) apart[symbolOf(type)] = 2;
   return {
     language,
     fieldCount: grammar.fields.length,
-    identifiers: bySymbol(language.identifiers, (use) =>
-      use === "ignore" ? IGNORED_IDENTIFIER : uses.indexOf(use) + 1,
-    ),
+    symbolCount: symbolNames.length,
+    identifiers,
     scopes,
     ...compileFields(language, symbolNames.length, grammar.fields.length, symbolOf, fieldOf),
     values,
@@ -106,10 +123,13 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
         list.map(({ name, pattern }) => ({ pattern, symbol: symbolOf(`${type}:${name}`) })),
       ]),
     ),
-    apart: bySymbol(language.parts, () => 1),
+    apart,
     parts: new Map(Object.entries(language.parts).map(([type, read]) => [symbolOf(type), read])),
     comments: bySymbol(language.comments, () => 1),
-    named: Uint8Array.from(symbolNames, (_, symbol) => (grammar.nodeTypeIsNamed(symbol) ? 1 : 0)),
+    leaves: Uint8Array.from(symbolNames, (_, symbol) =>
+      grammar.nodeTypeIsNamed(symbol) || identifiers[symbol] !== 0 ? 1 : 0,
+    ),
+    nameless: new Set(language.nameless),
     symbolNames,
     fieldNames: grammar.fields,
   };
@@ -119,7 +139,10 @@ function valueCode(value: Value): number {
   return "is" in value ? valueCodes[value.is] : valueCodes[value.as];
 }
 
-type FieldTables = Pick<Tables, "roles" | "seconds" | "edges" | "rules" | "receivers">;
+type FieldTables = Pick<
+  Tables,
+  "roles" | "seconds" | "edges" | "paired" | "pairs" | "firsts" | "rules" | "receivers"
+>;
 
 function compileFields(
   language: Language,
@@ -128,42 +151,46 @@ function compileFields(
   symbolOf: (type: string) => number,
   fieldOf: (field: string) => number,
 ): FieldTables {
-  const size = symbolCount * fieldCount;
+  const { own, wild, children, firsts } = sortFields(language);
+  const placed = placeChildren(children, firsts, symbolCount, symbolCount * fieldCount, language, symbolOf);
   const tables = {
-    roles: new Uint8Array(size),
-    seconds: new Uint8Array(size),
-    edges: new Uint8Array(size),
+    roles: new Uint8Array(placed.size),
+    seconds: new Uint8Array(placed.size),
+    edges: new Uint8Array(placed.size),
     receivers: new Uint16Array(symbolCount),
   };
   const rules: LeafRule[] = [];
-  const indexes = new Map<LeafRule, number>();
+  const indexes = new Map<string, number>();
   const indexOf = (rule: LeafRule): number => {
-    const known = indexes.get(rule);
+    const key = JSON.stringify(rule);
+    const known = indexes.get(key);
     if (known !== undefined) return known;
     rules.push(rule);
-    indexes.set(rule, rules.length);
+    indexes.set(key, rules.length);
     return rules.length;
   };
-  const put = (symbol: number, field: number, rule: Rule) => {
-    const at = symbol * fieldCount + field;
+  const put = (symbol: number, at: number, rule: Rule) => {
     if (rule.rule === "edge") {
       tables.edges[at] = edges.indexOf(rule.edge) + 1;
       return;
     }
-    if (rule.rule === "member") tables.receivers[symbol] = fieldOf(rule.of) + 1;
+    if (rule.rule === "member") tables.receivers[symbol] = rule.of === "*" ? ANY_FIELD : fieldOf(rule.of) + 1;
     const table = tables.roles[at] === 0 || rule.rule !== "bind" ? tables.roles : tables.seconds;
     table[at] = indexOf(rule);
   };
-  const { own, wild } = sortFields(language);
-  for (const [type, field, list] of own) for (const rule of list) put(symbolOf(type), fieldOf(field), rule);
+  for (const [type, field, list] of own) {
+    const symbol = symbolOf(type);
+    for (const rule of list) put(symbol, symbol * fieldCount + fieldOf(field), rule);
+  }
   for (const [type, list] of wild) {
     const symbol = symbolOf(type);
     for (let field = 0; field < fieldCount; field += 1) {
       const at = symbol * fieldCount + field;
       if (tables.roles[at] !== 0 || tables.edges[at] !== 0) continue;
-      for (const rule of list) put(symbol, field, rule);
+      for (const rule of list) put(symbol, at, rule);
     }
   }
+  for (const [type, slot, list] of placed.rules) for (const rule of list) put(symbolOf(type), slot, rule);
   for (const [type, variants] of Object.entries(language.variants)) {
     for (const variant of variants) {
       const source = symbolOf(type);
@@ -180,21 +207,75 @@ function compileFields(
     }
   }
   if (rules.length > 254) throw new Error(`${language.id}: more than 254 rules`);
-  return { ...tables, rules };
+  const { paired, pairs, firsts: firstSlots } = placed;
+  return { ...tables, paired, pairs, firsts: firstSlots, rules };
 }
 
+type ChildRules = [type: string, child: string, rules: readonly Rule[]];
+type TypeRules = [type: string, rules: readonly Rule[]];
+
 function sortFields(language: Language) {
-  const own: [type: string, field: string, rules: readonly Rule[]][] = [];
-  const wild: [type: string, rules: readonly Rule[]][] = [];
+  const own: ChildRules[] = [];
+  const wild: TypeRules[] = [];
+  const children: ChildRules[] = [];
+  const firsts: TypeRules[] = [];
   for (const [key, value] of Object.entries(language.fields)) {
+    const list: readonly Rule[] = "rule" in value ? [value] : value;
+    const angle = key.indexOf(">");
+    if (angle > 0) {
+      children.push([key.slice(0, angle), key.slice(angle + 1), list]);
+      continue;
+    }
     const dot = key.lastIndexOf(".");
     const type = key.slice(0, dot);
     const field = key.slice(dot + 1);
-    const list: readonly Rule[] = "rule" in value ? [value] : value;
     if (field === "*") wild.push([type, list]);
+    else if (field === "^") firsts.push([type, list]);
     else own.push([type, field, list]);
   }
-  return { own, wild };
+  return { own, wild, children, firsts };
+}
+
+/** Slots, behind those of fields, for children that are told by their type or by where they begin. */
+function placeChildren(
+  children: readonly ChildRules[],
+  firsts: readonly TypeRules[],
+  symbolCount: number,
+  firstSlot: number,
+  language: Language,
+  symbolOf: (type: string) => number,
+) {
+  const formsOf = (type: string): readonly number[] =>
+    [type, ...(language.variants[type] ?? []).map(({ name }) => `${type}:${name}`)].map(symbolOf);
+  const rules: [type: string, slot: number, rules: readonly Rule[]][] = [];
+  const paired = new Uint8Array(symbolCount);
+  const rows = [...new Set(children.flatMap(([type]) => formsOf(type)))];
+  for (const [row, symbol] of rows.entries()) paired[symbol] = row + 1;
+  const pairs = new Uint16Array(rows.length * symbolCount);
+  const firstSlots = new Uint16Array(symbolCount);
+  let slot = firstSlot;
+  // What is said of a variant counts for more than what is said of its node type, so it is placed first.
+  const exactness = ([type, child]: readonly [string, ...unknown[]]) =>
+    (type.includes(":") ? 2 : 0) + (typeof child === "string" && child.includes(":") ? 1 : 0);
+  const exactFirst = (one: readonly [string, ...unknown[]], other: readonly [string, ...unknown[]]) =>
+    exactness(other) - exactness(one);
+  for (const [type, child, list] of children.toSorted(exactFirst)) {
+    rules.push([type, slot, list]);
+    for (const parent of formsOf(type)) {
+      for (const symbol of formsOf(child)) {
+        const at = (paired[parent] - 1) * symbolCount + symbol;
+        if (pairs[at] === 0) pairs[at] = slot;
+      }
+    }
+    slot += 1;
+  }
+  for (const [type, list] of firsts.toSorted(exactFirst)) {
+    rules.push([type, slot, list]);
+    for (const symbol of formsOf(type)) if (firstSlots[symbol] === 0) firstSlots[symbol] = slot;
+    slot += 1;
+  }
+  if (slot > 65_535) throw new Error(`${language.id}: too many fields and children`);
+  return { rules, paired, pairs, firsts: firstSlots, size: slot };
 }
 
 /** A variant is what its node type is, where it says nothing else. */

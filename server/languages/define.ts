@@ -1,6 +1,8 @@
 // What a language is: which node types are identifiers, what a child in a field means, which nodes open scopes.
 // Node types are those of the grammar; a rule is keyed by `parent.field`, or `parent.*` for its children in no field
-// that has a rule of its own. A variant, `node:name`, is a node whose text begins with a pattern.
+// that has a rule of its own. Where a grammar has no fields: `parent>child` is a child by its type, before any field;
+// `parent.^`, before both, the child that begins where its parent begins.
+// A variant, `node:name`, is a node whose text begins with a pattern.
 import type { SyntaxPart, PartEmitter } from "../index/parts.ts";
 
 /** What a definition is; the order is stored in the index, so new kinds go to the end. */
@@ -59,7 +61,7 @@ export interface Reference {
   readonly use: Use;
 }
 
-/** A name that is looked up in what another child of the same node stands for. */
+/** A name that is looked up in what another child of the same node stands for; of `*`: what came last before it. */
 export interface Member {
   readonly rule: "member";
   readonly of: string;
@@ -83,14 +85,25 @@ export interface Ignored {
 /**
  * What a child says of the definition that its parent introduces. `type`: its type, or what it returns; `initial`:
  * its value, when it has no type; `super`: what the enclosing type extends; `owner`: the type that the definition, or
- * the type scope of the node, belongs to (Rust's impl, Go's receiver); `body`: here the signature ends; `export`:
- * definitions below are exported; `default`: likewise, under the name `default`.
+ * the type scope of the node or of its child, belongs to (Rust's impl, Go's receiver, an anonymous class);
+ * `ownerOrType`: the one where it stands before the name, the other behind (Kotlin's extensions); `body`: here the
+ * signature ends, and a type scope opened here is that of the definition; `export`: definitions below are exported;
+ * `default`: likewise, under the name `default`.
  */
 export interface Edge {
   readonly rule: "edge";
   readonly edge: EdgeName;
 }
-export const edges = ["type", "initial", "super", "owner", "body", "export", "default"] as const;
+export const edges = [
+  "type",
+  "initial",
+  "super",
+  "owner",
+  "body",
+  "export",
+  "default",
+  "ownerOrType",
+] as const;
 export type EdgeName = (typeof edges)[number];
 
 export type Rule = Binding | Reference | Member | Inherited | Ignored | Edge;
@@ -137,6 +150,19 @@ export interface Language {
   /** Languages that share one space of names (a TypeScript file imports a JavaScript one). */
   readonly family: string;
   readonly identifiers: Readonly<Record<string, Use | "ignore">>;
+  /**
+   * Nodes, inner ones and keywords (`"init"`) too, that are names where a rule of their parent says so and nothing
+   * elsewhere; `quoted` ones without their quotes.
+   */
+  readonly words: Readonly<Record<string, "whole" | "quoted">>;
+  /** Identifiers that name nothing: `_`, Java's `var`. */
+  readonly nameless: readonly string[];
+  /** Nodes that are not looked into. */
+  readonly skipped: readonly string[];
+  /** How many scopes deep names are looked for in a text of that many characters: data may be large. */
+  readonly scopesDeepMax: (length: number) => number;
+  /** How many names a file defines at most; further ones are left out. */
+  readonly definitionsMax: number;
   readonly fields: Readonly<Record<string, Rule | readonly Rule[]>>;
   readonly scopes: Readonly<Record<string, ScopeKind>>;
   readonly values: Readonly<Record<string, Value>>;
@@ -167,6 +193,11 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     modules: "none",
     family: language.id,
     identifiers: {},
+    words: {},
+    nameless: [],
+    skipped: [],
+    scopesDeepMax: () => Number.POSITIVE_INFINITY,
+    definitionsMax: Number.POSITIVE_INFINITY,
     fields: {},
     scopes: {},
     values: {},
@@ -192,7 +223,7 @@ export function refer(use: Use): Reference {
 }
 
 /** A member of what the child in field `of` stands for; it takes a binding of the parent on, as a member of it. */
-export function member(of: string, use: Use = "read"): Member {
+export function member(of = "*", use: Use = "read"): Member {
   return { rule: "member", of, use };
 }
 
