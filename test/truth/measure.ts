@@ -17,6 +17,7 @@ export interface Plan {
   /** About how many positions, and how many definitions, are asked for over all files. */
   readonly positions: number;
   readonly definitions: number;
+  /** Draws the questions. It must not depend on what the server under test answers, so nothing else is drawn with it. */
   readonly random: Random;
   /** No file is begun after this time of performance.now(). */
   readonly deadlineMs: number;
@@ -137,12 +138,12 @@ async function definitionsIn(
     if (known >= wanted) break;
     const truth = await definitionAt(oracle, plan, path, place);
     if (truth === undefined || truth.some((location) => covers(location, path, place))) continue;
+    if (truth.some(({ spot }) => spot !== undefined)) known += 1;
     const answers = await definitionAt(subject, plan, path, place);
     if (answers === undefined) continue;
     const spots = truth.map(({ spot }) => spot);
     const same = await declaringSame(oracle, plan, path, spots, answers);
     cases.push({ at: shown(path, place), truth: [...spots, ...same], answers });
-    if (truth.some(({ spot }) => spot !== undefined)) known += 1;
   }
   return cases;
 }
@@ -160,7 +161,7 @@ async function referencesTo({ oracle, subject }: Sides, plan: Plan, path: string
   ]);
   const extra = others(answers).filter(({ spot }) => !spots.includes(spot));
   const verdicts: [Spot, "right" | "wrong" | "silent"][] = [];
-  for (const one of draw(extra, verdictLimit, plan.random)) {
+  for (const one of extra.slice(0, verdictLimit)) {
     verdicts.push([one.spot, await verdictOn(oracle, plan, path, one, targets)]);
   }
   return { at: shown(path, symbol), truth: spots, answers: others(answers), verdicts: new Map(verdicts) };
@@ -168,7 +169,8 @@ async function referencesTo({ oracle, subject }: Sides, plan: Plan, path: string
 
 /**
  * Those of the answers that declare the same as one of the oracle's: a call has one overload for its definition, and an
- * interface may be merged from several. Asked there, the oracle names both places; of an import it names the target alone.
+ * interface may be merged from several. The name there must stand in the oracle's outline or where an overload begins, which
+ * sets it apart from an import or a use.
  */
 async function declaringSame(
   oracle: Side,
@@ -180,12 +182,24 @@ async function declaringSame(
   const others = answers.filter(({ spot }) => spot !== undefined && !truth.includes(spot));
   const same: Spot[] = [];
   if (!truth.some((spot) => spot !== undefined)) return same;
-  for (const { spot, ...answer } of draw(others, declarationLimit, plan.random)) {
-    const named = (await definitionMeantAt(oracle, plan, path, answer)).map((location) => location.spot);
-    if (named.includes(spot) && named.some((one) => one !== undefined && truth.includes(one)))
-      same.push(spot);
+  for (const answer of others.slice(0, declarationLimit)) {
+    const uses = await inFile(oracle, plan, path, answer.path ?? path, async (file) => {
+      const outline = (await outlineIn(oracle, plan, file)) ?? [];
+      const listed = outline.some((one) => placeKey(one) === placeKey(answer));
+      return listed || beginsOverload(plan, file, answer) ? referencesAt(oracle, plan, file, answer) : [];
+    });
+    if (uses?.some(({ spot }) => spot !== undefined && truth.includes(spot))) same.push(answer.spot);
   }
   return same;
+}
+
+/** Of the overloads of one function, tsserver's outline has the first alone. */
+function beginsOverload({ folder, language }: Plan, path: string, { line, character }: Place): boolean {
+  if (language !== "typescript") return false;
+  const before = readFileSync(join(folder, path), "utf8").split("\n")[line]?.slice(0, character) ?? "";
+  return /^\s*(?:(?:abstract|async|declare|default|export|function|override|private|protected|public|static)\s+)*$/.test(
+    before,
+  );
 }
 
 /** An oracle may not know a reference, as when it does not load the file; it may still know what the name there means. */
@@ -196,18 +210,28 @@ async function verdictOn(
   answer: Location,
   targets: ReadonlySet<Spot>,
 ) {
-  const meant = await definitionMeantAt(oracle, plan, path, answer);
-  if (meant.length === 0) return "silent";
+  const meant = await inFile(oracle, plan, path, answer.path ?? path, (file) =>
+    definitionAt(oracle, plan, file, answer),
+  );
+  if (meant === undefined || meant.length === 0) return "silent";
   return meant.some(({ spot }) => spot !== undefined && targets.has(spot)) ? "right" : "wrong";
 }
 
-/** What the oracle says of a place in any file, while `asked` is the one that is open. */
-async function definitionMeantAt(oracle: Side, plan: Plan, asked: string, place: Omit<Location, "spot">) {
-  const path = place.path ?? asked;
-  if (path !== asked) await open(oracle, plan, path);
-  const meant = await definitionAt(oracle, plan, path, place);
-  if (path !== asked) await oracle.client.close(path);
-  return meant ?? [];
+/** Asks while the file is open; `asked` is open already. */
+async function inFile<T>(
+  side: Side,
+  plan: Plan,
+  asked: string,
+  path: string,
+  ask: (path: string) => Promise<T>,
+): Promise<T> {
+  if (path === asked) return ask(path);
+  await open(side, plan, path);
+  try {
+    return await ask(path);
+  } finally {
+    await side.client.close(path);
+  }
 }
 
 async function open({ client }: Side, { folder, language }: Plan, path: string): Promise<string> {
