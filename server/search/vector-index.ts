@@ -95,7 +95,7 @@ export class VectorIndex implements SemanticIndex {
     if (vector.length !== dimensions) {
       throw new Error(`The embedder made a vector of ${vector.length} numbers instead of ${dimensions}.`);
     }
-    const norm = Math.hypot(...vector);
+    const norm = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
     if (!Number.isFinite(norm)) throw new Error("The embedder made a vector of numbers that are not finite.");
     return norm === 0 ? vector : vector.map((value) => value / norm);
   }

@@ -16,7 +16,9 @@ export class VectorRows {
   /** What the numbers of each row are to be multiplied by. */
   #scales = new Float32Array(0);
   #docIds = new Uint32Array(0);
-  readonly #rows = new Map<number, number>();
+  /** The row of each document plus one, or 0. */
+  #rows = new Uint32Array(0);
+  #size = 0;
 
   constructor(dimensions: number, precision: Precision) {
     this.dimensions = dimensions;
@@ -24,11 +26,14 @@ export class VectorRows {
   }
 
   get size(): number {
-    return this.#rows.size;
+    return this.#size;
   }
 
   get byteLength(): number {
-    return this.#numbers.byteLength + this.#scales.byteLength + this.#docIds.byteLength;
+    return [this.#numbers, this.#scales, this.#docIds, this.#rows].reduce(
+      (sum, { byteLength }) => sum + byteLength,
+      0,
+    );
   }
 
   docIdAt(row: number): number {
@@ -37,9 +42,7 @@ export class VectorRows {
 
   /** Takes a vector in, in place of one of the same document. */
   set(docId: number, vector: Float32Array): void {
-    const row = this.#rows.get(docId) ?? this.#rows.size;
-    if (row === this.#docIds.length) this.#grow(row + 1);
-    this.#rows.set(docId, row);
+    const row = this.#rowFor(docId);
     this.#docIds[row] = docId;
     const isInt8 = this.#numbers instanceof Int8Array;
     const greatest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -51,15 +54,16 @@ export class VectorRows {
   }
 
   remove(docId: number): boolean {
-    const row = this.#rows.get(docId);
-    if (row === undefined) return false;
-    const last = this.#rows.size - 1;
+    const row = (this.#rows[docId] ?? 0) - 1;
+    if (row < 0) return false;
+    const last = this.#size - 1;
     const moved = this.#docIds[last] ?? 0;
     this.#numbers.copyWithin(row * this.dimensions, last * this.dimensions, (last + 1) * this.dimensions);
     this.#scales[row] = this.#scales[last] ?? 0;
     this.#docIds[row] = moved;
-    this.#rows.set(moved, row);
-    this.#rows.delete(docId);
+    this.#rows[moved] = row + 1;
+    this.#rows[docId] = 0;
+    this.#size = last;
     return true;
   }
 
@@ -70,6 +74,19 @@ export class VectorRows {
     let sum = 0;
     for (let at = 0; at < vector.length; at += 1) sum += (numbers[start + at] ?? 0) * (vector[at] ?? 0);
     return sum * (this.#scales[row] ?? 0);
+  }
+
+  /** The row that a document has, or a new one. */
+  #rowFor(docId: number): number {
+    if (docId >= this.#rows.length) {
+      this.#rows = copied(this.#rows, new Uint32Array(grownLength(this.#rows.length, docId + 1)));
+    }
+    const row = (this.#rows[docId] ?? 0) - 1;
+    if (row >= 0) return row;
+    if (this.#size === this.#docIds.length) this.#grow(this.#size + 1);
+    this.#size += 1;
+    this.#rows[docId] = this.#size;
+    return this.#size - 1;
   }
 
   #grow(rows: number): void {

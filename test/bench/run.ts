@@ -5,9 +5,22 @@ import { bundle } from "./bundle.ts";
 import { durableCommands } from "./durable-commands.ts";
 import { mcpCall } from "./mcp-call.ts";
 import type { Bench } from "./measure.ts";
+import { nameSearch } from "./name-search.ts";
+import { pageRank } from "./page-rank.ts";
+import { semanticSearch } from "./semantic-search.ts";
 import { startUp } from "./start-up.ts";
 
-const benches: readonly Bench[] = [durableCommands, broadcast, mcpCall, startUp, activation, bundle];
+const benches: readonly Bench[] = [
+  durableCommands,
+  broadcast,
+  mcpCall,
+  startUp,
+  activation,
+  bundle,
+  nameSearch,
+  semanticSearch,
+  pageRank,
+];
 
 const wanted = process.argv.slice(2);
 for (const bench of benches) {
