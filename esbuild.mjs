@@ -1,4 +1,4 @@
-// The one build: three bundles (extension, backend, web views) and the files that they need beside them.
+// The one build: the bundles (extension, backend, language server, web views) and the files that they need beside them.
 // Invariant: a file in dist/ is replaced by a rename and only when its bytes changed, because a backend that is
 // already running holds these files open, and a native module that is overwritten in place kills its process.
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ const treeSitter = fileURLToPath(import.meta.resolve("web-tree-sitter/web-tree-s
 const shippedPrebuilds = ["darwin-x64+arm64", "linux-arm64", "linux-x64", "win32-x64"];
 
 /** The folders of dist/ that belong to this build; what is in them and was not built is removed. */
-const ownedFolders = ["backend", "extension", "grammars", "webviews"];
+const ownedFolders = ["backend", "extension", "grammars", "server", "webviews"];
 
 /**
  * Builds everything into `outdir` and resolves with esbuild's metafile of all bundles.
@@ -23,7 +23,7 @@ const ownedFolders = ["backend", "extension", "grammars", "webviews"];
  */
 export async function build({ outdir = join(root, "dist"), production = false, watch = false } = {}) {
   const writer = outputWriter(outdir);
-  const bundles = [extensionBundle, backendBundle, webviewsBundle].map((bundle) =>
+  const bundles = [extensionBundle, backendBundle, serverBundle, webviewsBundle].map((bundle) =>
     bundle(outdir, production),
   );
   const contexts = await Promise.all(
@@ -84,16 +84,19 @@ function extensionBundle(outdir, production) {
   };
 }
 
-/** CommonJS dependencies need `require` and `__dirname`; LevelDB looks for its prebuilds beside `__dirname`. */
-const commonJsInEsm = [
-  "#!/usr/bin/env node",
-  'import { createRequire as __createRequire } from "node:module";',
-  'import { dirname as __dirnameOf } from "node:path";',
-  'import { fileURLToPath as __fileUrlToPath } from "node:url";',
-  "const require = __createRequire(import.meta.url);",
-  "const __filename = __fileUrlToPath(import.meta.url);",
-  "const __dirname = __dirnameOf(__filename);",
-].join("\n");
+/**
+ * CommonJS dependencies need `require` and `__dirname`. LevelDB looks for its prebuilds beside `__dirname`: there is one
+ * copy of them, with the backend.
+ */
+const commonJsInEsm = (toBackend) =>
+  [
+    'import { createRequire as __createRequire } from "node:module";',
+    'import { join as __joined } from "node:path";',
+    'import { fileURLToPath as __fileUrlToPath } from "node:url";',
+    "const require = __createRequire(import.meta.url);",
+    "const __filename = __fileUrlToPath(import.meta.url);",
+    `const __dirname = __joined(__filename, ${JSON.stringify(toBackend)});`,
+  ].join("\n");
 
 function backendBundle(outdir, production) {
   return {
@@ -101,7 +104,24 @@ function backendBundle(outdir, production) {
     entryPoints: { crewdeck: "backend/cli/main.ts" },
     format: "esm",
     outExtension: { ".js": ".mjs" },
-    banner: { js: commonJsInEsm },
+    banner: { js: `#!/usr/bin/env node\n${commonJsInEsm("..")}` },
+  };
+}
+
+/** THE list of the language server's files: what is loaded by its path, run as a process or as a thread. */
+const serverFiles = {
+  "bulk-worker": "server/workers/bulk-worker.ts",
+  owner: "server/owner/main.ts",
+  relay: "server/relay/main.ts",
+};
+
+function serverBundle(outdir, production) {
+  return {
+    ...nodeBundle(join(outdir, "server"), production),
+    entryPoints: serverFiles,
+    format: "esm",
+    outExtension: { ".js": ".mjs" },
+    banner: { js: commonJsInEsm("../../backend") },
   };
 }
 

@@ -54,6 +54,8 @@ function onSignals(ask: (reason: string) => void, { logger }: Log): void {
   }
   // The terminal of whoever started us is not ours.
   process.on("SIGHUP", () => logger.debug("a terminal was closed"));
+  // Something for one client went wrong; the others are served on.
+  process.on("unhandledRejection", (error) => logger.error({ err: error }, "nobody waited for this failure"));
   process.on("uncaughtException", (error) => {
     logger.fatal({ err: error }, "crashed");
     process.exit(1);

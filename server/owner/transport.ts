@@ -76,16 +76,23 @@ class SocketWriter extends AbstractMessageWriter implements MessageWriter {
     socket.on("close", () => this.fireClose());
   }
 
-  /** Resolves when there is room for more. */
+  /**
+   * Resolves when there is room for more. Never rejects: whoever writes to a client that is gone need not care, and must
+   * not end the owner by not caring.
+   */
   async write(message: Message): Promise<void> {
     const socket = this.#socket;
-    if (socket.destroyed) throw new Error("the client is gone");
-    writeFrame(socket, bodyOf(message));
-    if (socket.writableLength > this.#limits.unreadBytesMax) {
-      socket.destroy();
-      throw new Error(`the client left more than ${this.#limits.unreadBytesMax} bytes unread`);
+    if (socket.destroyed) return;
+    try {
+      writeFrame(socket, bodyOf(message));
+    } catch (error) {
+      // Nested too deeply, for one. It has no answer then, but all others have.
+      this.fireError(error instanceof Error ? error : new Error(String(error)), message, undefined);
     }
-    if (socket.writableNeedDrain) await this.#roomAgain();
+    if (socket.writableLength > this.#limits.unreadBytesMax) {
+      this.fireError(new Error(`the client left more than ${this.#limits.unreadBytesMax} bytes unread`));
+      socket.destroy();
+    } else if (socket.writableNeedDrain) await this.#roomAgain();
   }
 
   end(): void {
