@@ -47,7 +47,8 @@ function tsserver(): ServerCommand {
     initializationOptions: {
       disableAutomaticTypingAcquisition: true,
       maxTsServerMemory: 8192,
-      tsserver: { path: join(folder, "typescript/lib/tsserver.js") },
+      // A syntax server would answer while a project still loads, with what one file tells.
+      tsserver: { path: join(folder, "typescript/lib/tsserver.js"), useSyntaxServer: "never" },
     },
   };
 }
