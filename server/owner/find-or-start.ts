@@ -17,7 +17,7 @@ const START_DEADLINE_MS = 20_000;
 const END_DEADLINE_MS = 12_000;
 const POLL_MS = 10;
 /** An owner that has had no client for so long ends by itself. */
-export const IDLE_EXIT_MINUTES = 10;
+const IDLE_EXIT_MINUTES = 10;
 
 export interface FindOwnerOptions {
   readonly root: string;

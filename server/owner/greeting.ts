@@ -9,7 +9,7 @@ import type { OwnerBeacon } from "./beacon.ts";
 
 const LINE_BYTES_MAX = 4 * 1024;
 /** How long either side waits for the other's line. */
-export const GREETING_TIMEOUT_MS = 5_000;
+const GREETING_TIMEOUT_MS = 5_000;
 
 const Greeting = z.object({
   crewdeck: z.literal("owner"),

@@ -4,7 +4,7 @@
 import type { Writable } from "node:stream";
 
 /** A larger message is passed over and reported. */
-export const FRAME_BYTES_MAX = 64 * 1024 * 1024;
+const FRAME_BYTES_MAX = 64 * 1024 * 1024;
 /** A header is two short lines; what goes on for longer without an end is not one. */
 const HEADER_BYTES_MAX = 4 * 1024;
 const HEADER_END = "\r\n\r\n";
