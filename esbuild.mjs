@@ -111,6 +111,7 @@ function backendBundle(outdir, production) {
 /** THE list of the language server's files: what is loaded by its path, run as a process or as a thread. */
 const serverFiles = {
   "bulk-worker": "server/workers/bulk-worker.ts",
+  "document-worker": "server/workers/document-worker.ts",
   owner: "server/owner/main.ts",
   relay: "server/relay/main.ts",
 };

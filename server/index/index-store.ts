@@ -1,7 +1,7 @@
 // The index on disk: one value per file, which is written and replaced as a whole. It can be made anew at any time, so
 // nothing here is synced; what a crash loses is found again by its time and size.
 import { rm } from "node:fs/promises";
-import { Level } from "level";
+import { ClassicLevel } from "classic-level";
 import { FORMAT } from "./encode-record.ts";
 
 /** What is known of a file without its record. */
@@ -27,7 +27,7 @@ const LAYOUT = 1;
 const PAGE = 1_000;
 const WRITE_BUFFER_BYTES = 8 * 1024 * 1024;
 
-type Database = Level<string, Uint8Array>;
+type Database = ClassicLevel<string, Uint8Array>;
 
 export class IndexStore {
   private constructor(readonly database: Database) {}
@@ -95,7 +95,10 @@ export class IndexStore {
 }
 
 async function openOnce(folder: string): Promise<Database> {
-  const database: Database = new Level(folder, { valueEncoding: "view", writeBufferSize: WRITE_BUFFER_BYTES });
+  const database: Database = new ClassicLevel(folder, {
+    valueEncoding: "view",
+    writeBufferSize: WRITE_BUFFER_BYTES,
+  });
   await database.open();
   return database;
 }

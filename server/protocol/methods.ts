@@ -5,8 +5,12 @@ export const OWNER_PROTOCOL = 1;
 
 /** Requests from a client. */
 export const METHODS = {
+  /** TextDocumentPositionParams → ConfidentLocation[]. */
+  definition: "crewdeck/definition",
   /** IndexParams → IndexFigures; reports work-done progress. */
   index: "crewdeck/index",
+  /** ReferenceParams → ConfidentLocation[], of all classes. */
+  references: "crewdeck/references",
   /** No parameters → Status. */
   status: "crewdeck/status",
 } as const;

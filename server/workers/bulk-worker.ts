@@ -26,7 +26,9 @@ async function answer(batch: number, files: readonly BulkFile[]): Promise<void> 
   for (const file of files) {
     const language = languageOf(file.path);
     const extractor = language === undefined ? undefined : await extractorOf(language);
-    results.push(extractor === undefined ? { path: file.path, skip: "unreadable" } : indexOne(file, extractor));
+    results.push(
+      extractor === undefined ? { path: file.path, skip: "unreadable" } : indexOne(file, extractor),
+    );
   }
   const reply: BulkAnswer = { batch, results, parseMs, warnings };
   const moved = results.flatMap((result) =>

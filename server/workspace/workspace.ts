@@ -16,6 +16,7 @@ import { SkippedFiles } from "./skipped-files.ts";
 
 export interface WorkspaceOptions {
   readonly root: string;
+  readonly storeFolder: string;
   readonly grammars: string;
   /** Threads for bulk work. */
   readonly workers: number;
@@ -56,6 +57,10 @@ export class Workspace {
 
   get root(): string {
     return this.#options.root;
+  }
+
+  get storeFolder(): string {
+    return this.#options.storeFolder;
   }
 
   /** Reads the store, so that it can answer from what was known last, and begins to look for what changed since. */
@@ -107,7 +112,10 @@ export class Workspace {
     return this.#inTurn(() => this.index.change([{ path, ...stamp, record }], []));
   }
 
-  get figures(): Pick<IndexFigures, "files" | "bytes" | "definitions" | "references" | "skipped" | "parseMs"> {
+  get figures(): Pick<
+    IndexFigures,
+    "files" | "bytes" | "definitions" | "references" | "skipped" | "parseMs"
+  > {
     return { ...this.index.totals, skipped: this.#skipped.count, parseMs: Math.round(this.#parseMs) };
   }
 
@@ -199,7 +207,8 @@ export class Workspace {
         const work = rescan ? this.refresh() : this.changed([...changed, ...removed]);
         this.#background(work, "following the file system");
       },
-      onError: (error: unknown) => this.#options.log.warn({ err: error }, "the file system is not followed as it should be"),
+      onError: (error: unknown) =>
+        this.#options.log.warn({ err: error }, "the file system is not followed as it should be"),
       signal: this.#ending.signal,
     });
   }

@@ -1,0 +1,11 @@
+// THE list of questions about the syntax of an open document.
+import type { Ask } from "./define.ts";
+import { syntaxErrors } from "./syntax-errors.ts";
+
+export const asks = { syntaxErrors };
+
+export type AskName = keyof typeof asks;
+export type AskParams<Name extends AskName> =
+  (typeof asks)[Name] extends Ask<infer Params, unknown> ? Params : never;
+export type Asked<Name extends AskName> =
+  (typeof asks)[Name] extends Ask<never, infer Result> ? Result : never;

@@ -1,0 +1,34 @@
+// Go to definition and to declaration: what a name refers to. `crewdeck/definition` adds how sure each answer is.
+import type { Location, TextDocumentPositionParams } from "vscode-languageserver";
+import type { ConfidentLocation } from "../protocol/confident-location.ts";
+import { METHODS } from "../protocol/methods.ts";
+import { findDefinition } from "../resolution/find-definition.ts";
+import type { Session } from "../session/session.ts";
+import type { Feature } from "./define.ts";
+
+export const definition: Feature = {
+  capabilities: () => ({ definitionProvider: true, declarationProvider: true }),
+  register(session) {
+    const plain = async (params: TextDocumentPositionParams): Promise<Location[]> =>
+      (await locate(session, params)).map(({ uri, range }) => ({ uri, range }));
+    session.connection.onDefinition(plain);
+    session.connection.onDeclaration(plain);
+    session.connection.onRequest(METHODS.definition, (params: TextDocumentPositionParams) =>
+      locate(session, params),
+    );
+  },
+};
+
+async function locate(
+  session: Session,
+  { textDocument, position }: TextDocumentPositionParams,
+): Promise<ConfidentLocation[]> {
+  const path = session.uris.path(textDocument.uri);
+  const resolver = await session.resolver();
+  const { line, column } = session.positions.fromClient(path, position);
+  const found = findDefinition(resolver, path, line, column);
+  return (found?.answers ?? []).map((answer) => ({
+    ...session.locationOf(resolver, answer),
+    confidence: answer.confidence,
+  }));
+}

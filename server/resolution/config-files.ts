@@ -1,0 +1,52 @@
+// Configuration files that resolution needs, read when they are needed and again when they changed.
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** For so long a file is taken to be what it was. */
+const FRESH_MS = 1_000;
+const CACHED_MAX = 2_000;
+
+interface Cached {
+  readonly mtimeMs: number;
+  readonly value: unknown;
+  checkedAt: number;
+}
+
+export class ConfigFiles {
+  readonly #cached = new Map<string, Cached>();
+
+  constructor(
+    readonly root: string,
+    readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** The JSON of a file, comments and trailing commas allowed; undefined when there is none, or none that is JSON. */
+  json(path: string): unknown {
+    const known = this.#cached.get(path);
+    const now = this.now();
+    if (known !== undefined && now - known.checkedAt < FRESH_MS) return known.value;
+    const absolute = join(this.root, path);
+    const mtimeMs = statSync(absolute, { throwIfNoEntry: false })?.mtimeMs ?? -1;
+    if (known !== undefined && known.mtimeMs === mtimeMs) {
+      known.checkedAt = now;
+      return known.value;
+    }
+    const value = mtimeMs < 0 ? undefined : parseLenient(readFileSync(absolute, "utf8"));
+    if (this.#cached.size >= CACHED_MAX) this.#cached.clear();
+    this.#cached.set(path, { mtimeMs, value, checkedAt: now });
+    return value;
+  }
+}
+
+export function parseLenient(text: string): unknown {
+  const plain = text.replace(
+    /("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\/|,(?=\s*(?:\/\/[^\n]*\n\s*|\/\*[^]*?\*\/\s*)*[\]}])/g,
+    (_, string: string | undefined) => string ?? "",
+  );
+  try {
+    return JSON.parse(plain);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

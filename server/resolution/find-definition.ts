@@ -1,0 +1,49 @@
+// From a place in a text to what is meant there.
+import { targets } from "../index/binding.ts";
+import type { Occurrence } from "../index/record.ts";
+import { best, unique, type Answer } from "./meaning.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** Definitions of the same name among which nothing decides: more are no help. */
+const BY_NAME_MAX = 12;
+
+export interface Found {
+  /** What the position is on. */
+  readonly occurrence: Occurrence;
+  /** All of one class, the surest there is. */
+  readonly answers: readonly Answer[];
+}
+
+/** Null where there is no name. */
+export function findDefinition(resolver: Resolver, path: string, line: number, column: number): Found | null {
+  const record = resolver.view.record(path);
+  const [occurrence, ...others] = record?.occurrencesAt(line, column) ?? [];
+  if (record === undefined || occurrence === undefined) return null;
+  const answers = [occurrence, ...others].flatMap((at) => answersOf(resolver, path, at));
+  return { occurrence, answers: best(unique(answers)) };
+}
+
+/** What one occurrence refers to; by name alone only where nothing is known that speaks against it. */
+export function answersOf(resolver: Resolver, path: string, occurrence: Occurrence): readonly Answer[] {
+  const evident = resolver.resolve(path, occurrence);
+  if (evident.length > 0) return evident;
+  if (occurrence.target !== targets.member || resolver.isSettled(path, occurrence)) return [];
+  const record = resolver.view.record(path);
+  if (record === undefined) return [];
+  const found = resolver.byName(path, record.names[occurrence.name], true, BY_NAME_MAX + 1);
+  return found.length > BY_NAME_MAX ? [] : nearestFirst(path, found);
+}
+
+/** Definitions in the same file, then in the same folder, then by how much of the path is shared. */
+function nearestFirst(path: string, answers: readonly Answer[]): readonly Answer[] {
+  return answers.toSorted((one, other) => sharedFolders(path, other.path) - sharedFolders(path, one.path));
+}
+
+function sharedFolders(one: string, other: string): number {
+  if (one === other) return Number.MAX_SAFE_INTEGER;
+  const left = one.split("/");
+  const right = other.split("/");
+  let shared = 0;
+  while (shared < left.length && left[shared] === right[shared]) shared += 1;
+  return shared;
+}

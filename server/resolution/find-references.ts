@@ -1,0 +1,105 @@
+// Where a definition is used. The files that mention its name are looked at one after the other; an occurrence counts
+// when it resolves to the definition, and by its name alone where nothing is known of what it is looked up in.
+import { targets } from "../index/binding.ts";
+import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
+import { isSame, type Confidence, type Target } from "./meaning.ts";
+import type { Resolver } from "./resolver.ts";
+
+export interface Reference {
+  readonly path: string;
+  readonly occurrence: Occurrence;
+  readonly confidence: Confidence;
+}
+
+export interface FindReferencesOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** The event loop has its turn when this much time has passed. */
+  readonly sliceMs?: number;
+}
+
+const SLICE_MS = 12;
+
+/** In batches of one file each, in the order of their paths; the file of the definition first. */
+export async function* findReferences(
+  resolver: Resolver,
+  target: Target,
+  { signal, sliceMs = SLICE_MS }: FindReferencesOptions = {},
+): AsyncGenerator<readonly Reference[]> {
+  const definition = resolver.definition(target);
+  if (definition === undefined) return;
+  const name = resolver.nameOf(target);
+  const own = referencesIn(resolver, target.path, name, target, definition);
+  if (own.length > 0) yield own;
+  if ((definition.flags & LOCAL) !== 0) return;
+  const family = resolver.view.language(target.path)?.family;
+  let begun = performance.now();
+  for (const path of resolver.view.mentioning(name)) {
+    if (path === target.path || resolver.view.language(path)?.family !== family) continue;
+    const found = referencesIn(resolver, path, name, target, definition);
+    if (found.length > 0) yield found;
+    if (performance.now() - begun < sliceMs) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
+    begun = performance.now();
+  }
+}
+
+const LOCAL = 8;
+
+/** The references in one file, under the name itself and under the names it is imported as. */
+export function referencesIn(
+  resolver: Resolver,
+  path: string,
+  name: string,
+  target: Target,
+  definition: Definition,
+): readonly Reference[] {
+  const record = resolver.view.record(path);
+  if (record === undefined) return [];
+  const found: Reference[] = [];
+  const decided = new Map<string, Confidence | null>();
+  const isMember = definition.container >= 0 || definition.owner !== 0;
+  for (const at of namesIn(record, name)) {
+    for (const occurrence of record.occurrencesOf(at)) {
+      const key = `${occurrence.target} ${occurrence.operand} ${at}`;
+      let confidence = decided.get(key);
+      if (confidence === undefined) {
+        confidence = decide(resolver, path, occurrence, target, isMember && record.names[at] === name);
+        decided.set(key, confidence);
+      }
+      if (confidence !== null) found.push({ path, occurrence, confidence });
+    }
+  }
+  return found.length < 2 ? found : found.sort((one, other) => byPlace(one.occurrence, other.occurrence));
+}
+
+function decide(
+  resolver: Resolver,
+  path: string,
+  occurrence: Occurrence,
+  target: Target,
+  isMember: boolean,
+): Confidence | null {
+  if (occurrence.target === targets.definition && path === target.path && occurrence.operand === target.row)
+    return "proved";
+  const answers = resolver.resolve(path, occurrence);
+  const same = answers.find((answer) => isSame(answer, target));
+  if (same !== undefined) return same.confidence;
+  if (answers.length > 0 || occurrence.target !== targets.member || !isMember) return null;
+  return resolver.isSettled(path, occurrence) ? null : "name";
+}
+
+/** The places of a name in a file, and of the names that an import gives it. */
+function namesIn(record: FileRecord, name: string): readonly number[] {
+  const own = record.nameOf(name);
+  if (own < 0) return [];
+  const names = new Set([own]);
+  for (const definition of record.definitions) {
+    if (definition.kind === "import" && definition.imported === own) names.add(definition.name);
+  }
+  return [...names];
+}
+
+export function byPlace(one: Occurrence, other: Occurrence): number {
+  return one.line - other.line || one.column - other.column;
+}

@@ -1,0 +1,65 @@
+// What a name or an expression stands for, and how sure that is.
+
+/**
+ * `proved`: every step is written in the text (scopes, imports, types). `scoped`: by a rule of the language that lets
+ * a name reach across files without being imported. `name`: nothing but the name speaks for it.
+ */
+export const confidences = ["proved", "scoped", "name"] as const;
+export type Confidence = (typeof confidences)[number];
+
+/** A definition: a row of the record of a file. */
+export interface Target {
+  readonly path: string;
+  readonly row: number;
+}
+
+export interface Answer extends Target {
+  readonly confidence: Confidence;
+}
+
+export interface DefinitionMeaning extends Answer {
+  readonly is: "definition";
+  /** A value of this type, rather than the type itself. */
+  readonly instance: boolean;
+}
+
+/** A module or package: all names that its files give to others. */
+export interface ModuleMeaning {
+  readonly is: "module";
+  readonly paths: readonly string[];
+  readonly confidence: Confidence;
+}
+
+export type Meaning = DefinitionMeaning | ModuleMeaning;
+
+/** The less sure one of two. */
+export function weaker(one: Confidence, other: Confidence): Confidence {
+  return confidences.indexOf(one) > confidences.indexOf(other) ? one : other;
+}
+
+export function isSame(one: Target, other: Target): boolean {
+  return one.row === other.row && one.path === other.path;
+}
+
+/** Each target once, at its surest. */
+export function unique<T extends Answer>(answers: readonly T[]): readonly T[] {
+  if (answers.length < 2) return answers;
+  const byTarget = new Map<string, T>();
+  for (const answer of answers) {
+    const key = `${answer.row} ${answer.path}`;
+    const known = byTarget.get(key);
+    if (known === undefined || weaker(known.confidence, answer.confidence) === known.confidence) {
+      if (known === undefined || known.confidence !== answer.confidence) byTarget.set(key, answer);
+    }
+  }
+  return [...byTarget.values()];
+}
+
+/** Those of the surest class that there is. */
+export function best<T extends { readonly confidence: Confidence }>(answers: readonly T[]): readonly T[] {
+  for (const confidence of confidences) {
+    const found = answers.filter((answer) => answer.confidence === confidence);
+    if (found.length > 0) return found;
+  }
+  return [];
+}

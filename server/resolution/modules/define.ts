@@ -1,0 +1,29 @@
+// How files of a language find each other. One file per module system; index.ts is THE list.
+import type { View } from "../view.ts";
+
+export interface Modules {
+  /**
+   * The files that a module specifier names, as it is written in `from`; none when it is not in the workspace.
+   * Several files where a module is a folder of them.
+   */
+  resolve(view: View, from: string, module: string): readonly string[];
+  /** The files of a module within a module (`package.submodule`), none where there is no such thing. */
+  child(view: View, module: readonly string[], name: string): readonly string[];
+  /**
+   * Whether top-level names of `to` are seen in `from` without an import: `package` where the language says so,
+   * `global` where all files share one space of names that nothing tells apart, `no` where names must be imported.
+   */
+  shares(view: View, from: string, to: string): "package" | "global" | "no";
+  /** Whether names must be marked to be seen from other files. */
+  readonly marksExports: boolean;
+  /** Whether what a file imports is a name of that file for others (Python). */
+  readonly importsAreNames: boolean;
+}
+
+export const noModules: Modules = {
+  resolve: () => [],
+  child: () => [],
+  shares: () => "global",
+  marksExports: false,
+  importsAreNames: false,
+};

@@ -1,0 +1,285 @@
+// ECMAScript modules as TypeScript's `bundler` resolution and Node find them: relative paths with and without their
+// extension, index files, tsconfig's `paths` and `baseUrl`, packages of the workspace by their package.json.
+// https://www.typescriptlang.org/docs/handbook/modules/reference.html, https://nodejs.org/api/packages.html
+import * as z from "zod";
+import type { ConfigFiles } from "../config-files.ts";
+import { folderOf, join, upwards } from "../paths.ts";
+import type { View } from "../view.ts";
+import type { Modules } from "./define.ts";
+
+const extensions = [
+  ".ts",
+  ".tsx",
+  ".d.ts",
+  ".mts",
+  ".cts",
+  ".js",
+  ".jsx",
+  ".mjs",
+  ".cjs",
+  ".d.mts",
+  ".d.cts",
+];
+/** What stands for a source in an import by its output's name. */
+const sourcesOf: Readonly<Record<string, readonly string[]>> = {
+  ".js": [".ts", ".tsx", ".d.ts", ".jsx"],
+  ".jsx": [".tsx", ".d.ts"],
+  ".mjs": [".mts", ".d.mts"],
+  ".cjs": [".cts", ".d.cts"],
+};
+const EXTENDS_MAX = 8;
+
+const PathMap = z.record(z.string(), z.array(z.string()));
+const TsConfig = z.object({
+  extends: z.union([z.string(), z.array(z.string())]).optional(),
+  compilerOptions: z.object({ baseUrl: z.string().optional(), paths: PathMap.optional() }).optional(),
+});
+const Package = z.object({
+  name: z.string().optional(),
+  main: z.string().optional(),
+  module: z.string().optional(),
+  types: z.string().optional(),
+  typings: z.string().optional(),
+  exports: z.unknown().optional(),
+  imports: z.unknown().optional(),
+});
+type Package = z.infer<typeof Package>;
+
+interface PathOptions {
+  /** Where `paths` are relative to. */
+  readonly base: string;
+  readonly baseUrl: string | null;
+  readonly paths: Readonly<Record<string, readonly string[]>>;
+}
+
+export function ecmascriptModules(config: ConfigFiles): Modules {
+  const packages = new WorkspacePackages(config);
+  return {
+    marksExports: true,
+    importsAreNames: false,
+    child: () => [],
+    shares: (view, _from, to) => (isGlobal(view, to) ? "global" : "no"),
+    resolve(view, from, module) {
+      const folder = folderOf(from);
+      if (/^\.{1,2}(?:\/|$)/.test(module)) return atPath(view, join(folder, module));
+      if (module.startsWith("/")) return [];
+      const mapped = byPaths(view, pathOptions(config, folder), module);
+      if (mapped.length > 0) return mapped;
+      return packages.resolve(view, folder, module);
+    },
+  };
+}
+
+/** A file that neither imports nor exports gives its names to all. */
+function isGlobal(view: View, path: string): boolean {
+  const record = view.record(path);
+  if (record === undefined || !path.endsWith(".ts")) return false;
+  return (
+    record.modules.length === 0 &&
+    record.exports.length === 0 &&
+    !record.definitions.some(({ flags }) => (flags & 1) !== 0)
+  );
+}
+
+/** The file at a path that may lack its extension, or be a folder with an index. */
+function atPath(view: View, path: string | null): readonly string[] {
+  if (path === null) return [];
+  if (view.has(path)) return [path];
+  for (const extension of extensions) if (view.has(path + extension)) return [path + extension];
+  const dot = path.lastIndexOf(".");
+  const written = path.slice(dot);
+  for (const source of sourcesOf[written] ?? []) {
+    const candidate = path.slice(0, dot) + source;
+    if (view.has(candidate)) return [candidate];
+  }
+  const index = path === "" ? "index" : `${path}/index`;
+  for (const extension of extensions) if (view.has(index + extension)) return [index + extension];
+  return [];
+}
+
+function byPaths(view: View, options: PathOptions | null, module: string): readonly string[] {
+  if (options === null) return [];
+  let bestPrefix = -1;
+  let found: readonly string[] = [];
+  for (const [pattern, targets] of Object.entries(options.paths)) {
+    const star = pattern.indexOf("*");
+    const prefix = star < 0 ? pattern : pattern.slice(0, star);
+    const suffix = star < 0 ? "" : pattern.slice(star + 1);
+    const matches =
+      star < 0
+        ? module === pattern
+        : module.length >= prefix.length + suffix.length &&
+          module.startsWith(prefix) &&
+          module.endsWith(suffix);
+    if (!matches || prefix.length <= bestPrefix) continue;
+    const middle = star < 0 ? "" : module.slice(prefix.length, module.length - suffix.length);
+    for (const target of targets) {
+      const files = atPath(view, join(options.base, target.replace("*", middle)));
+      if (files.length > 0) {
+        bestPrefix = prefix.length;
+        found = files;
+        break;
+      }
+    }
+  }
+  if (found.length > 0 || options.baseUrl === null) return found;
+  return atPath(view, join(options.baseUrl, module));
+}
+
+/** Of the nearest tsconfig.json or jsconfig.json, with what it extends. */
+function pathOptions(config: ConfigFiles, folder: string): PathOptions | null {
+  for (const at of upwards(folder)) {
+    for (const name of ["tsconfig.json", "jsconfig.json"]) {
+      const path = at === "" ? name : `${at}/${name}`;
+      if (config.json(path) !== undefined) return optionsIn(config, path, EXTENDS_MAX);
+    }
+  }
+  return null;
+}
+
+function optionsIn(config: ConfigFiles, path: string, depth: number): PathOptions | null {
+  const parsed = TsConfig.safeParse(config.json(path));
+  if (!parsed.success) return null;
+  const folder = folderOf(path);
+  const { extends: bases = [], compilerOptions = {} } = parsed.data;
+  let inherited: PathOptions | null = null;
+  for (const base of typeof bases === "string" ? [bases] : bases) {
+    if (depth === 0 || !base.startsWith(".")) continue;
+    const target = join(folder, base.endsWith(".json") ? base : `${base}.json`);
+    if (target !== null) inherited = optionsIn(config, target, depth - 1) ?? inherited;
+  }
+  const { baseUrl, paths } = compilerOptions;
+  const ownBase = baseUrl === undefined ? null : join(folder, baseUrl);
+  if (paths === undefined) {
+    return ownBase === null
+      ? inherited
+      : { base: inherited?.base ?? folder, paths: inherited?.paths ?? {}, baseUrl: ownBase };
+  }
+  const effective = ownBase ?? inherited?.baseUrl ?? null;
+  return { base: effective ?? folder, baseUrl: effective, paths };
+}
+
+/** The packages whose package.json is in the workspace, found by their names. */
+class WorkspacePackages {
+  #generation = "";
+  #byName = new Map<string, string>();
+
+  constructor(readonly config: ConfigFiles) {}
+
+  resolve(view: View, folder: string, module: string): readonly string[] {
+    if (module.startsWith("#")) return this.#own(view, folder, module);
+    const slash = module.indexOf("/", module.startsWith("@") ? module.indexOf("/") + 1 : 0);
+    const name = slash < 0 ? module : module.slice(0, slash);
+    const at = this.#folders(view).get(name);
+    if (at === undefined) return [];
+    return this.#entry(view, at, slash < 0 ? "." : `.${module.slice(slash)}`);
+  }
+
+  /** `#name`, by the `imports` of the package around. */
+  #own(view: View, folder: string, module: string): readonly string[] {
+    for (const at of upwards(folder)) {
+      const manifest = this.#read(at);
+      if (manifest === null) continue;
+      const target = targetOf(manifest.imports, module);
+      return target === null ? [] : sourceAt(view, at, target);
+    }
+    return [];
+  }
+
+  #entry(view: View, at: string, subpath: string): readonly string[] {
+    const manifest = this.#read(at);
+    if (manifest === null) return [];
+    const target = manifest.exports === undefined ? null : targetOf(manifest.exports, subpath);
+    if (target !== null) {
+      const found = sourceAt(view, at, target);
+      if (found.length > 0) return found;
+    }
+    if (subpath !== ".") {
+      const direct = atPath(view, join(at, subpath));
+      return direct.length > 0 ? direct : atPath(view, join(at, `src/${subpath}`));
+    }
+    for (const main of [manifest.types, manifest.typings, manifest.module, manifest.main]) {
+      if (main === undefined) continue;
+      const found = sourceAt(view, at, main);
+      if (found.length > 0) return found;
+    }
+    const index = atPath(view, join(at, "src/index"));
+    return index.length > 0 ? index : atPath(view, at);
+  }
+
+  #read(at: string): Package | null {
+    const parsed = Package.safeParse(this.config.json(at === "" ? "package.json" : `${at}/package.json`));
+    return parsed.success ? parsed.data : null;
+  }
+
+  /** Only folders that have sources below them can be of use, so their parents are all that is looked at. */
+  #folders(view: View): ReadonlyMap<string, string> {
+    const generation = view.generation.split(".")[0];
+    if (generation === this.#generation) return this.#byName;
+    const folders = new Set<string>();
+    for (const path of view.paths()) {
+      for (const folder of upwards(folderOf(path))) {
+        if (folders.has(folder)) break;
+        folders.add(folder);
+      }
+    }
+    const byName = new Map<string, string>();
+    for (const folder of [...folders].sort()) {
+      const name = this.#read(folder)?.name;
+      if (name !== undefined && !byName.has(name)) byName.set(name, folder);
+    }
+    this.#byName = byName;
+    this.#generation = generation;
+    return byName;
+  }
+}
+
+/** What an export leads to is often built: its source is looked for beside it. */
+function sourceAt(view: View, folder: string, target: string): readonly string[] {
+  const path = join(folder, target);
+  if (path === null) return [];
+  const direct = atPath(view, path);
+  if (direct.length > 0) return direct;
+  const relative = folder === "" ? path : path.slice(folder.length + 1);
+  const stem = relative.replace(/\.d\.[mc]?ts$|\.[mc]?[jt]sx?$/, "");
+  for (const source of [
+    stem.replace(/^(?:dist|build|lib|out)\/(?:(?:esm|cjs|types|es)\/)?/, "src/"),
+    stem.replace(/^[^/]+\//, ""),
+  ]) {
+    const found = atPath(view, join(folder, source));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** The target of a subpath in `exports` or `imports`: the first condition that leads anywhere, types before all. */
+function targetOf(map: unknown, subpath: string): string | null {
+  if (typeof map === "string") return subpath === "." ? map : null;
+  if (typeof map !== "object" || map === null) return null;
+  const entries = Object.entries(map);
+  const isSubpaths = entries.some(([key]) => key.startsWith(".") || key.startsWith("#"));
+  if (!isSubpaths) return subpath === "." ? conditional(map) : null;
+  for (const [key, value] of entries) {
+    if (key === subpath) return conditional(value);
+    const star = key.indexOf("*");
+    if (star < 0) continue;
+    const suffix = key.slice(star + 1);
+    if (subpath.startsWith(key.slice(0, star)) && subpath.endsWith(suffix)) {
+      const middle = subpath.slice(star, subpath.length - suffix.length);
+      return conditional(value)?.replaceAll("*", middle) ?? null;
+    }
+  }
+  return null;
+}
+
+function conditional(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.map(conditional).find((target) => target !== null) ?? null;
+  if (typeof value !== "object" || value === null) return null;
+  const conditions: Readonly<Record<string, unknown>> = { ...value };
+  for (const condition of ["source", "types", "import", "module", "require", "node", "browser", "default"]) {
+    const target = conditional(conditions[condition]);
+    if (target !== null) return target;
+  }
+  return null;
+}

@@ -1,0 +1,19 @@
+// THE list of module systems.
+import type { ModuleSystem } from "../../languages/define.ts";
+import type { ConfigFiles } from "../config-files.ts";
+import { noModules, type Modules } from "./define.ts";
+import { ecmascriptModules } from "./ecmascript.ts";
+
+const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
+  ecmascript: ecmascriptModules,
+};
+
+/** One of each, for the files of one workspace folder. */
+export function createModules(config: ConfigFiles): (system: ModuleSystem) => Modules {
+  const modules = new Map<ModuleSystem, Modules>();
+  return (system) => {
+    const known = modules.get(system) ?? made[system]?.(config) ?? noModules;
+    modules.set(system, known);
+    return known;
+  };
+}

@@ -1,0 +1,25 @@
+// Paths relative to the workspace's folder, with slashes. Nothing here touches the disk.
+
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "" : path.slice(0, slash);
+}
+
+/** `a/b` and `../c` give `a/c`; null when it leaves the folder. */
+export function join(folder: string, relative: string): string | null {
+  const parts = folder === "" ? [] : folder.split("/");
+  for (const part of relative.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return parts.join("/");
+}
+
+/** The folder, those above it, and the root, which is "". */
+export function* upwards(folder: string): Generator<string> {
+  for (let at = folder; ; at = folderOf(at)) {
+    yield at;
+    if (at === "") return;
+  }
+}

@@ -1,0 +1,110 @@
+// The documents that one client has open: their texts as the client sees them, on top of the index.
+import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { AskName, AskParams, Asked } from "../documents/asks/index.ts";
+import type { DocumentHost } from "../documents/document-host.ts";
+import type { TextEdit } from "../documents/document-messages.ts";
+import type { Language } from "../languages/define.ts";
+import { languageById, languageOf } from "../languages/index.ts";
+import type { Overlay } from "../resolution/view.ts";
+
+/** Text of one open document; a bigger one is not looked at. */
+const TEXT_CHARS_MAX = 8 * 1024 * 1024;
+
+interface Held {
+  readonly path: string;
+  readonly host: number | null;
+  readonly language: Language | undefined;
+  text: TextDocument;
+}
+
+export class Documents {
+  readonly #host: DocumentHost;
+  readonly #held = new Map<string, Held>();
+
+  constructor(host: DocumentHost) {
+    this.#host = host;
+  }
+
+  open(path: string, languageId: string, version: number, text: string): void {
+    this.close(path);
+    const language = languageById(languageId) ?? languageOf(path);
+    const reads = language !== undefined && text.length <= TEXT_CHARS_MAX;
+    const host = reads ? this.#host.open(language, text) : null;
+    this.#held.set(path, {
+      path,
+      host,
+      language,
+      text: TextDocument.create(path, languageId, version, text),
+    });
+  }
+
+  /** Answers whether the document is open. */
+  change(path: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): boolean {
+    const held = this.#held.get(path);
+    if (held === undefined) return false;
+    const edits: TextEdit[] = [];
+    for (const change of changes) {
+      edits.push(editOf(held.text, change));
+      held.text = TextDocument.update(held.text, [change], version);
+    }
+    if (held.host !== null) this.#host.change(held.host, edits, held.text.getText());
+    return true;
+  }
+
+  close(path: string): void {
+    const held = this.#held.get(path);
+    if (held === undefined) return;
+    if (held.host !== null) this.#host.close(held.host);
+    this.#held.delete(path);
+  }
+
+  closeAll(): void {
+    for (const path of this.#held.keys()) this.close(path);
+  }
+
+  text(path: string): TextDocument | undefined {
+    return this.#held.get(path)?.text;
+  }
+
+  language(path: string): Language | undefined {
+    return this.#held.get(path)?.language;
+  }
+
+  paths(): readonly string[] {
+    return [...this.#held.keys()];
+  }
+
+  /** Resolves when every open text is read. */
+  async settled(): Promise<void> {
+    for (const { host } of this.#held.values()) if (host !== null) await this.#host.fresh(host);
+  }
+
+  /** The records of the open texts, by path. */
+  overlays(): ReadonlyMap<string, Overlay> {
+    const overlays = new Map<string, Overlay>();
+    for (const { path, host, language } of this.#held.values()) {
+      if (host === null || language === undefined) continue;
+      const { record, recordVersion } = this.#host.get(host);
+      if (record !== null) overlays.set(path, { language, record, version: recordVersion });
+    }
+    return overlays;
+  }
+
+  /** Null for a document that is not open, or in no language that is known. */
+  async ask<Name extends AskName>(
+    path: string,
+    ask: Name,
+    params: AskParams<Name>,
+  ): Promise<Asked<Name> | null> {
+    const host = this.#held.get(path)?.host ?? null;
+    return host === null ? null : this.#host.ask(host, ask, params);
+  }
+}
+
+function editOf(document: TextDocument, change: TextDocumentContentChangeEvent): TextEdit {
+  if (!("range" in change)) return { start: 0, end: document.getText().length, text: change.text };
+  const start = document.offsetAt(change.range.start);
+  const end = document.offsetAt(change.range.end);
+  return start <= end ? { start, end, text: change.text } : { start: end, end: start, text: change.text };
+}

@@ -1,0 +1,133 @@
+// Speaks LSP with one client of the owner: what every session needs, and the features on top.
+import {
+  createConnection,
+  ErrorCodes,
+  ProposedFeatures,
+  ResponseError,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import {
+  createProtocolConnection,
+  type Disposable,
+  type InitializeParams,
+  type InitializeResult,
+  type ServerCapabilities,
+} from "vscode-languageserver/node";
+import type { Logger } from "../../backend/process/log.ts";
+import { VERSION } from "../../backend/process/version.ts";
+import type { DocumentHost } from "../documents/document-host.ts";
+import { features } from "../features/index.ts";
+import { contentHash, readSource } from "../files/read-source.ts";
+import type { Transport } from "../owner/transport.ts";
+import { METHODS } from "../protocol/methods.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { serveIndexing } from "./indexing.ts";
+import { Session } from "./session.ts";
+import { isOutside } from "./uris.ts";
+
+export interface ServedBy {
+  readonly workspace: Workspace;
+  readonly host: DocumentHost;
+  readonly log: Logger;
+}
+
+export function serveClient({ reader, writer }: Transport, { workspace, host, log }: ServedBy): Disposable {
+  // Other clients live in this process: one that leaves, or breaks off, ends nothing but its own session.
+  const watchDog = { shutdownReceived: false, initialize: () => undefined, exit: () => undefined };
+  const open = () => createProtocolConnection(reader, writer);
+  const connection = createConnection(open, watchDog, ProposedFeatures.all);
+  let session: Session | null = null;
+  let stopIndexing: () => void = () => undefined;
+  connection.onInitialize((params) => {
+    if (session !== null) return new ResponseError(ErrorCodes.InvalidRequest, "initialize was sent already");
+    session = new Session({ connection, workspace, host, initialize: params, log });
+    for (const feature of features) feature.register(session);
+    synchronise(session);
+    stopIndexing = serveIndexing(connection, workspace);
+    return resultOf(session, params);
+  });
+  connection.onShutdown(() => session?.documents.closeAll());
+  connection.listen();
+  return {
+    dispose: () => {
+      stopIndexing();
+      session?.documents.closeAll();
+      connection.dispose();
+    },
+  };
+}
+
+function resultOf(session: Session, { capabilities }: InitializeParams): InitializeResult {
+  const base: ServerCapabilities = {
+    positionEncoding: session.positions.encoding,
+    textDocumentSync: {
+      openClose: true,
+      change: TextDocumentSyncKind.Incremental,
+      save: { includeText: false },
+    },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    experimental: { crewdeck: Object.values(METHODS) },
+  };
+  const all = features.map((feature) => feature.capabilities(capabilities));
+  return {
+    capabilities: all.reduce<ServerCapabilities>(merged, base),
+    serverInfo: { name: "crewdeck", version: VERSION },
+  };
+}
+
+/** Features may each say something of `workspace`. */
+function merged(one: ServerCapabilities, other: Partial<ServerCapabilities>): ServerCapabilities {
+  return { ...one, ...other, workspace: { ...one.workspace, ...other.workspace } };
+}
+
+function synchronise(session: Session): void {
+  const { connection, documents, uris } = session;
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    documents.open(uris.path(uri), languageId, version, text);
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    const path = uris.path(textDocument.uri);
+    const changes = contentChanges.map((change) =>
+      "range" in change
+        ? {
+            text: change.text,
+            range: {
+              start: toPosition(session, path, change.range.start),
+              end: toPosition(session, path, change.range.end),
+            },
+          }
+        : change,
+    );
+    if (!documents.change(path, textDocument.version, changes))
+      session.log.debug({ path }, "a change of a closed document");
+  });
+  connection.onDidCloseTextDocument(({ textDocument }) => documents.close(uris.path(textDocument.uri)));
+  connection.onDidSaveTextDocument(({ textDocument }) => {
+    save(session, uris.path(textDocument.uri)).catch((error: unknown) =>
+      session.log.error({ err: error }, "a saved file could not be indexed"),
+    );
+  });
+}
+
+function toPosition(session: Session, path: string, at: { line: number; character: number }) {
+  if (session.positions.encoding === "utf-16") return at;
+  const { line, column } = session.positions.fromClient(path, at);
+  return { line, character: column };
+}
+
+/** What was saved is what we have read already, unless something changed it on the way. */
+async function save(session: Session, path: string): Promise<void> {
+  const { documents, workspace } = session;
+  const text = documents.text(path)?.getText();
+  if (text === undefined || isOutside(path)) return;
+  await documents.settled();
+  const overlay = documents.overlays().get(path);
+  const source = await readSource(workspace.root, path);
+  const isSame = overlay !== undefined && !("skip" in source) && source.hash === contentHash(text);
+  if (!isSame || documents.text(path)?.getText() !== text || workspace.index.file(path) === undefined) {
+    await workspace.changed([path]);
+    return;
+  }
+  const { size, mtimeMs, hash } = source;
+  await workspace.saved(path, { size, mtimeMs, hash }, overlay.record.bytes);
+}
