@@ -4,7 +4,6 @@ import { compareVersions } from "../../../server/owner/versions.ts";
 describe("versions", () => {
   it("are older, newer or the same", () => {
     const ordered = [
-      "",
       "0.0.0-source",
       "0.0.1",
       "0.1.0-beta",
