@@ -8,11 +8,11 @@ import type { OwnerClient } from "../../server/protocol/relay-module.ts";
 import { DomainError } from "../domain/errors.ts";
 import { minutes } from "./arguments.ts";
 import { indexFiguresText, ProgressLine } from "./index-report.ts";
-import { relayModule } from "./relay-module.ts";
+import { domainErrorOf, relayModule } from "./relay-module.ts";
 
 const TOKEN = "crewdeck-index";
 /** An owner that ends while it indexes is found again so often; it goes on where it was. */
-const ATTEMPTS_MAX = 3;
+const ATTEMPTS_MAX = 2;
 
 interface IndexOptions {
   readonly dataDir?: string;
@@ -39,14 +39,12 @@ async function figuresOf(root: string, options: IndexOptions): Promise<IndexFigu
   const { dataDir, idleExit: idleExitMinutes } = options;
   const { connectToOwner } = await relayModule();
   for (let attempt = 1; ; attempt += 1) {
-    const client = await connectToOwner({ root, dataDir, idleExitMinutes });
     try {
-      return await asked(client);
-    } catch (error) {
+      return await asked(await connectToOwner({ root, dataDir, idleExitMinutes }));
+    } catch (thrown) {
+      const error = domainErrorOf(thrown);
       const ended = error instanceof DomainError && error.code === "unavailable";
       if (!ended || attempt === ATTEMPTS_MAX) throw error;
-    } finally {
-      client.close();
     }
   }
 }
@@ -62,5 +60,6 @@ async function asked(client: OwnerClient): Promise<IndexFigures> {
   } finally {
     stop();
     progress.end();
+    client.close();
   }
 }

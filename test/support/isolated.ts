@@ -1,10 +1,12 @@
 // One test's own small world: home, temporary folder, data folder and workspace under one root.
 // Invariant: nothing of the user's own set-up reaches the test, and nothing of the test stays behind.
-import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findRunning } from "../../backend/process/beacon.ts";
-import { isAlive } from "../../extension/launch/install-lock.ts";
+import { isAlive } from "../../backend/process/alive.ts";
+import { readBeacon } from "../../server/owner/beacon.ts";
+import { greet } from "../../server/owner/greeting.ts";
 import { eventually } from "./eventually.ts";
 
 /** Variables that would lead to the user's own folders, accounts and running programs. */
@@ -20,7 +22,7 @@ export interface Isolated {
   readonly workspace: string;
   /** The whole environment of a child process. */
   readonly env: NodeJS.ProcessEnv;
-  /** Ends the backend of the data folder, if one runs, and removes all of it. */
+  /** Ends the backend and the index owners of the data folder, if they run, and removes all of it. */
   readonly dispose: () => Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function isolated(extra: NodeJS.ProcessEnv = {}): Promise<Isolated>
   };
   const dispose = async () => {
     await stopBackend(folders.data);
+    await stopOwners(folders.data);
     await rm(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   return { root, ...folders, env, dispose };
@@ -59,4 +62,22 @@ async function stopBackend(dataDir: string): Promise<void> {
   if (running === null) return;
   process.kill(running.pid, "SIGTERM");
   await eventually(`the backend ${running.pid} ends`, () => Promise.resolve(!isAlive(running.pid)));
+}
+
+/** Asks the owners of indexes in this data folder to end, and waits until they have. */
+async function stopOwners(dataDir: string): Promise<void> {
+  const index = join(dataDir, "index");
+  const names = await readdir(index).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  await Promise.all(
+    names.map(async (name) => {
+      const beacon = await readBeacon(join(index, name));
+      const asked = beacon === null ? null : await greet(beacon, "end");
+      asked?.destroy();
+      if (beacon === null || asked === null) return;
+      await eventually(`the owner ${beacon.pid} ends`, () => Promise.resolve(!isAlive(beacon.pid)));
+    }),
+  );
 }
