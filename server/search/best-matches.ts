@@ -7,7 +7,7 @@ export interface Match {
 }
 
 /** The most matches that one search returns. */
-export const MAX_MATCHES = 10_000;
+const MAX_MATCHES = 10_000;
 
 export class BestMatches {
   readonly #limit: number;
@@ -27,13 +27,13 @@ export class BestMatches {
   /** Below this score nothing enters any more. At it, the order of tied ids decides. */
   get floor(): number {
     if (this.#limit === 0) return Number.POSITIVE_INFINITY;
-    return this.#ids.length < this.#limit ? Number.NEGATIVE_INFINITY : (this.#scores[0] ?? 0);
+    return this.#ids.length < this.#limit ? Number.NEGATIVE_INFINITY : this.#scores[0];
   }
 
   /** Whether a match would be among the best now. */
   wouldEnter(id: number, score: number): boolean {
     if (this.#ids.length < this.#limit) return true;
-    return this.#limit > 0 && this.#isWorse(this.#ids[0] ?? 0, this.#scores[0] ?? 0, id, score);
+    return this.#limit > 0 && this.#isWorse(this.#ids[0], this.#scores[0], id, score);
   }
 
   /** Keeps a match if it is among the best so far. */
@@ -46,7 +46,7 @@ export class BestMatches {
   /** What was kept, the best first. */
   list(): Match[] {
     return this.#ids
-      .map((id, at) => ({ id, score: this.#scores[at] ?? 0 }))
+      .map((id, at) => ({ id, score: this.#scores[at] }))
       .toSorted((one, other) => other.score - one.score || this.#compareTied(one.id, other.id));
   }
 
@@ -59,8 +59,8 @@ export class BestMatches {
     let at = from;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      const parentId = this.#ids[parent] ?? 0;
-      const parentScore = this.#scores[parent] ?? 0;
+      const parentId = this.#ids[parent];
+      const parentScore = this.#scores[parent];
       if (!this.#isWorse(id, score, parentId, parentScore)) break;
       this.#set(at, parentId, parentScore);
       at = parent;
@@ -75,8 +75,8 @@ export class BestMatches {
       let child = 2 * at + 1;
       if (child >= size) break;
       if (child + 1 < size && this.#isWorseAt(child + 1, child)) child += 1;
-      const childId = this.#ids[child] ?? 0;
-      const childScore = this.#scores[child] ?? 0;
+      const childId = this.#ids[child];
+      const childScore = this.#scores[child];
       if (!this.#isWorse(childId, childScore, id, score)) break;
       this.#set(at, childId, childScore);
       at = child;
@@ -85,12 +85,7 @@ export class BestMatches {
   }
 
   #isWorseAt(at: number, other: number): boolean {
-    return this.#isWorse(
-      this.#ids[at] ?? 0,
-      this.#scores[at] ?? 0,
-      this.#ids[other] ?? 0,
-      this.#scores[other] ?? 0,
-    );
+    return this.#isWorse(this.#ids[at], this.#scores[at], this.#ids[other], this.#scores[other]);
   }
 
   #set(at: number, id: number, score: number): void {

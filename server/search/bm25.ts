@@ -123,7 +123,7 @@ export class Bm25Index implements SemanticIndex {
     const best = new BestMatches(limit, (one, other) => one - other);
     const totals = this.#totals;
     for (let docId = 0; docId < totals.length; docId += 1) {
-      const score = totals[docId] ?? 0;
+      const score = totals[docId];
       if (score === 0 || score < best.floor || !best.wouldEnter(docId, score)) continue;
       if (filter?.(docId) !== false) best.offer(docId, score);
     }
@@ -149,10 +149,10 @@ export class Bm25Index implements SemanticIndex {
 
   #settle(docId: number, home: number): void {
     const isLeaving = home === NOWHERE;
-    const counted = isLeaving ? (this.#homes[docId] ?? NOWHERE) : home;
+    const counted = isLeaving ? this.#homes[docId] : home;
     const change = isLeaving ? -1 : 1;
     this.#homes[docId] = home;
-    this.#residents[counted] = (this.#residents[counted] ?? 0) + change;
+    this.#residents[counted] += change;
     this.#size += change;
   }
 
@@ -169,7 +169,7 @@ export class Bm25Index implements SemanticIndex {
     const scores = this.#scores;
     for (let docId = 0; docId < scores.length; docId += 1) {
       if (scores[docId] === 0) continue;
-      totals[docId] = (totals[docId] ?? 0) + (scores[docId] ?? 0);
+      totals[docId] += scores[docId];
     }
     scores.fill(0);
     return true;
@@ -189,9 +189,9 @@ export class Bm25Index implements SemanticIndex {
     const scores = this.#scores;
     const { documents, weights } = list;
     for (let at = 0; at < list.size; at += 1) {
-      const docId = documents[at] ?? 0;
-      const score = factor * (weights[at] ?? 0);
-      if (score > (scores[docId] ?? 0)) scores[docId] = score;
+      const docId = documents[at];
+      const score = factor * weights[at];
+      if (score > scores[docId]) scores[docId] = score;
     }
     return rarity;
   }
@@ -207,7 +207,7 @@ export class Bm25Index implements SemanticIndex {
   }
 
   #nextMerge(): SegmentMerge | null {
-    const residents = ({ home }: Segment) => this.#residents[home] ?? 0;
+    const residents = ({ home }: Segment) => this.#residents[home];
     const sparse = this.#segments.find((segment) => residents(segment) * 2 <= segment.documents);
     if (sparse !== undefined) return new SegmentMerge([sparse]);
     const bySize = this.#segments.toSorted((one, other) => one.size - other.size);
@@ -228,7 +228,7 @@ export class Bm25Index implements SemanticIndex {
     const homes = this.#homes;
     let documents = 0;
     for (let docId = 0; docId < homes.length; docId += 1) {
-      if (isOld[homes[docId] ?? NOWHERE] === 0) continue;
+      if (isOld[homes[docId]] === 0) continue;
       homes[docId] = home;
       documents += 1;
     }

@@ -3,8 +3,8 @@
 
 /** Punctuation, spaces and control characters of ASCII: they separate words and are never letters of one. */
 export const SEPARATOR = 0;
-export const LOWER = 1;
-export const UPPER = 2;
+const LOWER = 1;
+const UPPER = 2;
 export const DIGIT = 3;
 
 /** The class of each ASCII character. Bytes above 127 do not occur in ASCII text; they count as lower case. */
@@ -28,10 +28,19 @@ export function beginsWord(before: number, current: number, after: number): bool
   return current === DIGIT ? before !== DIGIT : before === DIGIT;
 }
 
+/** How far the class of each of three neighbours is shifted in an index of BEGINNINGS. */
+export const CLASS_BITS = 2;
+/** The bits of three classes. */
+export const CLASSES = 0b11_11_11;
+/** The answers of `beginsWord` for three classes one behind the other, as masks: all bits or none. */
+export const BEGINNINGS = Int32Array.from({ length: CLASSES + 1 }, (_, classes) =>
+  beginsWord(classes >> (2 * CLASS_BITS), (classes >> CLASS_BITS) & 0b11, classes & 0b11) ? -1 : 0,
+);
+
 /** The class of a code point. Letters without case, as in Chinese, and signs beyond ASCII count as lower case. */
 export function classOf(character: string): number {
   const code = character.charCodeAt(0);
-  if (code < 0x80) return CLASS_OF_BYTE[code] ?? SEPARATOR;
+  if (code < 0x80) return CLASS_OF_BYTE[code];
   return character === character.toLowerCase() ? LOWER : UPPER;
 }
 

@@ -74,7 +74,7 @@ export class NameArena {
     const target = this.#bytes;
     const start = this.#end;
     // Names are short; a loop is quicker here than a view of the source would be.
-    for (let at = 0; at < size; at += 1) target[start + at] = source[offset + at] ?? 0;
+    for (let at = 0; at < size; at += 1) target[start + at] = source[offset + at];
     this.#end = start + size;
     return start;
   }
@@ -83,7 +83,7 @@ export class NameArena {
     let header = 0;
     let at = offset;
     for (let factor = 1; ; factor *= 0x80) {
-      const byte = this.#bytes[at] ?? 0;
+      const byte = this.#bytes[at];
       at += 1;
       header += (byte & 0x7f) * factor;
       if (byte < 0x80) break;
@@ -132,8 +132,8 @@ export class NameArena {
 
   #unit({ start, width }: StoredName, index: number): number {
     const at = start + index * width;
-    const low = this.#bytes[at] ?? 0;
-    return width === 1 ? low : low | ((this.#bytes[at + 1] ?? 0) << 8);
+    const low = this.#bytes[at];
+    return width === 1 ? low : low | (this.#bytes[at + 1] << 8);
   }
 }
 

@@ -42,13 +42,12 @@ const LENGTH_SHIFT = 27;
 const MAX_OUTLINED_LENGTH = 31;
 /** The outline of a name that is not in ASCII: anything may begin a word, and nothing is known of its length. */
 const UNKNOWN_OUTLINE = (1 << LENGTH_SHIFT) - 1;
-const ANY_BEGINS = UNKNOWN_OUTLINE;
 
 /** The bits of a name, still to be made findable. */
 export function maskOfName(name: string): number {
   let mask = LIVE;
   if (isAscii(name)) {
-    for (let at = 0; at < name.length; at += 1) mask |= MASK_OF_BYTE[name.charCodeAt(at)] ?? 0;
+    for (let at = 0; at < name.length; at += 1) mask |= MASK_OF_BYTE[name.charCodeAt(at)];
     return mask;
   }
   for (const character of charactersOf(name)) mask |= maskOfCharacter(foldCharacter(character));
@@ -70,9 +69,9 @@ export function outlineOfName(name: string): number {
   return outline | (Math.min(name.length, MAX_OUTLINED_LENGTH) << LENGTH_SHIFT);
 }
 
-/** The bit that the outline of a name has if one of its words begins with this folded character. */
-export function beginningBit(folded: string | undefined): number {
-  if (folded === undefined || folded.length !== 1 || folded.charCodeAt(0) >= 0x80) return ANY_BEGINS;
+/** The bit that the outline of a name has if one of its words begins with this folded character; none beyond ASCII. */
+export function beginningBit(folded: string): number {
+  if (folded.length !== 1 || folded.charCodeAt(0) >= 0x80) return 0;
   return beginningOf(folded.charCodeAt(0));
 }
 
@@ -82,5 +81,5 @@ export function outlinedLength(outline: number): number {
 }
 
 function beginningOf(code: number): number {
-  return CLASS_OF_BYTE[code] === DIGIT ? DIGIT_BEGINS : (MASK_OF_BYTE[code] ?? 0);
+  return CLASS_OF_BYTE[code] === DIGIT ? DIGIT_BEGINS : MASK_OF_BYTE[code];
 }

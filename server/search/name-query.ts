@@ -19,8 +19,8 @@ export interface NameQuery {
   readonly begins: readonly boolean[];
   /** The bits that the mask of every matching name has. */
   readonly mask: number;
-  /** A bit in the outline of every name that matches better than as a substring. */
-  readonly beginning: number;
+  /** The bits that the outline of every name has that matches better than as a substring. */
+  readonly beginnings: number;
   /** The same in bits, for names in ASCII; null when the query is too long for it or not in ASCII. */
   readonly bits: QueryBits | null;
 }
@@ -51,10 +51,13 @@ export function parseNameQuery(query: string): NameQuery {
   const letters: string[] = [];
   const begins: boolean[] = [];
   let mask = 0;
+  let beginnings = 0;
   for (const [at, character] of characters.entries()) {
     if (classOf(character) === SEPARATOR) continue;
+    const mustBegin = at > 0 && classOf(characters[at - 1]) === SEPARATOR;
+    if (mustBegin || letters.length === 0) beginnings |= beginningBit(character);
     letters.push(character);
-    begins.push(at > 0 && classOf(characters[at - 1] ?? "") === SEPARATOR);
+    begins.push(mustBegin);
     mask |= maskOfCharacter(character);
   }
   if (letters.length === 0 && characters.length > 0) mask = NON_LETTER;
@@ -65,7 +68,7 @@ export function parseNameQuery(query: string): NameQuery {
     letters,
     begins,
     mask,
-    beginning: beginningBit(letters[0]),
+    beginnings,
     bits,
   };
 }
@@ -106,7 +109,7 @@ function placesOf(characters: readonly string[]): Int32Array {
   const places = new Int32Array(128);
   for (const [place, character] of characters.entries()) {
     for (const code of [character.charCodeAt(0), character.toUpperCase().charCodeAt(0)]) {
-      places[code] = (places[code] ?? 0) | (1 << place);
+      places[code] |= 1 << place;
     }
   }
   return places;

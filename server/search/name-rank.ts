@@ -1,9 +1,12 @@
 // How well a name answers a query. The kind of the match decides first; within a kind the shorter name is better.
 // `rankBytes` and `rankText` are the same function: the first for ASCII without making a string, the second for all.
 import {
+  BEGINNINGS,
   beginsWord,
   charactersOf,
+  CLASS_BITS,
   CLASS_OF_BYTE,
+  CLASSES,
   classOf,
   FOLD_OF_BYTE,
   foldCharacter,
@@ -13,7 +16,7 @@ import { outlinedLength } from "./name-mask.ts";
 import type { NameQuery, QueryBits } from "./name-query.ts";
 
 /** The kinds of match. Two of them are never closer than a kind is wide, whatever the length and the boost. */
-export const KIND = {
+const KIND = {
   exactCase: 7_000,
   exact: 6_000,
   prefix: 5_000,
@@ -37,14 +40,14 @@ const SAME_CASE = 0.5;
 /** The best score that a name of this outline can have. */
 export function bestScore(outline: number, query: NameQuery): number {
   const length = outlinedLength(outline);
-  if ((outline & query.beginning) === 0) return KIND.substring - length;
+  if ((outline & query.beginnings) !== query.beginnings) return KIND.substring - length;
   // Characters may become fewer when they are composed, so only names in ASCII show whether they are as long.
   return (length > query.characters.length ? KIND.prefix + SAME_CASE : KIND.exactCase) - length;
 }
 
 /**
  * The score of a name, or 0 when it does not match or cannot reach the floor.
- * Above the floor the score does not depend on it.
+ * Above the floor the score does not depend on it, nor on the ceiling, which is the best score that it can have.
  */
 export function rankBytes(
   bytes: Uint8Array,
@@ -52,21 +55,23 @@ export function rankBytes(
   length: number,
   query: QueryBits,
   floor: number,
+  ceiling: number,
 ): number {
   const size = query.folded.length;
   const penalty = Math.min(length, MAX_LENGTH_PENALTY);
   if (size === 0) return KIND.any - penalty;
   if (length < query.letters.length) return 0;
-  const isPrefix = hasPrefix(bytes, start, length, query.folded);
-  if (isPrefix) {
+  if (hasPrefix(bytes, start, length, query.folded)) {
     const sameCase = sameBytes(bytes, start, query.exact);
     if (length === size) return (sameCase ? KIND.exactCase : KIND.exact) - penalty;
     return KIND.prefix + (sameCase ? SAME_CASE : 0) - penalty;
   }
-  if (KIND.wordStarts - penalty < floor) return 0;
-  if (!hasSubsequence(bytes, start, length, query)) return 0;
-  const kind = kindInside(bytes, start, length, query);
-  return kind === 0 ? 0 : kind - penalty;
+  const wordsScore = KIND.wordStarts - penalty;
+  if (wordsScore < floor) return 0;
+  const kind = kindOfRun(bytes, start, length, query);
+  if (kind === 0) return 0;
+  if (wordsScore <= ceiling && followsWordStarts(bytes, start, length, query)) return wordsScore;
+  return kind - penalty;
 }
 
 /** The score of any name, or 0 when it does not match. */
@@ -90,7 +95,7 @@ export function rankText(name: string, query: NameQuery): number {
 function hasPrefix(bytes: Uint8Array, start: number, length: number, folded: Uint8Array): boolean {
   if (length < folded.length) return false;
   for (let at = 0; at < folded.length; at += 1) {
-    if (FOLD_OF_BYTE[bytes[start + at] ?? 0] !== folded[at]) return false;
+    if (FOLD_OF_BYTE[bytes[start + at]] !== folded[at]) return false;
   }
   return true;
 }
@@ -100,48 +105,50 @@ function sameBytes(bytes: Uint8Array, start: number, exact: Uint8Array): boolean
   return true;
 }
 
-/** Keeps for each beginning of the letters whether it was met, a bit each, because branches would be guessed wrong. */
-function hasSubsequence(bytes: Uint8Array, start: number, length: number, query: QueryBits): boolean {
-  const places = query.letterPlaces;
+/**
+ * Substring, subsequence or 0. One pass without branches, which the processor would guess wrong: `met` has the beginnings
+ * of the letters that were met, a bit for each, `run` those of the query that end here, and `runs` those that ended
+ * anywhere (Baeza-Yates and Gonnet, "A new approach to text searching", 1992).
+ */
+function kindOfRun(bytes: Uint8Array, start: number, length: number, query: QueryBits): number {
+  const { places, letterPlaces } = query;
   const end = start + length;
   let met = 0;
-  for (let at = start; at < end; at += 1) met |= ((met << 1) | 1) & (places[bytes[at] ?? 0] ?? 0);
-  return query.letters.length === 0 || (met & (1 << (query.letters.length - 1))) !== 0;
+  let run = 0;
+  let runs = 0;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at];
+    met |= ((met << 1) | 1) & letterPlaces[byte];
+    run = ((run << 1) | 1) & places[byte];
+    runs |= run;
+  }
+  if ((runs & lastBit(query.folded)) !== 0) return KIND.substring;
+  return (met & lastBit(query.letters)) === 0 ? 0 : KIND.subsequence;
 }
 
 /**
- * Both questions in one pass, a bit for each place of the query: `run` has the beginnings of the query that end here
- * (Baeza-Yates and Gonnet, "A new approach to text searching", 1992), `ending` those whose letters follow the word
- * starts and end here, `reached` those that ended anywhere before.
+ * Whether the letters follow the word starts. `ending` has the beginnings of the letters that do and end here, `reached`
+ * those that ended anywhere.
  */
-function kindInside(bytes: Uint8Array, start: number, length: number, query: QueryBits): number {
-  const { places, letterPlaces, begins } = query;
-  const letterCount = query.letters.length;
-  const lastLetter = letterCount === 0 ? 0 : 1 << (letterCount - 1);
-  const lastPlace = 1 << (query.folded.length - 1);
-  const end = start + length;
-  let run = 0;
-  let isSubstring = false;
+function followsWordStarts(bytes: Uint8Array, start: number, length: number, query: QueryBits): boolean {
+  const { letterPlaces, begins } = query;
+  const end = start + length - 1;
   let reached = 0;
   let ending = 0;
-  let before = SEPARATOR;
-  let current = CLASS_OF_BYTE[bytes[start] ?? 0] ?? SEPARATOR;
-  for (let at = start; at < end; at += 1) {
-    const byte = bytes[at] ?? 0;
-    const after = at + 1 < end ? (CLASS_OF_BYTE[bytes[at + 1] ?? 0] ?? SEPARATOR) : SEPARATOR;
-    run = ((run << 1) | 1) & (places[byte] ?? 0);
-    if ((run & lastPlace) !== 0) isSubstring = true;
-    const same = letterPlaces[byte] ?? 0;
-    let next = (ending << 1) & same & ~begins;
-    if (same !== 0 && beginsWord(before, current, after)) next |= ((reached << 1) | 1) & same;
-    ending = next;
-    reached |= next;
-    if ((reached & lastLetter) !== 0) return KIND.wordStarts;
-    before = current;
-    current = after;
+  let classes = CLASS_OF_BYTE[bytes[start]];
+  for (let at = start; at <= end; at += 1) {
+    const after = at < end ? CLASS_OF_BYTE[bytes[at + 1]] : SEPARATOR;
+    classes = ((classes << CLASS_BITS) | after) & CLASSES;
+    const same = letterPlaces[bytes[at]];
+    ending = ((ending << 1) & same & ~begins) | (((reached << 1) | 1) & same & BEGINNINGS[classes]);
+    reached |= ending;
   }
-  if (isSubstring) return KIND.substring;
-  return letterCount > 0 ? KIND.subsequence : 0;
+  return (reached & lastBit(query.letters)) !== 0;
+}
+
+/** The bit of the last place, or none where there is no place. */
+function lastBit(places: Uint8Array): number {
+  return places.length === 0 ? 0 : 1 << (places.length - 1);
 }
 
 function matchesWordStarts(
@@ -163,8 +170,7 @@ function matchesWordStarts(
       const follows = ending[place] === 1 && !begins[place];
       if (follows || (begin && reached[place] === 1)) next[place + 1] = 1;
     }
-    for (let place = 1; place <= letters.length; place += 1)
-      reached[place] = (reached[place] ?? 0) | (next[place] ?? 0);
+    for (let place = 1; place <= letters.length; place += 1) reached[place] |= next[place];
     if (letters.length > 0 && reached[letters.length] === 1) return true;
     ending = next;
     before = current;

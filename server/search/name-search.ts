@@ -39,19 +39,20 @@ export interface NameColumns {
   readonly end: number;
 }
 
-/** Scores a name, or answers 0; below the floor any score will do. */
-type Scorer = (id: number, floor: number) => number;
+/** Scores a name, or answers 0; below the floor any score will do, and none is above the ceiling. */
+type Scorer = (id: number, floor: number, ceiling: number) => number;
 
 /** The names that match a query, the best first. */
 export function searchNames(names: NameColumns, query: string, options: NameSearchOptions): Match[] {
   const qualified = splitQualified(query);
   const whole = parseNameQuery(query);
-  if (qualified === null) return scan(names, whole, options, (id, floor) => rank(names, id, whole, floor));
+  if (qualified === null)
+    return scan(names, whole, options, (id, floor, ceiling) => rank(names, id, whole, floor, ceiling));
   const part = parseNameQuery(qualified.name);
   const { isInContainer } = options;
-  return scan(names, part, options, (id, floor) => {
-    const wholeScore = isQualified(names, id, whole) ? rank(names, id, whole, floor) : 0;
-    const score = rank(names, id, part, floor);
+  return scan(names, part, options, (id, floor, ceiling) => {
+    const wholeScore = isQualified(names, id, whole) ? rank(names, id, whole, floor, ceiling) : 0;
+    const score = rank(names, id, part, floor, ceiling);
     if (score <= wholeScore || score < floor) return wholeScore;
     return isInContainer === undefined || isInContainer(id, qualified.container) ? score : wholeScore;
   });
@@ -61,17 +62,14 @@ export function searchNames(names: NameColumns, query: string, options: NameSear
 function isQualified(names: NameColumns, id: number, whole: NameQuery): boolean {
   const wanted = whole.mask | NON_LETTER;
   return (
-    ((names.masks[id] ?? 0) & wanted) === wanted &&
-    splitQualified(names.arena.textAt(names.offsets[id] ?? 0)) !== null
+    (names.masks[id] & wanted) === wanted && splitQualified(names.arena.textAt(names.offsets[id])) !== null
   );
 }
 
 function scan(names: NameColumns, query: NameQuery, options: NameSearchOptions, scorer: Scorer): Match[] {
   const { arena, offsets, masks, outlines, end } = names;
   const { boost, accepts, shouldStop } = options;
-  const best = new BestMatches(options.limit, (one, other) =>
-    arena.compare(offsets[one] ?? 0, offsets[other] ?? 0),
-  );
+  const best = new BestMatches(options.limit, (one, other) => arena.compare(offsets[one], offsets[other]));
   const room = boost === undefined ? 0 : MAX_BOOST;
   const wanted = query.mask | LIVE | FINDABLE;
   let floor = best.floor - room;
@@ -81,9 +79,10 @@ function scan(names: NameColumns, query: NameQuery, options: NameSearchOptions, 
     for (let id = from; id < until; id += 1) {
       // In this order because with good matches at hand nearly every name fails the first question, which the
       // processor learns to foresee.
-      if (bestScore(outlines[id] ?? 0, query) < floor) continue;
-      if (((masks[id] ?? 0) & wanted) !== wanted) continue;
-      const plain = scorer(id, floor);
+      const ceiling = bestScore(outlines[id], query);
+      if (ceiling < floor) continue;
+      if ((masks[id] & wanted) !== wanted) continue;
+      const plain = scorer(id, floor, ceiling);
       if (plain === 0 || plain < floor) continue;
       const score = boost === undefined ? plain : plain + clampBoost(boost(id));
       if (!best.wouldEnter(id, score) || accepts?.(id) === false) continue;
@@ -94,15 +93,15 @@ function scan(names: NameColumns, query: NameQuery, options: NameSearchOptions, 
   return best.list();
 }
 
-function rank(names: NameColumns, id: number, query: NameQuery, floor: number): number {
+function rank(names: NameColumns, id: number, query: NameQuery, floor: number, ceiling: number): number {
   const { arena, offsets, masks } = names;
-  const offset = offsets[id] ?? 0;
-  const isAscii = ((masks[id] ?? 0) & NON_ASCII) === 0;
+  const offset = offsets[id];
+  const isAscii = (masks[id] & NON_ASCII) === 0;
   if (query.bits === null || !isAscii) return rankText(arena.textAt(offset), query);
-  const header = arena.bytes[offset] ?? 0;
-  if (header < 0x80) return rankBytes(arena.bytes, offset + 1, header >> 1, query.bits, floor);
+  const header = arena.bytes[offset];
+  if (header < 0x80) return rankBytes(arena.bytes, offset + 1, header >> 1, query.bits, floor, ceiling);
   const { start, length } = arena.at(offset);
-  return rankBytes(arena.bytes, start, length, query.bits, floor);
+  return rankBytes(arena.bytes, start, length, query.bits, floor, ceiling);
 }
 
 /** A boost that is not a number counts as none. */

@@ -60,7 +60,7 @@ export class NameTable {
   intern(name: string): number {
     const hash = hashOf(name);
     const slot = this.#slotOf(name, hash);
-    const found = (this.#slots[slot] ?? 0) - 1;
+    const found = this.#slots[slot] - 1;
     if (found !== NONE) return found;
     const offset = this.#arena.append(name);
     const id = this.#newId();
@@ -97,20 +97,20 @@ export class NameTable {
 
   /** The id of a name, or -1. */
   idOf(name: string): number {
-    return (this.#slots[this.#slotOf(name, hashOf(name))] ?? 0) - 1;
+    return this.#slots[this.#slotOf(name, hashOf(name))] - 1;
   }
 
   /** The name of an id. Throws a RangeError when there is none. */
   nameOf(id: number): string {
     if (!this.has(id)) throw new RangeError(`No name has the id ${id}.`);
-    return this.#arena.textAt(this.#offsets[id] ?? 0);
+    return this.#arena.textAt(this.#offsets[id]);
   }
 
   /** Forgets a name; its id may be given to another one. Answers whether there was one. */
   remove(id: number): boolean {
     if (!this.has(id)) return false;
     this.#vacate(this.#slotOfId(id));
-    this.#deadBytes += this.#arena.sizeAt(this.#offsets[id] ?? 0);
+    this.#deadBytes += this.#arena.sizeAt(this.#offsets[id]);
     this.#masks[id] = 0;
     this.#offsets[id] = this.#firstFree + 1;
     this.#firstFree = id;
@@ -142,7 +142,7 @@ export class NameTable {
     const arena = new NameArena();
     arena.reserve(this.#arena.size - this.#deadBytes);
     for (let id = 0; id < this.#end; id += 1) {
-      if (this.#masks[id] !== 0) this.#offsets[id] = arena.appendFrom(this.#arena, this.#offsets[id] ?? 0);
+      if (this.#masks[id] !== 0) this.#offsets[id] = arena.appendFrom(this.#arena, this.#offsets[id]);
     }
     this.#arena = arena;
     this.#deadBytes = 0;
@@ -159,7 +159,7 @@ export class NameTable {
   #newId(): number {
     if (this.#firstFree !== NONE) {
       const id = this.#firstFree;
-      this.#firstFree = (this.#offsets[id] ?? 0) - 1;
+      this.#firstFree = this.#offsets[id] - 1;
       return id;
     }
     if (this.#end === MAX_NAMES) throw new RangeError(`A workspace may have ${MAX_NAMES} names at most.`);
@@ -179,15 +179,15 @@ export class NameTable {
   #slotOf(name: string, hash: number): number {
     const last = this.#slots.length - 1;
     for (let slot = hash & last; ; slot = (slot + 1) & last) {
-      const id = (this.#slots[slot] ?? 0) - 1;
+      const id = this.#slots[slot] - 1;
       if (id === NONE) return slot;
-      if (this.#hashes[id] === hash && this.#arena.holds(this.#offsets[id] ?? 0, name)) return slot;
+      if (this.#hashes[id] === hash && this.#arena.holds(this.#offsets[id], name)) return slot;
     }
   }
 
   #slotOfId(id: number): number {
     const last = this.#slots.length - 1;
-    let slot = (this.#hashes[id] ?? 0) & last;
+    let slot = this.#hashes[id] & last;
     while (this.#slots[slot] !== id + 1) slot = (slot + 1) & last;
     return slot;
   }
@@ -197,9 +197,9 @@ export class NameTable {
     const last = this.#slots.length - 1;
     let hole = vacated;
     for (let slot = (hole + 1) & last; this.#slots[slot] !== 0; slot = (slot + 1) & last) {
-      const home = (this.#hashes[(this.#slots[slot] ?? 0) - 1] ?? 0) & last;
+      const home = this.#hashes[this.#slots[slot] - 1] & last;
       if (((slot - home) & last) < ((slot - hole) & last)) continue;
-      this.#slots[hole] = this.#slots[slot] ?? 0;
+      this.#slots[hole] = this.#slots[slot];
       hole = slot;
     }
     this.#slots[hole] = 0;
@@ -210,7 +210,7 @@ export class NameTable {
     const last = length - 1;
     for (let id = 0; id < this.#end; id += 1) {
       if (this.#masks[id] === 0) continue;
-      let slot = (this.#hashes[id] ?? 0) & last;
+      let slot = this.#hashes[id] & last;
       while (slots[slot] !== 0) slot = (slot + 1) & last;
       slots[slot] = id + 1;
     }

@@ -42,10 +42,9 @@ export function graphOf(
   const offsets = new Uint32Array(nodes + 1);
   for (const source of sources) {
     if (source >= nodes) throw new RangeError(`An edge leads from node ${source}, but there are ${nodes}.`);
-    offsets[source + 1] = (offsets[source + 1] ?? 0) + 1;
+    offsets[source + 1] += 1;
   }
-  for (let node = 0; node < nodes; node += 1)
-    offsets[node + 1] = (offsets[node + 1] ?? 0) + (offsets[node] ?? 0);
+  for (let node = 0; node < nodes; node += 1) offsets[node + 1] += offsets[node];
   const next = offsets.slice();
   const graph: Graph = {
     offsets,
@@ -53,10 +52,10 @@ export function graphOf(
     weights: new Float32Array(weights.length),
   };
   for (const [edge, source] of sources.entries()) {
-    const place = next[source] ?? 0;
+    const place = next[source];
     next[source] = place + 1;
-    graph.targets[place] = targets[edge] ?? 0;
-    graph.weights[place] = weights[edge] ?? 0;
+    graph.targets[place] = targets[edge];
+    graph.weights[place] = weights[edge];
   }
   check(graph);
   return graph;
@@ -117,23 +116,23 @@ function step(
   next.fill(0);
   let followed = 0;
   for (let node = 0; node < ranks.length; node += 1) {
-    const strength = strengths[node] ?? 0;
-    const rank = ranks[node] ?? 0;
+    const strength = strengths[node];
+    const rank = ranks[node];
     if (strength === 0 || rank === 0) continue;
     followed += rank;
     const share = (damping * rank) / strength;
-    const end = offsets[node + 1] ?? 0;
-    for (let edge = offsets[node] ?? 0; edge < end; edge += 1) {
-      const target = targets[edge] ?? 0;
-      next[target] = (next[target] ?? 0) + share * (weights[edge] ?? 0);
+    const end = offsets[node + 1];
+    for (let edge = offsets[node]; edge < end; edge += 1) {
+      const target = targets[edge];
+      next[target] += share * weights[edge];
     }
   }
   const jumping = 1 - damping * followed;
   let change = 0;
   for (let node = 0; node < next.length; node += 1) {
-    const rank = (next[node] ?? 0) + jumping * (jumps[node] ?? 0);
+    const rank = next[node] + jumping * jumps[node];
     next[node] = rank;
-    change += Math.abs(rank - (ranks[node] ?? 0));
+    change += Math.abs(rank - ranks[node]);
   }
   return change;
 }
@@ -143,7 +142,7 @@ function strengthsOf({ offsets, weights }: Graph): Float64Array {
   const strengths = new Float64Array(offsets.length - 1);
   for (let node = 0; node < strengths.length; node += 1) {
     let sum = 0;
-    for (let edge = offsets[node] ?? 0; edge < (offsets[node + 1] ?? 0); edge += 1) sum += weights[edge] ?? 0;
+    for (let edge = offsets[node]; edge < offsets[node + 1]; edge += 1) sum += weights[edge];
     strengths[node] = sum;
   }
   return strengths;
@@ -172,8 +171,7 @@ function check({ offsets, targets, weights }: Graph): void {
     throw new RangeError("The offsets of the graph do not fit its edges.");
   }
   for (let node = 0; node < nodes; node += 1) {
-    if ((offsets[node + 1] ?? 0) < (offsets[node] ?? 0))
-      throw new RangeError("The offsets of the graph descend.");
+    if (offsets[node + 1] < offsets[node]) throw new RangeError("The offsets of the graph descend.");
   }
   for (const target of targets) {
     if (target >= nodes) throw new RangeError(`An edge leads to node ${target}, but there are ${nodes}.`);

@@ -40,7 +40,7 @@ export class PostingBuffer {
     const start = this.#size;
     for (const [index, term] of terms.entries()) {
       this.#terms[start + index] = term;
-      this.#packed[start + index] = document * WEIGHT_RANGE + (weights[index] ?? 0);
+      this.#packed[start + index] = document * WEIGHT_RANGE + weights[index];
     }
     this.#size += terms.length;
     this.#extents.set(document, [start, this.#size]);
@@ -59,7 +59,7 @@ export class PostingBuffer {
   read(term: number, into: PostingList): void {
     for (let at = 0; at < this.#size; at += 1) {
       if (this.#terms[at] !== term) continue;
-      const packed = this.#packed[at] ?? 0;
+      const packed = this.#packed[at];
       into.push(Math.floor(packed / WEIGHT_RANGE), packed % WEIGHT_RANGE);
     }
   }
@@ -67,7 +67,7 @@ export class PostingBuffer {
   /** The terms of all postings, as often as they occur. */
   *terms(): Generator<number> {
     for (let at = 0; at < this.#size; at += 1) {
-      const term = this.#terms[at] ?? TAKEN_BACK;
+      const term = this.#terms[at];
       if (term !== TAKEN_BACK) yield term;
     }
   }
@@ -77,9 +77,9 @@ export class PostingBuffer {
     const keys = new Float64Array(this.#size);
     let count = 0;
     for (let at = 0; at < this.#size; at += 1) {
-      const term = this.#terms[at] ?? 0;
+      const term = this.#terms[at];
       if (term === TAKEN_BACK) continue;
-      keys[count] = term * PACKED_RANGE + (this.#packed[at] ?? 0);
+      keys[count] = term * PACKED_RANGE + this.#packed[at];
       count += 1;
     }
     const writer = new SegmentWriter();

@@ -69,19 +69,19 @@ export function readPostingsAt(
   into: PostingList,
 ): number {
   const { bytes, home, starts } = segment;
-  const end = starts[index + 1] ?? 0;
-  let at = starts[index] ?? 0;
+  const end = starts[index + 1];
+  let at = starts[index];
   into.reserve(into.size + ((end - at) >> 1));
   const { documents, weights } = into;
   let size = into.size;
   let document = 0;
   let read = 0;
   while (at < end) {
-    let byte = bytes[at] ?? 0;
+    let byte = bytes[at];
     at += 1;
     let distance = byte & 0x7f;
     for (let shift = 7; byte >= 0x80; shift += 7) {
-      byte = bytes[at] ?? 0;
+      byte = bytes[at];
       at += 1;
       distance |= (byte & 0x7f) << shift;
     }
@@ -89,7 +89,7 @@ export function readPostingsAt(
     read += 1;
     if (homes[document] === home) {
       documents[size] = document;
-      weights[size] = bytes[at] ?? 0;
+      weights[size] = bytes[at];
       size += 1;
     }
     at += 1;
@@ -120,7 +120,7 @@ export class SegmentWriter {
     let at = this.#end;
     let last = 0;
     for (let index = 0; index < list.size; index += 1) {
-      const document = list.documents[index] ?? 0;
+      const document = list.documents[index];
       let distance = document - last;
       last = document;
       if (at + MAX_POSTING_BYTES > bytes.length) bytes = this.#grow(at + MAX_POSTING_BYTES);
@@ -129,7 +129,7 @@ export class SegmentWriter {
         at += 1;
       }
       bytes[at] = distance;
-      bytes[at + 1] = list.weights[index] ?? 0;
+      bytes[at + 1] = list.weights[index];
       at += 2;
     }
     this.#end = at;
@@ -159,7 +159,7 @@ function indexOfTerm(terms: Uint32Array, term: number): number {
   let high = terms.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const found = terms[middle] ?? 0;
+    const found = terms[middle];
     if (found === term) return middle;
     if (found < term) low = middle + 1;
     else high = middle - 1;

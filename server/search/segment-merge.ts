@@ -24,7 +24,7 @@ export class SegmentMerge {
       const term = this.#nextTerm();
       if (term === Number.POSITIVE_INFINITY) break;
       for (const [index, source] of this.sources.entries()) {
-        const place = this.#places[index] ?? 0;
+        const place = this.#places[index];
         const list = this.#lists[index];
         list?.clear();
         if (list === undefined || source.terms[place] !== term) continue;
@@ -48,7 +48,7 @@ export class SegmentMerge {
   #nextTerm(): number {
     let next = Number.POSITIVE_INFINITY;
     for (const [index, source] of this.sources.entries()) {
-      const term = source.terms[this.#places[index] ?? 0];
+      const term = source.terms[this.#places[index]];
       if (term !== undefined && term < next) next = term;
     }
     return next;
@@ -64,11 +64,9 @@ export class SegmentMerge {
     let at = 0;
     let otherAt = 0;
     for (let size = 0; size < one.size + other.size; size += 1) {
-      const isOne =
-        otherAt === other.size ||
-        (at < one.size && (one.documents[at] ?? 0) < (other.documents[otherAt] ?? 0));
-      merged.documents[size] = (isOne ? one.documents[at] : other.documents[otherAt]) ?? 0;
-      merged.weights[size] = (isOne ? one.weights[at] : other.weights[otherAt]) ?? 0;
+      const isOne = otherAt === other.size || (at < one.size && one.documents[at] < other.documents[otherAt]);
+      merged.documents[size] = isOne ? one.documents[at] : other.documents[otherAt];
+      merged.weights[size] = isOne ? one.weights[at] : other.weights[otherAt];
       if (isOne) at += 1;
       else otherAt += 1;
     }

@@ -83,7 +83,7 @@ function othersFor(term: string, ...words: (readonly [readonly string[], number]
 
 /** "filename" for file name, since nobody agrees where a word ends. */
 function compoundsOf(words: readonly string[], at: number): string[] {
-  const word = words[at] ?? "";
+  const word = words[at];
   const [before, after] = [words[at - 1], words[at + 1]];
   return [before === undefined ? "" : before + word, after === undefined ? "" : word + after].filter(
     (text) => text !== "",

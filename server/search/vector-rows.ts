@@ -37,7 +37,7 @@ export class VectorRows {
   }
 
   docIdAt(row: number): number {
-    return this.#docIds[row] ?? 0;
+    return this.#docIds[row];
   }
 
   /** Takes a vector in, in place of one of the same document. */
@@ -57,9 +57,9 @@ export class VectorRows {
     const row = (this.#rows[docId] ?? 0) - 1;
     if (row < 0) return false;
     const last = this.#size - 1;
-    const moved = this.#docIds[last] ?? 0;
+    const moved = this.#docIds[last];
     this.#numbers.copyWithin(row * this.dimensions, last * this.dimensions, (last + 1) * this.dimensions);
-    this.#scales[row] = this.#scales[last] ?? 0;
+    this.#scales[row] = this.#scales[last];
     this.#docIds[row] = moved;
     this.#rows[moved] = row + 1;
     this.#rows[docId] = 0;
@@ -72,8 +72,8 @@ export class VectorRows {
     const numbers = this.#numbers;
     const start = row * this.dimensions;
     let sum = 0;
-    for (let at = 0; at < vector.length; at += 1) sum += (numbers[start + at] ?? 0) * (vector[at] ?? 0);
-    return sum * (this.#scales[row] ?? 0);
+    for (let at = 0; at < vector.length; at += 1) sum += numbers[start + at] * vector[at];
+    return sum * this.#scales[row];
   }
 
   /** The row that a document has, or a new one. */
@@ -81,7 +81,7 @@ export class VectorRows {
     if (docId >= this.#rows.length) {
       this.#rows = copied(this.#rows, new Uint32Array(grownLength(this.#rows.length, docId + 1)));
     }
-    const row = (this.#rows[docId] ?? 0) - 1;
+    const row = this.#rows[docId] - 1;
     if (row >= 0) return row;
     if (this.#size === this.#docIds.length) this.#grow(this.#size + 1);
     this.#size += 1;

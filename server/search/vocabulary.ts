@@ -4,7 +4,7 @@ import { copied, grownLength } from "./growth.ts";
 import { NameTable } from "./name-table.ts";
 
 /** Numbers of terms stay below this; further terms are not indexed. */
-export const MAX_TERMS = 2 ** 21;
+const MAX_TERMS = 2 ** 21;
 
 export class Vocabulary {
   readonly #terms = new NameTable();
@@ -40,12 +40,12 @@ export class Vocabulary {
   }
 
   retain(id: number): void {
-    this.#references[id] = (this.#references[id] ?? 0) + 1;
+    this.#references[id] += 1;
   }
 
   /** The number may be given to another term once nothing refers to it. */
   release(id: number): void {
-    const left = (this.#references[id] ?? 0) - 1;
+    const left = this.#references[id] - 1;
     this.#references[id] = left;
     if (left === 0) this.#terms.remove(id);
   }
