@@ -4,7 +4,7 @@
 import { kinds, scopeKinds, uses } from "../languages/define.ts";
 import type { Tables } from "../languages/compile.ts";
 import { Columns } from "./columns.ts";
-import { definitionFlags, modes, type Facts } from "./facts.ts";
+import { ANY_KIND, definitionFlags, modes, type Facts } from "./facts.ts";
 
 /** What an occurrence is bound to; `operand` is a definition, an expression (0: unknown), or nothing. */
 export const targets = { free: 0, definition: 1, member: 2, implicit: 3 } as const;
@@ -31,7 +31,9 @@ const scopeFile = scopeKinds.indexOf("file");
 const useWrite = uses.indexOf("write");
 const useType = uses.indexOf("type");
 const useDefinition = uses.indexOf("definition");
+const kindConstructor = kinds.indexOf("constructor");
 const kindParameter = kinds.indexOf("parameter");
+const kindImport = kinds.indexOf("import");
 const kindTypeParameter = kinds.indexOf("typeParameter");
 const typeKinds = new Set(
   (
@@ -179,12 +181,19 @@ function selfParameters({ language }: Tables, facts: Facts): void {
 }
 
 class Binder {
+  readonly #selfNames: ReadonlySet<number>;
+  readonly #apart: ReadonlySet<number>;
+
   constructor(
     readonly tables: Tables,
     readonly facts: Facts,
     readonly bound: Bound,
     readonly byName: DefinitionsByName,
-  ) {}
+  ) {
+    const names = tables.language.selfNames.map((name) => facts.knownName(name));
+    this.#apart = new Set(tables.language.apart.map((kind) => kinds.indexOf(kind)));
+    this.#selfNames = new Set(names.filter((name) => name !== undefined));
+  }
 
   occurrences(): void {
     const { bound, facts } = this;
@@ -192,7 +201,7 @@ class Binder {
     const implicit = this.tables.language.implicitSelf;
     for (let row = 0; row < count; row += 1) {
       let definition = at.definition[row] - 1;
-      if (definition < 0 && at.lexical[row] === 1) definition = this.#visible(row);
+      if (definition < 0 && at.lexical[row] !== 0) definition = this.#visible(row);
       if (definition >= 0) {
         bound.target[row] = targets.definition;
         bound.operand[row] = definition;
@@ -200,11 +209,27 @@ class Binder {
         bound.target[row] = targets.member;
         bound.operand[row] = this.#value(at.receiver[row], at.receiverMode[row]);
       } else {
+        if (this.#selfNames.has(at.name[row])) {
+          this.#selfType(row);
+          continue;
+        }
         const self = implicit ? this.#value(at.scope[row], modes.self) : 0;
         bound.target[row] = self === 0 ? targets.free : targets.implicit;
         bound.operand[row] = self;
       }
     }
+  }
+
+  /** Rust's Self is the type around. */
+  #selfType(row: number): void {
+    const { bound } = this;
+    const { code, one } = bound.expressions.at;
+    let expression = this.#self(this.facts.occurrences.at.scope[row], modes.self);
+    if (code[expression] === expressionCodes.instance) expression = one[expression];
+    const known =
+      code[expression] === expressionCodes.self || code[expression] === expressionCodes.definition;
+    bound.target[row] = known ? targets.definition : targets.free;
+    bound.operand[row] = known ? one[expression] : 0;
   }
 
   definitions(): void {
@@ -253,6 +278,7 @@ class Binder {
     const scope = occurrences.at.scope[occurrence];
     const start = occurrences.at.start[occurrence];
     const isType = occurrences.at.use[occurrence] === useType;
+    const only = occurrences.at.lexical[occurrence] - ANY_KIND - 1;
     let best = -1;
     let bestScope = -1;
     let bestFits = false;
@@ -264,16 +290,20 @@ class Binder {
       const row = at - 1;
       const own = definitions.at.scope[row];
       const flags = definitions.at.flags[row];
-      if (own > scope || scopes.at.last[own] < scope || own < bestScope) continue;
+      if (own > scope || scopes.at.last[own] < scope) continue;
       if ((flags & (definitionFlags.hidden | definitionFlags.dropped)) !== 0) continue;
       // What belongs to a type from outside is a member of it and no name of the scope it stands in.
       if (definitions.at.ownerMode[row] !== 0) continue;
-      if (scopes.at.kind[own] === scopeType && own !== scope && !this.#seenFromInside(row)) continue;
+      if (scopes.at.kind[own] === scopeType && !this.#seenFromInside(row, own === scope)) continue;
       const shadows = (flags & definitionFlags.shadows) !== 0;
-      if (shadows && occurrences.at.start[definitions.at.occurrence[row]] > start) continue;
+      if (shadows && this.#seenFrom(row) > start) continue;
       const kind = definitions.at.kind[row];
+      // A type's constructor has the name of the type, in many languages, and is never meant by it.
+      if (kind === kindConstructor) continue;
+      if (only >= 0 ? kind !== only && kind !== kindImport : this.#apart.has(kind)) continue;
       const fits = isType ? typeKinds.has(kind) : !onlyTypes.has(kind);
-      if (own === bestScope && !(shadows && fits) && (bestFits || !fits)) continue;
+      // A type is not hidden by a field of its name further in.
+      if (fits === bestFits ? own < bestScope || (own === bestScope && !shadows) : bestFits) continue;
       best = row;
       bestScope = own;
       bestFits = fits;
@@ -281,19 +311,32 @@ class Binder {
     return best;
   }
 
+  /** A definition that shadows is not yet seen in its own value, nor in what a loop goes over. */
+  #seenFrom(definition: number): number {
+    const { end, signatureEnd } = this.facts.definitions.at;
+    return signatureEnd[definition] === 0 ? end[definition] : signatureEnd[definition];
+  }
+
   /** Members are seen by their bare name in some languages only; a type's own parameters in all. */
-  #seenFromInside(definition: number): boolean {
+  #seenFromInside(definition: number, fromBody: boolean): boolean {
+    const { implicitSelf, membersInBody } = this.tables.language;
     return (
-      this.tables.language.implicitSelf || this.facts.definitions.at.kind[definition] === kindTypeParameter
+      implicitSelf ||
+      (fromBody && membersInBody) ||
+      this.facts.definitions.at.kind[definition] === kindTypeParameter
     );
   }
 
   #value(value: number, mode: number): number {
     const { bound } = this;
-    if (mode === modes.none) return 0;
+    if (mode === modes.none || mode === modes.unknown) return 0;
     if (mode === modes.self || mode === modes.super) return this.#self(value, mode);
     const expression = this.#ofOccurrence(value);
     if (expression === 0 || mode === modes.same) return expression;
+    const { code } = bound.expressions.at;
+    const isObject =
+      code[expression] === expressionCodes.self || code[expression] === expressionCodes.instance;
+    if (mode === modes.instance && isObject) return expression;
     return bound.expression(
       mode === modes.call ? expressionCodes.call : expressionCodes.instance,
       expression,
@@ -339,7 +382,7 @@ class Binder {
     const { bound, facts } = this;
     const { at } = facts.occurrences;
     // A value may be asked for before its turn: a return type stands behind its function.
-    const bindsLater = at.definition[occurrence] === 0 && at.lexical[occurrence] === 1;
+    const bindsLater = at.definition[occurrence] === 0 && at.lexical[occurrence] !== 0;
     const definition = bindsLater ? this.#visible(occurrence) : at.definition[occurrence] - 1;
     if (definition >= 0) return bound.expression(expressionCodes.definition, definition);
     if (at.lexical[occurrence] === 0) {
@@ -347,6 +390,7 @@ class Binder {
       return receiver === 0 ? 0 : bound.expression(expressionCodes.member, receiver, at.name[occurrence]);
     }
     if (at.use[occurrence] === useDefinition) return 0;
+    if (this.#selfNames.has(at.name[occurrence])) return this.#self(at.scope[occurrence], modes.self);
     return bound.expression(expressionCodes.free, at.name[occurrence]);
   }
 }

@@ -1,9 +1,9 @@
 // One pass over the tree of one file: every identifier becomes an occurrence, every scope and definition a row.
 // Which node means what is the language's matter alone; nothing in here knows a node type.
-import { kinds, scopeKinds, uses, type Binding, type Kind } from "../languages/define.ts";
+import { kinds, scopeKinds, uses, type Binding, type Kind, type Token } from "../languages/define.ts";
 import { ANY_FIELD, identifierCodes, valueCodes, type LeafRule, type Tables } from "../languages/compile.ts";
 import { ERROR_SYMBOL, type Visitor } from "../syntax/walk.ts";
-import { definitionFlags, modes, type Facts } from "./facts.ts";
+import { ANY_KIND, definitionFlags, modes, type Facts } from "./facts.ts";
 import { Frames } from "./frames.ts";
 import { PartBuilder } from "./part-builder.ts";
 import type { SyntaxPart } from "./parts.ts";
@@ -17,12 +17,16 @@ const edgeCodes = {
   export: 6,
   default: 7,
   ownerOrType: 8,
+  pass: 9,
+  base: 10,
 } as const;
 const scopeCodes = Object.fromEntries(scopeKinds.map((kind, code) => [kind, code])) as Record<
   (typeof scopeKinds)[number],
   number
 >;
 const USE_KEY = uses.indexOf("key");
+const USE_READ = uses.indexOf("read");
+const USE_CALL = uses.indexOf("call");
 const USE_WRITE = uses.indexOf("write");
 const USE_DEFINITION = uses.indexOf("definition");
 const USE_IMPORT = uses.indexOf("import");
@@ -30,8 +34,11 @@ const memberKinds = new Map<Kind, Kind>([
   ["function", "method"],
   ["variable", "field"],
 ]);
+const OWNERS = new Set((["function", "class", "method"] as const).map((kind) => kinds.indexOf(kind)));
 /** The symbol of the text's end, which no rule can name. */
 const NO_RULES = 0;
+const PARENTHESIS = "(".charCodeAt(0);
+const DOT = ".".charCodeAt(0);
 const QUOTES = "\"'`";
 /** Definitions below an export edge that it exports: the declaration's own and its declarators'. */
 const EXPORT_DEPTH = 2;
@@ -74,6 +81,10 @@ export class Extraction implements Visitor {
     const scope = tables.scopes[own];
     if (tables.apart[own] === 2 || (scope !== 0 && this.#scopesDeep > this.#scopesDeepMax))
       return this.#skip();
+    if (tables.comments[own] === 1) {
+      this.#comment(start, end);
+      return this.#skip();
+    }
     if (tables.apart[own] === 1) {
       this.#parts = new PartBuilder(tables, this.#text);
       return this.#parts.enter(own, field, start, end);
@@ -94,7 +105,12 @@ export class Extraction implements Visitor {
     frames.firstDefinition[depth] = this.facts.definitions.count;
     frames.rule[depth] = 0;
     frames.edge[depth] = 0;
+    frames.holderMode[depth] = modes.none;
     if (above >= 0) {
+      if (tables.holders[own] === 0) {
+        frames.holder[depth] = frames.holder[above];
+        frames.holderMode[depth] = frames.holderMode[above];
+      }
       this.#passOn(depth, above, tables.roles[slot]);
       const edge = tables.edges[slot];
       frames.edge[depth] = edge;
@@ -123,7 +139,8 @@ export class Extraction implements Visitor {
     const use = tables.identifiers[symbol];
     const slot = this.#slotOf(above, field, symbol, start);
     if (use === 0) this.#leafOfNoName(symbol, slot, field, start, end, above);
-    else if (use < identifierCodes.quotedWord) this.#name(use - 1, slot, field, start, end, above);
+    else if (use < identifierCodes.text) this.#name(use - 1, slot, field, start, end, above);
+    else if (use === identifierCodes.text) this.#nameInText(symbol, slot, field, start, end, above);
     else if (use !== identifierCodes.ignored && this.#isWord(slot, above))
       this.#word(use, slot, field, start, end, above);
   }
@@ -188,6 +205,15 @@ export class Extraction implements Visitor {
     if (end - start > 2 * cut) this.#name(USE_KEY, slot, field, start + cut, end - cut, above);
   }
 
+  #nameInText(symbol: number, slot: number, field: number, start: number, end: number, above: number): void {
+    const pattern = this.tables.texts.get(symbol);
+    if (pattern === undefined) return;
+    pattern.lastIndex = start;
+    const [found] = pattern.exec(this.#text) ?? [];
+    if (found !== undefined && start + found.length <= end)
+      this.#name(USE_READ, slot, field, start, start + found.length, above);
+  }
+
   /** What a node passes on to children that inherit, as its own parent sees it. */
   #passOn(depth: number, above: number, role: number): void {
     if (role === 0) return;
@@ -196,7 +222,7 @@ export class Extraction implements Visitor {
     const inherits = rule.rule === "inherit" || rule.rule === "member";
     if (inherits && frames.rule[above] !== 0) {
       frames.rule[depth] = frames.rule[above];
-      frames.ruleDepth[depth] = frames.ruleDepth[above];
+      frames.ruleDepth[depth] = rule.rule === "inherit" && rule.own ? depth : frames.ruleDepth[above];
       const kind = rule.rule === "inherit" && rule.kind !== null ? kinds.indexOf(rule.kind) + 1 : 0;
       frames.ruleKind[depth] = kind === 0 ? frames.ruleKind[above] : kind;
       return;
@@ -237,7 +263,7 @@ export class Extraction implements Visitor {
     const frames = this.#frames.at;
     const occurrence = frames.supposed[depth] - 1;
     frames.supposed[depth] = 0;
-    const lexical = occurrences.at.lexical[occurrence] === 1;
+    const lexical = occurrences.at.lexical[occurrence] !== 0;
     const kind = value === "function" && !lexical ? "method" : value;
     const around = frames.around[depth];
     const row = this.#addDefinition(occurrence, kind, around, frames.start[depth], frames.end[depth]);
@@ -275,15 +301,17 @@ export class Extraction implements Visitor {
     }
   }
 
-  /** The body of a type belongs to the type's definition; that of an anonymous class to what it is made of. */
+  /** The body of a type belongs to the type's definition; an anonymous type to what it is made of. */
   #openBody(depth: number, scope: number): void {
     const { scopes, definitions } = this.facts;
     const frames = this.#frames.at;
     if (frames.edge[depth] !== edgeCodes.body) {
-      scopes.at.owner[scope] = frames.owner[depth - 1];
-      scopes.at.ownerMode[scope] = frames.ownerMode[depth - 1];
+      scopes.at.owner[scope] = frames.base[depth - 1];
+      scopes.at.ownerMode[scope] = frames.baseMode[depth - 1];
       return;
     }
+    // Where the node has no name (Kotlin's companion), the type around is meant.
+    scopes.at.definition[scope] = scopes.at.definition[scopes.at.parent[scope]] ?? 0;
     for (let row = frames.firstDefinition[depth - 1]; row < definitions.count; row += 1) {
       if (definitions.at.depth[row] !== depth - 1) continue;
       scopes.at.definition[scope] = row + 1;
@@ -298,6 +326,8 @@ export class Extraction implements Visitor {
     scopes.at.last[scope] = scopes.count - 1;
     for (let row = frames.firstDefinition[depth]; row < definitions.count; row += 1) {
       if (definitions.at.depth[row] !== depth) continue;
+      // What a loop or a pattern binds inside of it does not own the scope.
+      if (definitions.at.scope[row] === scope && !OWNERS.has(definitions.at.kind[row])) break;
       if (scopes.at.definition[scope] === 0) scopes.at.definition[scope] = row + 1;
       break;
     }
@@ -347,7 +377,7 @@ export class Extraction implements Visitor {
   #deliver(depth: number, field: number, edge: number, value: number, mode: number): void {
     if (mode === modes.none) return;
     const frames = this.#frames.at;
-    const { values, valueFields, receivers } = this.tables;
+    const { values, valueFields, receivers, holders } = this.tables;
     const symbol = frames.symbol[depth];
     const code = values[symbol];
     if (
@@ -365,7 +395,15 @@ export class Extraction implements Visitor {
       frames.receiver[depth] = value;
       frames.receiverMode[depth] = mode;
     }
+    if (holders[symbol] === field + 1) {
+      frames.holder[depth] = value;
+      frames.holderMode[depth] = mode === modes.same ? modes.instance : mode;
+    }
     if (edge === 0) return;
+    if (edge === edgeCodes.pass) {
+      if (depth > 0) this.#deliver(depth - 1, frames.field[depth], frames.edge[depth], value, mode);
+      return;
+    }
     if (edge === edgeCodes.type || (edge === edgeCodes.ownerOrType && this.#isNamed(depth))) {
       frames.type[depth] = value;
       frames.typeMode[depth] = mode === modes.same ? modes.instance : mode;
@@ -375,6 +413,9 @@ export class Extraction implements Visitor {
     } else if (edge === edgeCodes.owner || (edge === edgeCodes.ownerOrType && !this.#isNamed(depth))) {
       frames.owner[depth] = value;
       frames.ownerMode[depth] = mode === modes.same ? modes.instance : mode;
+    } else if (edge === edgeCodes.base) {
+      frames.base[depth] = value;
+      frames.baseMode[depth] = mode === modes.same ? modes.instance : mode;
     } else if (edge === edgeCodes.super) this.#extends(value, mode);
     else if (edge === edgeCodes.default && mode === modes.same) {
       const row = this.facts.exports.add();
@@ -409,6 +450,13 @@ export class Extraction implements Visitor {
     supers.at.mode[row] = mode === modes.same ? modes.instance : mode;
   }
 
+  #comment(start: number, end: number): void {
+    const { comments } = this.facts;
+    const row = comments.add();
+    comments.at.start[row] = start;
+    comments.at.end[row] = end;
+  }
+
   #leafOfNoName(
     symbol: number,
     slot: number,
@@ -419,10 +467,7 @@ export class Extraction implements Visitor {
   ): void {
     const { tables } = this;
     if (tables.comments[symbol] === 1) {
-      const { comments } = this.facts;
-      const row = comments.add();
-      comments.at.start[row] = start;
-      comments.at.end[row] = end;
+      this.#comment(start, end);
       return;
     }
     const frames = this.#frames.at;
@@ -466,16 +511,27 @@ export class Extraction implements Visitor {
     switch (rule.rule) {
       case "bind":
         if (rule.initialized) return this.#suppose(above, this.#write(name, start, use));
+        if (rule.once && this.#isNamed(above)) return this.#refer(name, start, use, 0, 0, use !== USE_KEY);
         return this.#define(rule, 0, above, name, start);
-      case "refer":
-        return this.#refer(name, start, uses.indexOf(rule.use), 0, 0, rule.use !== "key");
+      case "refer": {
+        const occurrence = this.#refer(name, start, uses.indexOf(rule.use), 0, 0, rule.use !== "key");
+        if (rule.only !== null)
+          this.facts.occurrences.at.lexical[occurrence] = ANY_KIND + 1 + kinds.indexOf(rule.only);
+        return occurrence;
+      }
+      case "token":
+        return this.#token(rule, name, start);
       case "member": {
         const passed = this.#passed(above);
-        const receiver = frames.receiver[above];
-        const mode = frames.receiverMode[above];
-        if (passed?.rule !== "bind") {
-          const used = passed?.rule === "refer" ? passed.use : rule.use;
-          return this.#refer(name, start, uses.indexOf(used), receiver, mode, false);
+        const held = rule.of === "^";
+        const receiver = held ? frames.holder[above] : frames.receiver[above];
+        const mode = held ? frames.holderMode[above] : frames.receiverMode[above];
+        // A path in a pattern is a constant.
+        if (passed?.rule !== "bind" || held || passed.lowerCase) {
+          const used = passed?.rule === "refer" && !held ? passed.use : rule.use;
+          // Where nothing comes before it, there is nothing that it could be a member of.
+          const isBare = !held && start === frames.start[above];
+          return this.#refer(name, start, uses.indexOf(used), receiver, mode, isBare);
         }
         if (passed.initialized)
           return this.#suppose(
@@ -499,7 +555,7 @@ export class Extraction implements Visitor {
         if (passed.rule === "bind") {
           if (passed.initialized) return this.#write(name, start, use);
           const kind = rule.kind === null ? frames.ruleKind[above] : kinds.indexOf(rule.kind) + 1;
-          return this.#define(passed, kind, frames.ruleDepth[above], name, start);
+          return this.#define(passed, kind, rule.own ? above : frames.ruleDepth[above], name, start);
         }
         return this.#byRule(passed, name, start, use, above);
       }
@@ -509,12 +565,12 @@ export class Extraction implements Visitor {
   }
 
   /** The rule that the frame passes on; an inherited one stands for what it is otherwise. */
-  #passed(depth: number): Exclude<LeafRule, { rule: "inherit" | "member" }> | null {
+  #passed(depth: number): Exclude<LeafRule, { rule: "inherit" | "member" | "token" }> | null {
     const role = this.#frames.at.rule[depth];
     if (role === 0) return null;
     const rule = this.tables.rules[role - 1];
     if (rule.rule === "inherit") return rule.otherwise;
-    return rule.rule === "member" ? null : rule;
+    return rule.rule === "member" || rule.rule === "token" ? null : rule;
   }
 
   #refer(name: number, start: number, use: number, receiver: number, mode: number, lexical: boolean): number {
@@ -527,8 +583,26 @@ export class Extraction implements Visitor {
     at.scope[row] = this.#scope;
     at.receiver[row] = receiver;
     at.receiverMode[row] = mode;
-    at.lexical[row] = lexical ? 1 : 0;
+    at.lexical[row] = lexical ? ANY_KIND : 0;
     return row;
+  }
+
+  /** What stands around the name says what it is; only the name right before it can be its object. */
+  #token({ of }: Token, name: number, start: number): number {
+    const { occurrences, names } = this.facts;
+    const text = this.#text;
+    const called = text.charCodeAt(start + names[name].length) === PARENTHESIS;
+    const use = called ? USE_CALL : USE_READ;
+    const separator = of.find((one) => text.startsWith(one, start - one.length));
+    const isRange = separator === "." && text.charCodeAt(start - 2) === DOT;
+    if (separator === undefined || isRange) return this.#refer(name, start, use, 0, 0, true);
+    const end = start - separator.length;
+    const before = occurrences.count - 1;
+    const { at } = occurrences;
+    const isObject = before >= 0 && at.start[before] + names[at.name[before]].length === end;
+    if (isObject) return this.#refer(name, start, use, before, modes.same, false);
+    const isSelf = text.startsWith("self", end - 4);
+    return this.#refer(name, start, use, this.#scope, isSelf ? modes.self : modes.none, false);
   }
 
   #write(name: number, start: number, use: number): number {
@@ -545,14 +619,27 @@ export class Extraction implements Visitor {
   #define(rule: Binding, kind: number, depth: number, name: number, start: number): number {
     const frames = this.#frames.at;
     const given = kind === 0 ? rule.kind : kinds[kind - 1];
+    if (rule.lowerCase && isCapital(this.#text.charCodeAt(start)))
+      return this.#refer(name, start, USE_READ, 0, 0, true);
     if (this.facts.definitions.count >= this.tables.language.definitionsMax) return -1;
     const scope = this.#scopeOf(rule.into, depth);
     const occurrence = this.#refer(name, start, USE_DEFINITION, 0, 0, true);
     const row = this.#addDefinition(occurrence, given, scope, frames.start[depth], frames.end[depth]);
     this.facts.definitions.at.depth[row] = depth;
+    if (this.#isTakenApart(depth)) this.facts.definitions.at.typeMode[row] = modes.unknown;
+    const { kind: around } = this.facts.scopes.at;
+    const inBlock = around[scope] === scopeCodes.function || around[scope] === scopeCodes.block;
     this.facts.definitions.at.flags[row] |=
-      (rule.assigns ? definitionFlags.assigns : 0) | (rule.shadows ? definitionFlags.shadows : 0);
+      (rule.assigns ? definitionFlags.assigns : 0) | (rule.shadows && inBlock ? definitionFlags.shadows : 0);
     return occurrence;
+  }
+
+  /** Whether a pattern between the name and the node that binds it takes the value apart. */
+  #isTakenApart(depth: number): boolean {
+    const { symbol } = this.#frames.at;
+    for (let between = this.#frames.depth; between > depth; between -= 1)
+      if (this.tables.destructures[symbol[between]] === 1) return true;
+    return false;
   }
 
   #addDefinition(occurrence: number, kind: Kind, scope: number, start: number, end: number): number {
@@ -603,24 +690,26 @@ export class Extraction implements Visitor {
     const occurrenceOf = (name: { text: string; start: number }, use: number) =>
       this.#refer(facts.nameId(name.text), name.start, use, 0, 0, true);
     read(part, {
-      import: ({ local, source, module, name, exported }) => {
+      import: ({ local, source, module, name, exported, visible = !exported }) => {
         if (local === null) {
-          if (name !== "*") return;
+          if (name !== "*") return -1;
           const row = facts.wildcards.add();
           facts.wildcards.at.module[row] = facts.moduleId(module);
           facts.wildcards.at.exported[row] = exported ? 1 : 0;
-          return;
+          return -1;
         }
         const occurrence = occurrenceOf(local, USE_DEFINITION);
         const row = this.#addDefinition(occurrence, "import", scope, part.start, part.end);
         const { at } = facts.definitions;
         at.module[row] = facts.moduleId(module) + 1;
         at.imported[row] = facts.nameId(name) + 1;
-        if (exported) at.flags[row] |= definitionFlags.exported | definitionFlags.hidden;
-        if (source === null) return;
+        if (exported) at.flags[row] |= definitionFlags.exported;
+        if (!visible) at.flags[row] |= definitionFlags.hidden;
+        if (source === null) return occurrence;
         const written = occurrenceOf(source, USE_IMPORT);
         facts.occurrences.at.lexical[written] = 0;
         facts.occurrences.at.definition[written] = row + 1;
+        return occurrence;
       },
       export: (local, name) => {
         const occurrence = occurrenceOf(local, USE_IMPORT);
@@ -631,11 +720,21 @@ export class Extraction implements Visitor {
       define: (name, kind, extent) => {
         this.#addDefinition(occurrenceOf(name, USE_DEFINITION), kind, scope, extent.start, extent.end);
       },
-      refer: (name, use) => {
-        occurrenceOf(name, uses.indexOf(use));
+      refer: (name, use, of) => {
+        const occurrence = occurrenceOf(name, uses.indexOf(use));
+        if (of === undefined) return occurrence;
+        const { at } = facts.occurrences;
+        at.lexical[occurrence] = 0;
+        at.receiver[occurrence] = of;
+        at.receiverMode[occurrence] = of < 0 ? modes.none : modes.same;
+        return occurrence;
       },
     });
   }
+}
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
 }
 
 /** What a node stands for whose child stands for something in this mode. */

@@ -1,8 +1,11 @@
 // What one walk finds in one file, before names are bound: the tables that the walk fills and binding reads.
 import { Columns } from "./columns.ts";
 
-/** How a value relates to the occurrence, or scope, that it names. */
-export const modes = { none: 0, same: 1, call: 2, instance: 3, self: 4, super: 5 } as const;
+/** How a value relates to the occurrence, or scope, that it names; `unknown` is the value that is not to be asked. */
+export const modes = { none: 0, same: 1, call: 2, instance: 3, self: 4, super: 5, unknown: 6 } as const;
+
+/** Columns `lexical`: 0 for a member, this for a name that may mean any kind, and behind it the one kind meant. */
+export const ANY_KIND = 1;
 
 /** Flags of a definition, as they are stored. */
 export const definitionFlags = {

@@ -21,12 +21,17 @@ const names = [
   "valueMode",
   "receiver",
   "receiverMode",
+  /** The type that keys below belong to. */
+  "holder",
+  "holderMode",
   "type",
   "typeMode",
   "initial",
   "initialMode",
   "owner",
   "ownerMode",
+  "base",
+  "baseMode",
   /** Where the body begins + 1. */
   "body",
   /** definitionFlags that an export edge gave. */
@@ -53,6 +58,7 @@ export class Frames {
     at.typeMode[depth] = 0;
     at.initialMode[depth] = 0;
     at.ownerMode[depth] = 0;
+    at.baseMode[depth] = 0;
     at.body[depth] = 0;
     at.exports[depth] = 0;
     at.supposed[depth] = 0;

@@ -26,14 +26,19 @@ export interface ImportPart {
   readonly name: string;
   /** Whether importers of this file get it as well. */
   readonly exported: boolean;
+  /** Whether the name is visible in this file although it is exported (Rust's `pub use`). */
+  readonly visible?: boolean;
 }
 
 export interface PartEmitter {
-  import(part: ImportPart): void;
+  /** @returns the occurrence of the local name; -1 for none */
+  import(part: ImportPart): number;
   /** `export { local as name }`. */
   export(local: NamedPart, name: string): void;
   define(name: NamedPart, kind: Kind, extent: Pick<SyntaxPart, "start" | "end">): void;
-  refer(name: NamedPart, use: Use): void;
+  /** @param of the occurrence whose member it is, -1 for one that is not known; without it the name is looked up here.
+   * @returns the occurrence */
+  refer(name: NamedPart, use: Use, of?: number): number;
 }
 
 export function childOf(part: SyntaxPart, field: string): SyntaxPart | undefined {

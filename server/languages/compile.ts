@@ -12,10 +12,11 @@ import {
   type Member,
   type Reference,
   type Rule,
+  type Token,
   type Value,
 } from "./define.ts";
 
-export type LeafRule = Binding | Reference | Member | Inherited | { readonly rule: "ignore" };
+export type LeafRule = Binding | Reference | Token | Member | Inherited | { readonly rule: "ignore" };
 
 /** Codes of `Tables.values`. */
 export const valueCodes = { none: 0, same: 1, call: 2, instance: 3, self: 4, super: 5 } as const;
@@ -47,6 +48,10 @@ export interface Tables {
   readonly valueFields: Uint16Array;
   /** By symbol: the field whose value its members are looked up in + 1; ANY_FIELD for what came last. */
   readonly receivers: Uint16Array;
+  /** By symbol: the field that names the type of keys below + 1. */
+  readonly holders: Uint16Array;
+  /** By symbol: 1 for patterns that take a value apart. */
+  readonly destructures: Uint8Array;
   /** By symbol: the kind + 1 of a variable whose value it is. */
   readonly initializes: Uint8Array;
   /** By symbol: 1 where `variants` has some. */
@@ -59,12 +64,13 @@ export interface Tables {
   /** By symbol: 1 where a leaf may be of interest. */
   readonly leaves: Uint8Array;
   readonly nameless: ReadonlySet<string>;
+  readonly texts: ReadonlyMap<number, RegExp>;
   readonly symbolNames: readonly string[];
   readonly fieldNames: readonly (string | null)[];
 }
 
 /** Identifiers that count for nothing, and names that count only where a rule says so. */
-export const identifierCodes = { ignored: 255, word: 254, quotedWord: 253 } as const;
+export const identifierCodes = { ignored: 255, word: 254, quotedWord: 253, text: 252 } as const;
 export const ANY_FIELD = 65_535;
 
 export function compileLanguage(language: Language, grammar: Grammar): Tables {
@@ -96,7 +102,11 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     values[symbolOf(type)] = valueCode(value);
     if ("from" in value && value.from !== "*") valueFields[symbolOf(type)] = fieldOf(value.from);
   }
-  inheritByVariants(language, symbolOf, [values, valueFields]);
+  const destructures = new Uint8Array(symbolNames.length);
+  for (const type of language.destructures) destructures[symbolOf(type)] = 1;
+  const holders = new Uint16Array(symbolNames.length);
+  for (const [type, field] of Object.entries(language.holders)) holders[symbolOf(type)] = fieldOf(field) + 1;
+  inheritByVariants(language, symbolOf, [values, valueFields, holders, destructures]);
   const scopes = bySymbol(language.scopes, (kind) => scopeKinds.indexOf(kind) + 1);
   inheritByVariants(language, symbolOf, [scopes]);
   const identifiers = bySymbol(language.identifiers, (use) =>
@@ -104,6 +114,7 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
   );
   for (const [type, form] of Object.entries(language.words))
     identifiers[symbolOf(type)] = form === "whole" ? identifierCodes.word : identifierCodes.quotedWord;
+  for (const type of Object.keys(language.texts)) identifiers[symbolOf(type)] = identifierCodes.text;
   const apart = bySymbol(language.parts, () => 1);
   for (const type of language.skipped) apart[symbolOf(type)] = 2;
   return {
@@ -115,6 +126,8 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     ...compileFields(language, symbolNames.length, grammar.fields.length, symbolOf, fieldOf),
     values,
     valueFields,
+    holders,
+    destructures,
     initializes: bySymbol(language.initializes, (kind) => kinds.indexOf(kind) + 1),
     varies: bySymbol(language.variants, () => 1),
     variants: new Map(
@@ -130,6 +143,7 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
       grammar.nodeTypeIsNamed(symbol) || identifiers[symbol] !== 0 ? 1 : 0,
     ),
     nameless: new Set(language.nameless),
+    texts: new Map(Object.entries(language.texts).map(([type, pattern]) => [symbolOf(type), pattern])),
     symbolNames,
     fieldNames: grammar.fields,
   };
@@ -174,7 +188,8 @@ function compileFields(
       tables.edges[at] = edges.indexOf(rule.edge) + 1;
       return;
     }
-    if (rule.rule === "member") tables.receivers[symbol] = rule.of === "*" ? ANY_FIELD : fieldOf(rule.of) + 1;
+    if (rule.rule === "member" && rule.of !== "^")
+      tables.receivers[symbol] = rule.of === "*" ? ANY_FIELD : fieldOf(rule.of) + 1;
     const table = tables.roles[at] === 0 || rule.rule !== "bind" ? tables.roles : tables.seconds;
     table[at] = indexOf(rule);
   };

@@ -50,18 +50,37 @@ export interface Binding {
   readonly into: "here" | "inside" | "function" | "type" | "file";
   /** Only the first one in a scope defines; the others write to it (languages without declarations). */
   readonly assigns: boolean;
-  /** Hides what was bound before in the same scope, from here on (Rust's let). */
+  /** Hides what was bound before in the same scope, from here on (Rust's let); in functions and blocks only. */
   readonly shadows: boolean;
   /** Defines only where the value is one of `initializes`, as what that makes of it; otherwise it writes, or is a key. */
   readonly initialized: boolean;
+  /** Where the name begins with a capital letter it is read instead: a constant in a pattern (Rust, Scala). */
+  readonly lowerCase: boolean;
+  /** Only the first name in the node; what follows is read (a parameter's default value). */
+  readonly once: boolean;
 }
 
 export interface Reference {
   readonly rule: "refer";
   readonly use: Use;
+  /** The one kind of definition that can be meant, besides imports: macros and labels have names of their own. */
+  readonly only: Kind | null;
 }
 
-/** A name that is looked up in what another child of the same node stands for; of `*`: what came last before it. */
+/**
+ * A name in a list of tokens that the grammar does not take apart (the arguments of a Rust macro): what stands right
+ * before and behind it tells whether it is a member, and whether it is called.
+ */
+export interface Token {
+  readonly rule: "token";
+  /** What stands between an object and its member: `.`, `::`. */
+  readonly of: readonly string[];
+}
+
+/**
+ * A name that is looked up in what another child of the same node stands for; of `*`: what came last before it; of
+ * `^`: the type that the nearest of `holders` around names.
+ */
 export interface Member {
   readonly rule: "member";
   readonly of: string;
@@ -75,6 +94,8 @@ export interface Inherited {
   readonly kind: Kind | null;
   /** What it means where the parent passes no binding on. */
   readonly otherwise: Binding | Reference | null;
+  /** The definition is this node's: a binding that is passed on is else one of the node that says so. */
+  readonly own: boolean;
 }
 
 /** Not an occurrence of anything. */
@@ -85,10 +106,11 @@ export interface Ignored {
 /**
  * What a child says of the definition that its parent introduces. `type`: its type, or what it returns; `initial`:
  * its value, when it has no type; `super`: what the enclosing type extends; `owner`: the type that the definition, or
- * the type scope of the node or of its child, belongs to (Rust's impl, Go's receiver, an anonymous class);
+ * the type scope of the node, belongs to (Rust's impl, Go's receiver); `base`: the type that a type scope in another
+ * child makes an anonymous one of;
  * `ownerOrType`: the one where it stands before the name, the other behind (Kotlin's extensions); `body`: here the
  * signature ends, and a type scope opened here is that of the definition; `export`: definitions below are exported;
- * `default`: likewise, under the name `default`.
+ * `default`: likewise, under the name `default`; `pass`: what the parent itself is to its own parent.
  */
 export interface Edge {
   readonly rule: "edge";
@@ -103,10 +125,12 @@ export const edges = [
   "export",
   "default",
   "ownerOrType",
+  "pass",
+  "base",
 ] as const;
 export type EdgeName = (typeof edges)[number];
 
-export type Rule = Binding | Reference | Member | Inherited | Ignored | Edge;
+export type Rule = Binding | Reference | Token | Member | Inherited | Ignored | Edge;
 
 /** What an expression stands for, as far as it is evident: what one of its children does, called or made. */
 export type Value =
@@ -150,6 +174,8 @@ export interface Language {
   /** Languages that share one space of names (a TypeScript file imports a JavaScript one). */
   readonly family: string;
   readonly identifiers: Readonly<Record<string, Use | "ignore">>;
+  /** Leaves that begin with a name where the pattern, sticky, matches: templates whose grammar does not say so. */
+  readonly texts: Readonly<Record<string, RegExp>>;
   /**
    * Nodes, inner ones and keywords (`"init"`) too, that are names where a rule of their parent says so and nothing
    * elsewhere; `quoted` ones without their quotes.
@@ -166,15 +192,23 @@ export interface Language {
   readonly fields: Readonly<Record<string, Rule | readonly Rule[]>>;
   readonly scopes: Readonly<Record<string, ScopeKind>>;
   readonly values: Readonly<Record<string, Value>>;
+  /** Nodes whose child in that field is the type that keys below belong to: `Point { x: 1 }`. */
+  readonly holders: Readonly<Record<string, string>>;
+  /** Patterns that take a value apart: names in them do not have the type of the whole. */
+  readonly destructures: readonly string[];
   /** Nodes that make a function, or a type, of the variable whose value they are. */
   readonly initializes: Readonly<Record<string, Kind>>;
   readonly variants: Readonly<Record<string, readonly Variant[]>>;
   /** Nodes that are taken apart by a function instead of by rules. */
   readonly parts: Readonly<Record<string, (part: SyntaxPart, emit: PartEmitter) => void>>;
-  /** Names that stand for the object of a method where they occur as its parameter, or anywhere in a type. */
+  /** Names that stand for the object of a method where they occur as its parameter, or unbound anywhere in a type. */
   readonly selfNames: readonly string[];
   /** Whether members are visible by their bare name inside of their type. */
   readonly implicitSelf: boolean;
+  /** Whether members are visible by their bare name right in the body of their type, outside of its methods (Python). */
+  readonly membersInBody: boolean;
+  /** Kinds that have names of their own: only a reference to that very kind sees them. */
+  readonly apart: readonly Kind[];
   readonly constructors: readonly string[];
   /** Node types of comments; `docs` tells those that document the definition below. */
   readonly comments: Readonly<Record<string, true>>;
@@ -193,6 +227,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     modules: "none",
     family: language.id,
     identifiers: {},
+    texts: {},
     words: {},
     nameless: [],
     skipped: [],
@@ -201,11 +236,15 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     fields: {},
     scopes: {},
     values: {},
+    holders: {},
+    destructures: [],
     initializes: {},
     variants: {},
     parts: {},
     selfNames: [],
     implicitSelf: false,
+    membersInBody: true,
+    apart: ["label"],
     constructors: [],
     comments: { comment: true },
     docs: /^/,
@@ -215,11 +254,26 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
 }
 
 export function bind(kind: Kind, more: Partial<Omit<Binding, "rule" | "kind">> = {}): Binding {
-  return { rule: "bind", kind, into: "here", assigns: false, shadows: false, initialized: false, ...more };
+  return {
+    rule: "bind",
+    kind,
+    into: "here",
+    assigns: false,
+    shadows: false,
+    initialized: false,
+    lowerCase: false,
+    once: false,
+    ...more,
+  };
 }
 
-export function refer(use: Use): Reference {
-  return { rule: "refer", use };
+export function refer(use: Use, only: Kind | null = null): Reference {
+  return { rule: "refer", use, only };
+}
+
+/** A name among tokens, a member behind one of `of`. */
+export function token(of: readonly string[] = ["."]): Token {
+  return { rule: "token", of };
 }
 
 /** A member of what the child in field `of` stands for; it takes a binding of the parent on, as a member of it. */
@@ -227,8 +281,12 @@ export function member(of = "*", use: Use = "read"): Member {
   return { rule: "member", of, use };
 }
 
-export function inherit({ kind = null, otherwise = null }: Partial<Omit<Inherited, "rule">> = {}): Inherited {
-  return { rule: "inherit", kind, otherwise };
+export function inherit({
+  kind = null,
+  otherwise = null,
+  own = false,
+}: Partial<Omit<Inherited, "rule">> = {}): Inherited {
+  return { rule: "inherit", kind, otherwise, own };
 }
 
 export const ignore: Ignored = { rule: "ignore" };

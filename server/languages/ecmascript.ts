@@ -30,9 +30,10 @@ export const javascriptRules = {
     "variable_declarator.value": edge("initial"),
     "variable_declaration.*": bind("variable", { into: "function" }),
     "formal_parameters.*": bind("parameter"),
-    "arrow_function.parameter": bind("parameter"),
-    "catch_clause.parameter": bind("variable"),
-    "for_in_statement:declares.left": bind("variable"),
+    "arrow_function.parameter": bind("parameter", { into: "inside" }),
+    "catch_clause.parameter": bind("variable", { into: "inside" }),
+    "for_in_statement:declares.left": bind("variable", { into: "inside" }),
+    "for_in_statement:hoists.left": bind("variable", { into: "function" }),
     "assignment_pattern.left": inherit(),
     "object_assignment_pattern.left": inherit(),
     "array_pattern.*": inherit(),
@@ -82,6 +83,7 @@ export const javascriptRules = {
     this: { is: "self" },
     super: { is: "super" },
   },
+  destructures: ["object_pattern", "array_pattern"],
   initializes: {
     arrow_function: "function",
     function_expression: "function",
@@ -94,7 +96,8 @@ export const javascriptRules = {
       { name: "default", pattern: /export\s+default\b/y },
     ],
     for_in_statement: [
-      { name: "declares", pattern: /for\s*(?:await\s*)?\(\s*(?:const|let|var|using|await)\b/y },
+      { name: "declares", pattern: /for\s*(?:await\s*)?\(\s*(?:const|let|using|await)\b/y },
+      { name: "hoists", pattern: /for\s*(?:await\s*)?\(\s*var\b/y },
     ],
   },
   parts: {

@@ -31,7 +31,7 @@ interface Tagged {
   readonly name: Node;
 }
 
-/** The definitions that the query finds, each name once per line. */
+/** The definitions that the query finds, each name once per line and kind. */
 function definitionsByQuery(query: Query, tree: Node): readonly Tagged[] {
   const found = new Map<string, Tagged>();
   for (const { captures } of query.matches(tree)) {
@@ -40,7 +40,7 @@ function definitionsByQuery(query: Query, tree: Node): readonly Tagged[] {
     for (const { name, node } of captures) {
       if (name !== "name") continue;
       const place = `${node.text} @${node.startPosition.row + 1}`;
-      found.set(place, { place, capture: definition.name, name: node });
+      found.set(`${definition.name} ${place}`, { place, capture: definition.name, name: node });
     }
   }
   return [...found.values()];
