@@ -1,8 +1,8 @@
 // Makes batches of changed files from the events of folders, as long as events come.
 import { BATCH_PATHS_MAX, type Batch, EVERYTHING } from "./batch.ts";
 import { exclusionOf, type Exclusion } from "./exclusion.ts";
-import type { OpenFolderEvents } from "./folder-events.ts";
 import { FolderTree } from "./folder-tree.ts";
+import type { WatchFolder } from "./folder-watch.ts";
 import { IgnoredPaths } from "./ignored-paths.ts";
 import { folderOf, nameOf } from "./paths.ts";
 import { GitFailure } from "./run-git.ts";
@@ -17,7 +17,7 @@ export interface FolderSessionOptions {
   readonly root: string;
   readonly wanted: (path: string) => boolean;
   readonly exclude: readonly string[];
-  readonly open: OpenFolderEvents;
+  readonly watchFolder: WatchFolder;
   readonly settleMs: number;
   readonly signal: AbortSignal;
 }
@@ -29,8 +29,8 @@ interface Sorted {
   readonly newFolders: string[];
   /** A folder that was known has gone, with whatever was in it. */
   lostFolder: boolean;
-  /** What is ignored, or which folder is which, is no longer what it was. */
-  beginAnew: boolean;
+  /** What is ignored is no longer what it was. */
+  renew: boolean;
 }
 
 export class FolderSession {
@@ -41,13 +41,13 @@ export class FolderSession {
   #failure: Error | undefined;
 
   constructor(readonly options: FolderSessionOptions) {
-    const { root, exclude, open, settleMs, signal } = options;
+    const { root, exclude, watchFolder, settleMs, signal } = options;
     this.#touched = new TouchedPaths(settleMs);
     this.#excluded = exclusionOf(exclude);
     this.#ignored = new IgnoredPaths(root, signal);
     this.#tree = new FolderTree({
       root,
-      open,
+      watchFolder,
       ignored: this.#ignored,
       excluded: this.#excluded,
       onTouched: (path, renamed) => this.#note(path, renamed),
@@ -58,7 +58,7 @@ export class FolderSession {
   /** Rejects when events cannot be had. */
   async start(): Promise<void> {
     this.options.signal.addEventListener("abort", this.#stop, { once: true });
-    await this.#tree.start();
+    await this.#tree.renew();
     if (this.#failure !== undefined) throw this.#failure;
   }
 
@@ -94,12 +94,11 @@ export class FolderSession {
   async #batchOf(touched: Touched): Promise<Batch | null> {
     const root = lookAt(this.options.root, ".");
     if (root === "gone" || root === "unreadable") throw rootUnreadable(this.options.root, root);
-    if (touched.everything) return this.#beginAnew();
+    if (touched.everything) return this.#renew();
     const sorted = this.#sort(touched);
-    if (sorted.beginAnew) return this.#beginAnew();
+    if (sorted.renew) return this.#renew();
     try {
       const found = await this.#tree.add(sorted.newFolders, (path) => this.#isSource(path));
-      if (this.#tree.crowded) return await this.#beginAnew();
       if (sorted.lostFolder || found.repositories) return EVERYTHING;
       const changed = [...new Set([...sorted.present, ...found.files])];
       if (changed.length + sorted.gone.length > BATCH_PATHS_MAX) return EVERYTHING;
@@ -114,19 +113,19 @@ export class FolderSession {
     }
   }
 
-  async #beginAnew(): Promise<Batch> {
-    await this.#tree.restart();
+  async #renew(): Promise<Batch> {
+    await this.#tree.renew();
     return EVERYTHING;
   }
 
   #sort(touched: Touched): Sorted {
-    const sorted: Sorted = { present: [], gone: [], newFolders: [], lostFolder: false, beginAnew: false };
+    const sorted: Sorted = { present: [], gone: [], newFolders: [], lostFolder: false, renew: false };
     for (const [path, { renamed }] of touched.paths) {
       const look = lookAt(this.options.root, path);
       const name = nameOf(path);
-      if (name === RULES) sorted.beginAnew = true;
+      if (name === RULES) sorted.renew = true;
       else if (name === ".git") {
-        if ((look !== "gone") !== this.#ignored.hadGit(folderOf(path))) sorted.beginAnew = true;
+        if ((look !== "gone") !== this.#ignored.hadGit(folderOf(path))) sorted.renew = true;
       } else if (typeof look === "object" && look.isDirectory()) {
         if (renamed) this.#sortFolder(path, sorted);
         // A file may have been there before.
@@ -143,8 +142,12 @@ export class FolderSession {
   }
 
   #sortFolder(path: string, sorted: Sorted): void {
-    if (!this.#tree.has(path)) sorted.newFolders.push(path);
-    else if (!this.#tree.isSame(path)) sorted.beginAnew = true;
+    if (this.#tree.has(path)) {
+      if (this.#tree.isSame(path)) return;
+      this.#tree.forget(path);
+      sorted.lostFolder = true;
+    }
+    sorted.newFolders.push(path);
   }
 
   #isSource(path: string): boolean {

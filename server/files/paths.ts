@@ -17,8 +17,8 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-/** Whether a path from elsewhere can be joined to the root without leaving it. */
+/** Whether a path from elsewhere leads nowhere else when the root and a slash are put before it, on any system. */
 export function staysInside(path: string): boolean {
-  if (path === "" || path.startsWith("/") || path.includes("\0") || path.includes("\\..")) return false;
-  return !/^[A-Za-z]:/.test(path) && !path.split("/").includes("..");
+  const names = path.split(/[\\/]/);
+  return names[0] !== "" && !names.includes("..") && !path.includes("\0");
 }

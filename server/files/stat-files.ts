@@ -15,12 +15,13 @@ const AT_ONCE = 32;
 
 export type Look = Stats | "gone" | "unreadable";
 
-/** Tells `onLook` of each path, in no certain order. Links are not followed. */
+/** Tells `onLook` of each path, in no certain order. Links are not followed. Rejects with the signal's reason. */
 export async function statFiles(
   root: string,
   paths: readonly string[],
   onLook: (path: string, look: Look) => void,
   signal?: AbortSignal,
+  slowSliceMs = SLOW_SLICE_MS,
 ): Promise<void> {
   let done = 0;
   while (done < paths.length) {
@@ -32,7 +33,7 @@ export async function statFiles(
       done += FILES_BETWEEN_LOOKS;
       tookMs = performance.now() - begun;
     }
-    if (tookMs > SLOW_SLICE_MS) break;
+    if (tookMs > slowSliceMs) break;
     await nextTurn();
   }
   await eachOf(paths.slice(done), AT_ONCE, async (path) => {

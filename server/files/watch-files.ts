@@ -8,7 +8,7 @@ import { BATCH_PATHS_MAX, type Batch, EVERYTHING } from "./batch.ts";
 import { deferred } from "./deferred.ts";
 import { discover, type Discovery } from "./discover.ts";
 import { FolderSession } from "./folder-session.ts";
-import { openFolderEvents, type OpenFolderEvents } from "./folder-events.ts";
+import { type WatchFolder, watchFolder } from "./folder-watch.ts";
 import { FILE_LIMITS, type FileLimits } from "./limits.ts";
 import { slashed } from "./paths.ts";
 import { differences } from "./differences.ts";
@@ -43,13 +43,13 @@ export interface FileWatch {
   close(): Promise<void>;
 }
 
-/** `open` is where the events come from. */
-export function watchFiles(root: string, options: WatchOptions, open = openFolderEvents): FileWatch {
+/** `watchOne` is where the events come from. */
+export function watchFiles(root: string, options: WatchOptions, watchOne = watchFolder): FileWatch {
   const stop = new AbortController();
   const end = () => stop.abort();
   options.signal?.addEventListener("abort", end, { once: true });
   if (options.signal?.aborted === true) end();
-  const watch = new Watch(root, options, open, stop.signal);
+  const watch = new Watch(root, options, watchOne, stop.signal);
   const done = watch.run().finally(() => options.signal?.removeEventListener("abort", end));
   return {
     ready: watch.ready.promise,
@@ -69,7 +69,7 @@ class Watch {
   constructor(
     readonly root: string,
     readonly options: WatchOptions,
-    readonly open: OpenFolderEvents,
+    readonly watchOne: WatchFolder,
     readonly signal: AbortSignal,
   ) {
     this.#limits = { ...FILE_LIMITS, ...options.limits };
@@ -93,7 +93,7 @@ class Watch {
         root: await this.#realRoot(),
         wanted: this.options.wanted,
         exclude: this.#limits.exclude,
-        open: this.open,
+        watchFolder: this.watchOne,
         settleMs: this.options.settleMs ?? SETTLE_MS,
         signal: this.signal,
       });

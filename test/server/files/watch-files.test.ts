@@ -2,134 +2,24 @@ import { strict as assert } from "node:assert";
 import { appendFile, mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Batch } from "../../../server/files/batch.ts";
-import { discover } from "../../../server/files/discover.ts";
-import { openFolderEvents, type OpenFolderEvents } from "../../../server/files/folder-events.ts";
-import { type FileWatch, watchFiles, type WatchOptions } from "../../../server/files/watch-files.ts";
+import { type WatchFolder, watchFolder } from "../../../server/files/folder-watch.ts";
 import { temporaryFolder } from "../../process/temporary-folder.ts";
-import { commit, git, repository, write } from "./repositories.ts";
-
-const isSource = (path: string) => path.endsWith(".ts");
-const DEADLINE_MS = 10_000;
-
-/** What an owner knows of a folder by following it; and it can be waited for. */
-class Follower {
-  readonly batches: Batch[] = [];
-  readonly errors: Error[] = [];
-  readonly watch: FileWatch;
-  #files = new Map<string, number>();
-  #heard = () => {};
-
-  constructor(
-    readonly root: string,
-    options: Partial<WatchOptions> = {},
-    open?: OpenFolderEvents,
-  ) {
-    const onBatch = async (batch: Batch) => {
-      this.batches.push(batch);
-      if (batch.rescan) await this.discover();
-      else {
-        for (const path of batch.removed) this.#files.delete(path);
-        for (const path of batch.changed) this.#files.set(path, (this.#files.get(path) ?? 0) + 1);
-      }
-      this.#heard();
-    };
-    const onError = (error: Error) => {
-      this.errors.push(error);
-      this.#heard();
-    };
-    this.watch = watchFiles(root, { wanted: isSource, onBatch, onError, settleMs: 20, ...options }, open);
-  }
-
-  async discover(): Promise<void> {
-    const { files } = await discover(this.root, { wanted: isSource });
-    this.#files = new Map(files.map(({ path }) => [path, this.#files.get(path) ?? 0]));
-  }
-
-  get paths(): string[] {
-    return [...this.#files.keys()].toSorted();
-  }
-
-  /** Waits until something is so, looking anew after each batch and error. */
-  async until(what: string, isSo: () => boolean): Promise<void> {
-    const deadline = AbortSignal.timeout(DEADLINE_MS);
-    while (!isSo()) {
-      const heard = new Promise<void>((resolve) => {
-        this.#heard = resolve;
-      });
-      await Promise.race([heard, tooLate(deadline)]);
-      if (deadline.aborted && !isSo()) {
-        const known = JSON.stringify({
-          batches: this.batches,
-          errors: this.errors.map(String),
-          paths: this.paths,
-        });
-        assert.fail(`this did not come true: ${what}; ${known}`);
-      }
-    }
-  }
-
-  async untilPaths(...paths: readonly string[]): Promise<void> {
-    await this.until(`${paths.length} paths`, () => this.paths.join() === paths.toSorted().join());
-  }
-
-  async untilChanged(...paths: readonly string[]): Promise<void> {
-    await this.until(`${paths.join()} changed`, () => {
-      const changed = new Set(this.batches.flatMap((batch) => batch.changed));
-      return paths.every((path) => changed.has(path));
-    });
-  }
-}
-
-function tooLate(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
-}
+import { Follower, following, nothingBut } from "./follower.ts";
+import { repository, write } from "./repositories.ts";
 
 describe("following the sources of a folder", () => {
   const base = temporaryFolder();
   const root = () => join(base(), "work");
-  let followers: Follower[] = [];
+  const follow = following();
   beforeEach(() => mkdir(root()));
-  afterEach(async () => {
-    await Promise.all(followers.map(({ watch }) => watch.close()));
-    followers = [];
-  });
-
-  async function follow(
-    options: Partial<WatchOptions> = {},
-    folder = root(),
-    open?: OpenFolderEvents,
-  ): Promise<Follower> {
-    const follower = new Follower(folder, options, open);
-    followers.push(follower);
-    await follower.watch.ready;
-    if (follower.errors.length === 0) await follower.discover();
-    return follower;
-  }
-
-  /** Proves that nothing was told of what came before: a later change is told first. */
-  async function nothingBut(follower: Follower, change: () => Promise<unknown>): Promise<void> {
-    const before = follower.batches.length;
-    await change();
-    await write(follower.root, { "marker.ts": String(before) });
-    await follower.untilChanged("marker.ts");
-    const told = follower.batches
-      .slice(before)
-      .flatMap((batch) => [...batch.changed, ...batch.removed, ...(batch.rescan ? ["everything"] : [])]);
-    assert.deepEqual([...new Set(told)], ["marker.ts"]);
-  }
 
   it("lists the folder where it cannot be watched, and says so once", async () => {
     await write(root(), { "a.ts": "a" });
-    const noWatches: OpenFolderEvents = (folders, listener) => {
-      for (const folder of folders) {
-        listener.onFailed(Object.assign(new Error(`no space for ${folder}`), { code: "ENOSPC" }));
-      }
+    const noWatches: WatchFolder = (folder, listener) => {
+      listener.onFailed(Object.assign(new Error(`no space for ${folder}`), { code: "ENOSPC" }));
       return { ready: Promise.resolve(), close: () => Promise.resolve() };
     };
-    const follower = await follow({ pollMs: 20 }, root(), noWatches);
+    const follower = await follow(root(), { pollMs: 20 }, noWatches);
     await follower.untilPaths("a.ts");
     await write(root(), { "a.ts": "longer", "b.ts": "b" });
     await follower.untilPaths("a.ts", "b.ts");
@@ -143,11 +33,11 @@ describe("following the sources of a folder", () => {
 
   it("goes on when events fail in between", async () => {
     let fail = (_error: Error) => {};
-    const failing: OpenFolderEvents = (folders, listener) => {
+    const failing: WatchFolder = (folder, listener) => {
       fail = listener.onFailed;
-      return openFolderEvents(folders, listener);
+      return watchFolder(folder, listener);
     };
-    const follower = await follow({ pollMs: 20 }, root(), failing);
+    const follower = await follow(root(), { pollMs: 20 }, failing);
     fail(Object.assign(new Error("no more"), { code: "EMFILE" }));
     await follower.until("a complaint", () => follower.errors.length === 1);
     await write(root(), { "a.ts": "a" });
@@ -156,7 +46,7 @@ describe("following the sources of a folder", () => {
 
   it("waits for a folder that is not there, or goes away", async () => {
     await rm(root(), { recursive: true });
-    const follower = await follow({ pollMs: 20 });
+    const follower = await follow(root(), { pollMs: 20 });
     assert.match(String(follower.errors[0]), /cannot be read/);
     await write(root(), { "a.ts": "" });
     await follower.untilPaths("a.ts");
@@ -170,7 +60,7 @@ describe("following the sources of a folder", () => {
 
   it("goes on when a batch was not dealt with", async () => {
     let calls = 0;
-    const follower = await follow({
+    const follower = await follow(root(), {
       onBatch: () => {
         calls += 1;
         throw new Error("not now");
@@ -186,15 +76,14 @@ describe("following the sources of a folder", () => {
 
   it("is silent once it is closed, whether by its signal or while it begins", async () => {
     const stop = new AbortController();
-    const stopped = await follow({ signal: stop.signal });
+    const stopped = await follow(root(), { signal: stop.signal });
     const closing = new Follower(root());
-    followers.push(closing);
     await closing.watch.close();
     await closing.watch.ready;
     const never = new Follower(root(), { signal: AbortSignal.abort() });
     await never.watch.ready;
     stop.abort();
-    const other = await follow();
+    const other = await follow(root());
     await write(root(), { "a.ts": "" });
     await other.untilPaths("a.ts");
     for (const { batches, errors } of [stopped, closing, never])
@@ -215,7 +104,9 @@ describe("following the sources of a folder", () => {
           "vendor/v.ts": "",
           "node_modules/m/m.ts": "",
         });
-        const follower = await follow({ limits: { exclude: ["vendor"] } });
+        // Not of a repository that comes to be: that would be told.
+        await write(root(), { ".git/old.ts": "" });
+        const follower = await follow(root(), { limits: { exclude: ["vendor"] } });
         await nothingBut(follower, async () => {
           await write(root(), {
             ".git/x.ts": "",
@@ -236,7 +127,7 @@ describe("following the sources of a folder", () => {
       it("does not follow links", async () => {
         await write(base(), { "outside/x.ts": "" });
         await symlink(join(base(), "outside"), join(root(), "before"), "junction");
-        const follower = await follow();
+        const follower = await follow(root());
         await nothingBut(follower, async () => {
           await symlink(join(base(), "outside"), join(root(), "after"), "junction");
           await symlink(root(), join(root(), "circle"), "junction");
@@ -246,7 +137,7 @@ describe("following the sources of a folder", () => {
 
       it("tells of files that come, change, go, and get another name", async () => {
         await write(root(), { "src/a.ts": "a", "b.ts": "b" });
-        const follower = await follow();
+        const follower = await follow(root());
         await appendFile(join(root(), "src/a.ts"), "more");
         await follower.untilChanged("src/a.ts");
         await write(root(), { "src/new.ts": "" });
@@ -263,8 +154,13 @@ describe("following the sources of a folder", () => {
       });
 
       it("tells of files in folders that come, however deep, and of what happens there later", async () => {
-        const follower = await follow();
-        await write(root(), { "one/two/three/a.ts": "", "one/b.ts": "", ":(top)/:x.ts": "", "[o]*/*.ts": "" });
+        const follower = await follow(root());
+        await write(root(), {
+          "one/two/three/a.ts": "",
+          "one/b.ts": "",
+          ":(top)/:x.ts": "",
+          "[o]*/*.ts": "",
+        });
         await follower.untilPaths(":(top)/:x.ts", "[o]*/*.ts", "one/b.ts", "one/two/three/a.ts");
         await rm(join(root(), ":(top)"), { recursive: true });
         await rm(join(root(), "[o]*"), { recursive: true });
@@ -282,7 +178,7 @@ describe("following the sources of a folder", () => {
 
       it("tells of a folder that goes, is moved, or is put in the place of another", async () => {
         await write(root(), { "a/deep/x.ts": "", "a/y.ts": "", "b/z.ts": "" });
-        const follower = await follow();
+        const follower = await follow(root());
         await rename(join(root(), "a"), join(root(), "moved"));
         await follower.untilPaths("b/z.ts", "moved/deep/x.ts", "moved/y.ts");
         await write(root(), { "moved/deep/new.ts": "" });
@@ -300,7 +196,7 @@ describe("following the sources of a folder", () => {
       it("tells of a folder that is removed and made again at once", async () => {
         const files = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`src/d${n}/x.ts`, ""]));
         await write(root(), files);
-        const follower = await follow();
+        const follower = await follow(root());
         await rm(join(root(), "src"), { recursive: true });
         await write(root(), { "src/d0/other.ts": "", "src/d7/x.ts": "" });
         await follower.untilPaths("src/d0/other.ts", "src/d7/x.ts");
@@ -310,7 +206,7 @@ describe("following the sources of a folder", () => {
 
       it("tells of a file in the place of a folder, and of a folder in the place of a file", async () => {
         await write(root(), { "a.ts/x.ts": "", "b.ts": "" });
-        const follower = await follow();
+        const follower = await follow(root());
         await rm(join(root(), "a.ts"), { recursive: true });
         await rm(join(root(), "b.ts"));
         await write(root(), { "a.ts": "", "b.ts/y.ts": "" });
@@ -319,7 +215,7 @@ describe("following the sources of a folder", () => {
 
       it("tells of everything when what is ignored has changed", async () => {
         await write(root(), { "dist/deep/a.ts": "", "b.gen.ts": "", "src/c.ts": "", "src/.gitignore": "" });
-        const follower = await follow();
+        const follower = await follow(root());
         assert.deepEqual(follower.paths, ["src/c.ts"]);
         await write(root(), { ".gitignore": "*.gen.ts\n" });
         await follower.untilPaths("dist/deep/a.ts", "src/c.ts");
@@ -336,7 +232,7 @@ describe("following the sources of a folder", () => {
         const files = Object.fromEntries(
           Array.from({ length: 1_000 }, (_, n) => [`d${n % 40}/f${n}.ts`, ""]),
         );
-        const follower = await follow();
+        const follower = await follow(root());
         await write(root(), files);
         await follower.untilPaths(...Object.keys(files));
         assert(follower.batches.length <= 40, `${follower.batches.length} batches`);
@@ -348,7 +244,7 @@ describe("following the sources of a folder", () => {
       });
 
       it("misses nothing while folders come and go all the time", async () => {
-        const follower = await follow();
+        const follower = await follow(root());
         const expected: string[] = [];
         for (let round = 0; round < 30; round += 1) {
           const folder = `r${round % 7}`;
@@ -366,93 +262,4 @@ describe("following the sources of a folder", () => {
       });
     });
   }
-
-  describe("in a repository", () => {
-    it("tells of tracked files although they are ignored, in their folders too", async () => {
-      await repository(root(), {
-        ".gitignore": "dist/\n*.gen.ts\n",
-        "dist/deep/kept.ts": "",
-        "a.gen.ts": "",
-      });
-      const follower = await follow();
-      await write(root(), { "dist/deep/kept.ts": "changed", "a.gen.ts": "changed" });
-      await follower.untilChanged("dist/deep/kept.ts", "a.gen.ts");
-      await nothingBut(follower, () => write(root(), { "dist/deep/untracked.ts": "", "b.gen.ts": "" }));
-      await git(root(), "add", "--force", "b.gen.ts");
-      await write(root(), { "b.gen.ts": "changed" });
-      await follower.untilChanged("b.gen.ts");
-    });
-
-    it("does not mistake a folder in which everything is ignored for an ignored one", async () => {
-      await repository(root(), { ".gitignore": "*.log\ncache\n" });
-      await write(root(), { "logs/a.log": "", "logs/deep/cache/b.ts": "" });
-      const follower = await follow();
-      await nothingBut(follower, () => write(root(), { "logs/deep/cache/b.ts": "changed" }));
-      await write(root(), { "logs/deep/a.ts": "" });
-      await follower.untilChanged("logs/deep/a.ts");
-    });
-
-    it("tells of a checkout of a thousand files in one batch or few", async () => {
-      const files = (text: string, count: number) =>
-        Object.fromEntries(Array.from({ length: count }, (_, n) => [`src/d${n % 40}/f${n}.ts`, text]));
-      await repository(root(), files("main\n", 1_000));
-      await git(root(), "checkout", "--quiet", "-b", "other");
-      await git(root(), "rm", "-r", "--quiet", "src/d3");
-      await commit(root(), { ...files("other\n", 500), "src/added/x.ts": "" });
-      const follower = await follow();
-      const before = follower.paths;
-      await git(root(), "checkout", "--quiet", "main");
-      await follower.untilPaths(...Object.keys(files("", 1_000)));
-      assert(follower.batches.length <= 10, `${follower.batches.length} batches`);
-      await git(root(), "checkout", "--quiet", "other");
-      await follower.untilPaths(...before);
-    });
-
-    it("follows a worktree, and a folder below the repository's own with the rules above it", async () => {
-      await repository(root(), { ".gitignore": "*.gen.ts\n", "packages/one/a.ts": "" });
-      await git(root(), "worktree", "add", "--quiet", join(base(), "tree"));
-      for (const folder of [join(base(), "tree"), join(root(), "packages/one")]) {
-        const follower = await follow({}, folder);
-        await nothingBut(follower, () => write(folder, { "x.gen.ts": "", "deep/y.gen.ts": "" }));
-        await write(folder, { "deep/b.ts": "" });
-        await follower.untilChanged("deep/b.ts");
-      }
-    });
-
-    it("follows submodules and clones by their own rules, and no worktree within", async () => {
-      await repository(join(base(), "library"), { "lib.ts": "", ".gitignore": "*.out.ts\n" });
-      await repository(root(), { ".gitignore": "*.gen.ts\n" });
-      await git(root(), "submodule", "--quiet", "add", join(base(), "library"), "sub");
-      await repository(join(root(), "clone"), { "c.ts": "", ".gitignore": "*.out.ts\n" });
-      await git(root(), "worktree", "add", "--quiet", join(root(), "tree"));
-      const follower = await follow();
-      assert.deepEqual(follower.paths, ["clone/c.ts", "sub/lib.ts"]);
-      await nothingBut(follower, () =>
-        write(root(), { "sub/a.out.ts": "", "clone/a.out.ts": "", "tree/x.ts": "", "a.gen.ts": "" }),
-      );
-      await write(root(), { "sub/b.gen.ts": "", "clone/deep/b.gen.ts": "", "sub/lib.ts": "changed" });
-      await follower.untilPaths(
-        "clone/c.ts",
-        "clone/deep/b.gen.ts",
-        "marker.ts",
-        "sub/b.gen.ts",
-        "sub/lib.ts",
-      );
-      await git(root(), "clone", "--quiet", join(base(), "library"), "new/clone");
-      await write(root(), { "new/clone/a.out.ts": "" });
-      await follower.until("the new clone", () => follower.paths.includes("new/clone/lib.ts"));
-      assert(!follower.paths.includes("new/clone/a.out.ts"));
-    });
-
-    it("takes the rules of a repository that is made or unmade", async () => {
-      await write(root(), { "a.ts": "", "b.ts": "" });
-      const follower = await follow();
-      await git(root(), "init", "--quiet");
-      await write(root(), { ".git/info/exclude": "b.ts\n" });
-      await follower.until("a rescan", () => follower.batches.some(({ rescan }) => rescan));
-      await nothingBut(follower, () => write(root(), { "b.ts": "changed" }));
-      await rm(join(root(), ".git"), { recursive: true });
-      await follower.untilPaths("a.ts", "b.ts", "marker.ts");
-    });
-  });
 });
