@@ -96,19 +96,12 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     for (const [type, value] of Object.entries(record)) table[symbolOf(type)] = code(value);
     return table;
   };
-  const values = new Uint8Array(symbolNames.length);
-  const valueFields = new Uint16Array(symbolNames.length);
-  for (const [type, value] of Object.entries(language.values)) {
-    values[symbolOf(type)] = valueCode(value);
-    if ("from" in value && value.from !== "*") valueFields[symbolOf(type)] = fieldOf(value.from);
-  }
-  const destructures = new Uint8Array(symbolNames.length);
-  for (const type of language.destructures) destructures[symbolOf(type)] = 1;
-  const holders = new Uint16Array(symbolNames.length);
-  for (const [type, field] of Object.entries(language.holders)) holders[symbolOf(type)] = fieldOf(field) + 1;
-  inheritByVariants(language, symbolOf, [values, valueFields, holders, destructures]);
+  const marked = (types: readonly string[]) =>
+    bySymbol(Object.fromEntries(types.map((type) => [type, 1])), Number);
+  const { values, valueFields, holders } = compileValues(language, symbolNames.length, symbolOf, fieldOf);
+  const destructures = marked(language.destructures);
   const scopes = bySymbol(language.scopes, (kind) => scopeKinds.indexOf(kind) + 1);
-  inheritByVariants(language, symbolOf, [scopes]);
+  inheritByVariants(language, symbolOf, [values, valueFields, holders, destructures, scopes]);
   const identifiers = bySymbol(language.identifiers, (use) =>
     use === "ignore" ? identifierCodes.ignored : uses.indexOf(use) + 1,
   );
@@ -147,6 +140,23 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     symbolNames,
     fieldNames: grammar.fields,
   };
+}
+
+function compileValues(
+  language: Language,
+  symbolCount: number,
+  symbolOf: (type: string) => number,
+  fieldOf: (field: string) => number,
+): Pick<Tables, "values" | "valueFields" | "holders"> {
+  const values = new Uint8Array(symbolCount);
+  const valueFields = new Uint16Array(symbolCount);
+  for (const [type, value] of Object.entries(language.values)) {
+    values[symbolOf(type)] = valueCode(value);
+    if ("from" in value && value.from !== "*") valueFields[symbolOf(type)] = fieldOf(value.from);
+  }
+  const holders = new Uint16Array(symbolCount);
+  for (const [type, field] of Object.entries(language.holders)) holders[symbolOf(type)] = fieldOf(field) + 1;
+  return { values, valueFields, holders };
 }
 
 function valueCode(value: Value): number {

@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { definitionsIn, recordOf, referencesIn, typeOf } from "../../support/extract.ts";
+
+describe("Rust", () => {
+  it("goes on through errors", async () => {
+    const broken = await recordOf("rust", "fn f() { let x = ; }\nuse a::{b,;\nimpl {\n}\nstruct Good;");
+    assert.ok(definitionsIn(broken).includes("struct Good @5"));
+  });
+
+  it("sees a let only behind it, and patterns only in their arm or loop", async () => {
+    const record = await recordOf(
+      "rust",
+      `fn f(x: u8) {
+  let x = x + 1;
+  if let Some(x) = x { use_it(x); }
+  for x in x.bits() { show(x); }
+  match x { LIMIT => 1, None => 2, x if x > 2 => x, A::B(y) | C(y) => y, E::F => 3 };
+  let Some(y) = x else { return y; };
+}`,
+    );
+    assert.deepEqual(referencesIn(record), [
+      "x read @2 → parameter f.x @1",
+      "Some read @3 → ?",
+      "x read @3 → variable f.x @2",
+      "use_it call @3 → ?",
+      "x read @3 → variable f.x @3",
+      "x read @4 → variable f.x @2",
+      "bits call @4 → f.x.bits",
+      "show call @4 → ?",
+      "x read @4 → variable f.x @4",
+      "x read @5 → variable f.x @2",
+      "LIMIT read @5 → ?",
+      "None read @5 → ?",
+      "x read @5 → variable f.x @5",
+      "x read @5 → variable f.x @5",
+      "A read @5 → ?",
+      "B read @5 → A.B",
+      "C read @5 → ?",
+      "y write @5 → variable f.y @5",
+      "y read @5 → variable f.y @5",
+      "E read @5 → ?",
+      "F read @5 → E.F",
+      "Some read @6 → ?",
+      "x read @6 → variable f.x @2",
+      "y read @6 → ?",
+    ]);
+  });
+
+  it("knows the type that an impl belongs to, and what Self and self are", async () => {
+    const record = await recordOf(
+      "rust",
+      `struct P { name: String, at: Vec<Q> }
+trait T: A + B { fn t(&self) -> Self; }
+impl<X: A> T for P { fn t(&self) -> Self { self.name.len(); let made = Self::new(); made.t(); P { name: n } } }
+impl other::R { fn r(&self, q: &mut Box<Q>) { self.r(q); let P { at, name: n } = p; q.go()?.on; } }`,
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "struct P @1",
+      "field P.name @1",
+      "field P.at @1",
+      "trait T @2",
+      "method T.t @2",
+      "typeParameter an P.X @3",
+      "method an P.t @3",
+      "variable an P.t.made @3",
+      "method an other.R.r @4",
+      "parameter an other.R.r.q @4",
+      "variable an other.R.r.at @4",
+      "variable an other.R.r.n @4",
+    ]);
+    assert.deepEqual(
+      record.supers.map(({ definition, expression }) => [definition, record.expressions[expression].code]),
+      [
+        [3, 5],
+        [3, 5],
+        [-1, 5],
+      ],
+    );
+    assert.deepEqual(referencesIn(record).slice(5), [
+      "Self type @2 → trait T @2",
+      "A type @3 → ?",
+      "T type @3 → trait T @2",
+      "P type @3 → struct P @1",
+      "Self type @3 → struct P @1",
+      "name read @3 → an P.name",
+      "len call @3 → an P.name.len",
+      "Self read @3 → struct P @1",
+      "new call @3 → an P.new",
+      "made read @3 → variable an P.t.made @3",
+      "t call @3 → an P.t.made.t",
+      "P type @3 → struct P @1",
+      "name key @3 → an P.name",
+      "n read @3 → ?",
+      "other read @4 → ?",
+      "R type @4 → other.R",
+      "Box type @4 → ?",
+      "Q type @4 → ?",
+      "r call @4 → an other.R.r",
+      "q read @4 → parameter an other.R.r.q @4",
+      "P type @4 → struct P @1",
+      "name key @4 → an P.name",
+      "p read @4 → ?",
+      "q read @4 → parameter an other.R.r.q @4",
+      "go call @4 → an other.R.r.q.go",
+      "on read @4 → an other.R.r.q.go().on",
+    ]);
+    const made = record.definitions.find(({ name }) => record.names[name] === "made");
+    assert.ok(made);
+    assert.equal(typeOf(record, made), "an P.new()");
+  });
+
+  it("takes use trees and modules apart", async () => {
+    const record = await recordOf(
+      "rust",
+      `use std::{fmt::{self, Debug as D}, io::*};
+pub use crate::a::b;
+use self::x as y; use super::z; use foo; use a::{self as c}; use t::Trait as _;
+extern crate alloc as al;
+mod inner;
+pub mod body { use super::*; }`,
+    );
+    const imports = record.definitions
+      .filter(({ module }) => module !== null)
+      .map((one) => `${record.names[one.name]} = ${one.module} ${record.names[one.imported]} ${one.flags}`);
+    assert.deepEqual(imports, [
+      "fmt = std fmt 0",
+      "D = std::fmt Debug 0",
+      "b = crate::a b 1",
+      "y = self x 0",
+      "z = super z 0",
+      "foo = foo * 0",
+      "c = a * 0",
+      "al = alloc * 0",
+      "inner = ./inner * 0",
+    ]);
+    assert.deepEqual(record.wildcards, [
+      { module: "std::io", exported: false },
+      { module: "super", exported: false },
+    ]);
+    assert.ok(definitionsIn(record).includes("module body @6"));
+    assert.ok(referencesIn(record).includes("a import @2 → crate.a"));
+  });
+
+  it("reads the tokens of macros, which have names of their own", async () => {
+    const record = await recordOf(
+      "rust",
+      `macro_rules! vec { ($a:expr) => { make($a) } }
+struct S { n: u8 }
+impl S { fn f(&self, vec: S) { vec![self.n, vec.n.go(1), a::b(0..vec)]; #[allow(x)] use_it(vec); } }`,
+    );
+    assert.deepEqual(referencesIn(record).slice(1), [
+      "S type @3 → struct S @2",
+      "S type @3 → struct S @2",
+      "vec call @3 → macro vec @1",
+      "n read @3 → an S.n",
+      "vec read @3 → parameter an S.f.vec @3",
+      "n read @3 → an S.f.vec.n",
+      "go call @3 → an S.f.vec.n.go",
+      "a read @3 → ?",
+      "b call @3 → a.b",
+      "vec read @3 → parameter an S.f.vec @3",
+      "use_it call @3 → ?",
+      "vec read @3 → parameter an S.f.vec @3",
+    ]);
+  });
+
+  it("keeps comments that document, and what is public", async () => {
+    const record = await recordOf("rust", "// no\nfn a() {}\n/// One.\n/// Two.\n#[inline]\npub fn b() {}\n");
+    assert.deepEqual(
+      record.definitions.map(({ docs, flags }) => [docs, flags]),
+      [
+        [null, 0],
+        [[2, 3], 1],
+      ],
+    );
+  });
+});
