@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { definitionsIn, qualified, recordOf, referencesIn, typeOf } from "../../support/extract.ts";
+
+async function typesIn(text: string): Promise<readonly string[]> {
+  const record = await recordOf("java", text);
+  return record.definitions.map(
+    (definition) => `${qualified(record, definition)}: ${typeOf(record, definition)}`,
+  );
+}
+
+describe("Java", () => {
+  it("goes on through errors", async () => {
+    assert.deepEqual(definitionsIn(await recordOf("java", "")), []);
+    const broken = await recordOf("java", "class A { void a( { } int b; }\nclass B {}");
+    assert.ok(definitionsIn(broken).some((line) => line.startsWith("class B")));
+  });
+
+  it("knows its package, imports and what is imported as a whole", async () => {
+    const record = await recordOf(
+      "java",
+      "package a.b;\nimport c.D;\nimport c.e.*;\nimport static f.G.h;\nimport static f.I.*;\nimport J;",
+    );
+    assert.deepEqual(definitionsIn(record), ["module a.b @1", "import D @2", "import h @4", "import J @6"]);
+    assert.deepEqual(
+      record.definitions.slice(1).map(({ module, imported }) => [module, record.names[imported]]),
+      [
+        ["c", "D"],
+        ["f.G", "h"],
+        ["", "J"],
+      ],
+    );
+    assert.deepEqual(
+      record.wildcards.map(({ module }) => module),
+      ["c.e", "f.I"],
+    );
+  });
+
+  it("has members, constants, constructors, records and enums", async () => {
+    const record = await recordOf(
+      "java",
+      `class A<T> { static final int LIMIT = 1, MORE = 2; int a; A(int p) { } <R> R m(T t, int... rest) { return null; } }
+record P(int x, Q y) { P { } }
+enum E { ONE { void m() {} }, TWO; int v; }
+@interface N { String name(); }`,
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "class A @1",
+      "typeParameter A.T @1",
+      "constant A.LIMIT @1",
+      "constant A.MORE @1",
+      "field A.a @1",
+      "constructor A.A @1",
+      "parameter A.A.p @1",
+      "typeParameter A.m.R @1",
+      "method A.m @1",
+      "parameter A.m.t @1",
+      "parameter A.m.rest @1",
+      "class P @2",
+      "field P.x @2",
+      "field P.y @2",
+      "constructor P.P @2",
+      "enum E @3",
+      "enumMember E.ONE @3",
+      "method E.ONE.m @3",
+      "enumMember E.TWO @3",
+      "field E.v @3",
+      "interface N @4",
+      "method N.name @4",
+    ]);
+  });
+
+  it("looks up bare names in the type around, and members in what stands before the dot", async () => {
+    const record = await recordOf(
+      "java",
+      `class A extends B { int a; void m(C c) { a = 1; go(c.d.e()); this.a++; super.m(c); A.make(new F<G>().h); } }`,
+    );
+    assert.deepEqual(referencesIn(record).slice(2), [
+      "a write @1 → field A.a @1",
+      "go call @1 → implicit self(A).go",
+      "c read @1 → parameter A.m.c @1",
+      "d read @1 → A.m.c.d",
+      "e call @1 → A.m.c.d.e",
+      "a write @1 → self(A).a",
+      "m call @1 → super(A).m",
+      "c read @1 → parameter A.m.c @1",
+      "A read @1 → class A @1",
+      "make call @1 → A.make",
+      "F call @1 → implicit self(A).F",
+      "G type @1 → implicit self(A).G",
+      "h read @1 → an F.h",
+    ]);
+    assert.deepEqual(record.supers.length, 1);
+  });
+
+  it("sees the variables of patterns from where they are, and fields before that", async () => {
+    const record = await recordOf(
+      "java",
+      `class A { X x; void m(Object o) { use(x); if (!(o instanceof Y x)) return; use(x); for (Z x : o) use(x); use(x); } }`,
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => line.startsWith("x ")),
+      [
+        "x read @1 → field A.x @1",
+        "x read @1 → variable A.m.x @1",
+        "x read @1 → variable A.m.x @1",
+        "x read @1 → variable A.m.x @1",
+      ],
+    );
+  });
+
+  it("knows the types that are written, and those of values where none is", async () => {
+    assert.deepEqual(
+      await typesIn(
+        `class A { List<B> a = new ArrayList<>(); C m(D d) { var e = new E(); var f = d.g(); H h = f.i(); return null; } }`,
+      ),
+      ["A: ?", "A.a: an List", "A.m: an C", "A.m.d: an D", "A.m.e: an E", "A.m.f: A.m.d.g()", "A.m.h: an H"],
+    );
+  });
+
+  it("knows what `this` is in anonymous classes and with a type before it", async () => {
+    const record = await recordOf(
+      "java",
+      "class A { void m() { new B() { void n() { c(); A.this.d(); } }; } }",
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => /^[cd] /.test(line)),
+      ["c call @1 → implicit an B.c", "d call @1 → an A.d"],
+    );
+  });
+
+  it("names annotations, their values, and what a sealed type permits", async () => {
+    const record = await recordOf("java", `@N(name = "a") sealed interface A permits B, c.D { }`);
+    assert.deepEqual(
+      referencesIn(record).map((line) => line.replace("implicit self(A).", "")),
+      ["N type @1 → N", "name key @1 → an N.name", "B type @1 → B", "c type @1 → c", "D type @1 → D"],
+    );
+    assert.deepEqual(record.supers, []);
+  });
+});
