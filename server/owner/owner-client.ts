@@ -38,6 +38,8 @@ class SocketClient implements OwnerClient {
         else socket.destroy();
       }
     });
+    // A connection that breaks is closed as well.
+    socket.on("error", () => undefined);
     socket.on("close", () => {
       for (const settle of this.#pending.values()) settle(null);
       this.#pending.clear();

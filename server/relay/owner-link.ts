@@ -217,6 +217,8 @@ export class OwnerLink {
       }
     });
     socket.on("drain", () => this.#host.stirred());
+    // A connection that breaks is closed as well.
+    socket.on("error", () => undefined);
     if (this.#isPaused) socket.pause();
     else socket.resume();
     return new Promise((resolve) => {

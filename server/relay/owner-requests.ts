@@ -11,8 +11,7 @@ import {
   type NotificationMessage,
   type RequestMessage,
 } from "../wire/messages.ts";
-import type { OwnerLink } from "./owner-link.ts";
-import { Registrations, type Registration } from "./registrations.ts";
+import { Registrations, type Asker, type Registration } from "./registrations.ts";
 
 /** Requests that wait for the client; more are refused. */
 const ASKED_MAX = 1_000;
@@ -20,7 +19,7 @@ const ASKED_MAX = 1_000;
 const TOKENS_MAX = 1_000;
 
 interface Asked {
-  readonly link: OwnerLink;
+  readonly asker: Asker;
   /** Null for a request of our own. */
   readonly id: Id | null;
 }
@@ -30,7 +29,7 @@ export class OwnerRequests {
   readonly #asked = new Map<string, Asked>();
   readonly #registrations = new Registrations();
   /** For each owner: its token → the client's. */
-  readonly #tokens = new Map<OwnerLink, Map<Id, string>>();
+  readonly #tokens = new Map<Asker, Map<Id, string>>();
   #made = 0;
 
   /** `send` writes a message to the client. */
@@ -38,16 +37,16 @@ export class OwnerRequests {
     this.#send = send;
   }
 
-  ask(link: OwnerLink, { id, method, params }: RequestMessage): void {
+  ask(asker: Asker, { id, method, params }: RequestMessage): void {
     if (method === "client/registerCapability") {
-      const registrations = this.#registrations.register(link, params);
-      this.#change(link, id, method, registrations, { registrations });
+      const registrations = this.#registrations.register(asker, params);
+      this.#change(asker, id, method, registrations, { registrations });
     } else if (method === "client/unregisterCapability") {
-      const unregisterations = this.#registrations.unregister(link, params);
-      this.#change(link, id, method, unregisterations, { unregisterations });
+      const unregisterations = this.#registrations.unregister(asker, params);
+      this.#change(asker, id, method, unregisterations, { unregisterations });
     } else if (method === "window/workDoneProgress/create") {
-      this.#forward(link, id, method, { token: this.#makeToken(link, field(params, "token")) });
-    } else this.#forward(link, id, method, params);
+      this.#forward(asker, id, method, { token: this.#makeToken(asker, field(params, "token")) });
+    } else this.#forward(asker, id, method, params);
   }
 
   /** The client has answered. An answer to nothing, or for an owner that is gone, is dropped. */
@@ -55,88 +54,88 @@ export class OwnerRequests {
     const asked = typeof id === "string" ? this.#asked.get(id) : undefined;
     if (asked === undefined || typeof id !== "string") return;
     this.#asked.delete(id);
-    if (asked.id !== null) asked.link.say(bodyOf({ id: asked.id, ...answer }));
+    if (asked.id !== null) asked.asker.say(bodyOf({ id: asked.id, ...answer }));
   }
 
   /** An owner does not want an answer any more. */
-  cancel(link: OwnerLink, params: unknown): void {
+  cancel(asker: Asker, params: unknown): void {
     for (const [ours, asked] of this.#asked) {
-      if (asked.link === link && asked.id === field(params, "id")) {
+      if (asked.asker === asker && asked.id === field(params, "id")) {
         this.#send({ method: "$/cancelRequest", params: { id: ours } });
       }
     }
   }
 
   /** Progress of a token that the owner has made; undefined when the token is the client's own. */
-  progress(link: OwnerLink, { params }: NotificationMessage): object | undefined {
+  progress(asker: Asker, { params }: NotificationMessage): object | undefined {
     const token = field(params, "token");
-    const ours = isId(token) ? this.#tokens.get(link)?.get(token) : undefined;
+    const ours = isId(token) ? this.#tokens.get(asker)?.get(token) : undefined;
     if (ours === undefined || !isId(token)) return undefined;
     const value = field(params, "value");
-    if (field(value, "kind") === "end") this.#tokens.get(link)?.delete(token);
+    if (field(value, "kind") === "end") this.#tokens.get(asker)?.delete(token);
     return { method: "$/progress", params: { token: ours, value } };
   }
 
   /** Whose progress a token of ours is: the client cancels it. */
-  ownerOf(token: unknown): { readonly link: OwnerLink; readonly token: Id } | undefined {
-    for (const [link, tokens] of this.#tokens) {
-      for (const [theirs, ours] of tokens) if (ours === token) return { link, token: theirs };
+  ownerOf(token: unknown): { readonly asker: Asker; readonly token: Id } | undefined {
+    for (const [asker, tokens] of this.#tokens) {
+      for (const [theirs, ours] of tokens) if (ours === token) return { asker, token: theirs };
     }
     return undefined;
   }
 
   /** The owner has ended; another one will follow it. */
-  lost(link: OwnerLink): void {
-    this.#registrations.expectAgain(link);
-    this.#drop(link);
+  lost(asker: Asker): void {
+    this.#registrations.expectAgain(asker);
+    this.#drop(asker);
   }
 
   /** The folder is closed. */
-  closed(link: OwnerLink): void {
-    this.#drop(link);
-    const unregisterations = this.#registrations.forget(link);
+  closed(asker: Asker): void {
+    this.#drop(asker);
+    const unregisterations = this.#registrations.forget(asker);
     if (unregisterations.length > 0) {
-      this.#forward(link, null, "client/unregisterCapability", { unregisterations });
+      this.#forward(asker, null, "client/unregisterCapability", { unregisterations });
     }
   }
 
-  #drop(link: OwnerLink): void {
+  #drop(asker: Asker): void {
     for (const [ours, asked] of this.#asked) {
-      if (asked.link !== link) continue;
+      if (asked.asker !== asker) continue;
       this.#asked.delete(ours);
       if (asked.id !== null) this.#send({ method: "$/cancelRequest", params: { id: ours } });
     }
-    for (const token of this.#tokens.get(link)?.values() ?? []) {
+    for (const token of this.#tokens.get(asker)?.values() ?? []) {
       this.#send({ method: "$/progress", params: { token, value: { kind: "end" } } });
     }
-    this.#tokens.delete(link);
+    this.#tokens.delete(asker);
   }
 
   /** Tells the client of what has changed; when nothing has, the owner has its answer at once. */
-  #change(link: OwnerLink, id: Id, method: string, changed: readonly Registration[], params: object): void {
-    if (changed.length === 0) link.say(bodyOf({ id, result: null }));
-    else this.#forward(link, id, method, params);
+  #change(asker: Asker, id: Id, method: string, changed: readonly Registration[], params: object): void {
+    if (changed.length === 0) asker.say(bodyOf({ id, result: null }));
+    else this.#forward(asker, id, method, params);
   }
 
-  #forward(link: OwnerLink, id: Id | null, method: string, params: unknown): void {
+  #forward(asker: Asker, id: Id | null, method: string, params: unknown): void {
     if (this.#asked.size >= ASKED_MAX) {
       const error = { code: CODES.requestFailed, message: "too many requests wait for the client" };
-      if (id !== null) link.say(bodyOf({ id, error }));
+      if (id !== null) asker.say(bodyOf({ id, error }));
       return;
     }
     this.#made += 1;
     const ours = `crewdeck-${this.#made}`;
-    this.#asked.set(ours, { link, id });
+    this.#asked.set(ours, { asker, id });
     this.#send({ id: ours, method, ...(isObject(params) || Array.isArray(params) ? { params } : {}) });
   }
 
-  #makeToken(link: OwnerLink, token: unknown): unknown {
-    const tokens = this.#tokens.get(link) ?? new Map<Id, string>();
+  #makeToken(asker: Asker, token: unknown): unknown {
+    const tokens = this.#tokens.get(asker) ?? new Map<Id, string>();
     if (!isId(token) || tokens.size >= TOKENS_MAX) return token;
     this.#made += 1;
     const ours = `crewdeck-progress-${this.#made}`;
     tokens.set(token, ours);
-    this.#tokens.set(link, tokens);
+    this.#tokens.set(asker, tokens);
     return ours;
   }
 }

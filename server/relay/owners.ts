@@ -24,7 +24,7 @@ import { OwnerRequests } from "./owner-requests.ts";
 import { isRepeatable, isTagged, routeOf, tagged, untagged } from "./routes.ts";
 import { POSITION_ENCODINGS } from "./text-edits.ts";
 
-export interface WorkspaceOptions {
+export interface OwnersOptions {
   /** Rejects with a DomainError that says why there is no owner. */
   readonly connect: (root: string, signal: AbortSignal) => Promise<Socket>;
   /** For a client that names no folder, and for folders that are on no disk. */
@@ -37,8 +37,8 @@ export interface WorkspaceOptions {
 
 type Reply = (answer: Answer, body: Buffer | null) => void;
 
-export class Workspace implements LinkHost {
-  readonly #options: WorkspaceOptions;
+export class Owners implements LinkHost {
+  readonly #options: OwnersOptions;
   readonly #documents = new OpenDocuments();
   readonly #asked: OwnerRequests;
   readonly #statuses = new Map<OwnerLink, unknown>();
@@ -48,7 +48,7 @@ export class Workspace implements LinkHost {
   #isInitialized = false;
   #configuration: unknown = undefined;
 
-  constructor(options: WorkspaceOptions) {
+  constructor(options: OwnersOptions) {
     this.#options = options;
     this.#asked = new OwnerRequests((message) => options.toClient(bodyOf(message)));
   }
@@ -134,7 +134,7 @@ export class Workspace implements LinkHost {
       if (owned === undefined) this.#sayAll(body);
       else {
         const method = "window/workDoneProgress/cancel";
-        owned.link.say(bodyOf({ method, params: { token: owned.token } }));
+        owned.asker.say(bodyOf({ method, params: { token: owned.token } }));
       }
     },
     "workspace/didChangeConfiguration": (params, body) => {
@@ -209,7 +209,8 @@ export class Workspace implements LinkHost {
 
   /** The innermost folder's owner; the first one answers for files outside of all folders, from their text alone. */
   #linkOf(uri: string): OwnerLink | undefined {
-    return innermost(this.#links, uri) ?? this.#links[0];
+    const [first, ...others] = this.#links;
+    return others.length === 0 ? first : (innermost(this.#links, uri) ?? first);
   }
 
   #askOne(link: OwnerLink | undefined, message: RequestMessage, body: Buffer, reply: Reply): void {

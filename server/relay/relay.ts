@@ -16,7 +16,7 @@ import {
   type ResponseError,
 } from "../wire/messages.ts";
 import { failureOf } from "./owner-link.ts";
-import { Workspace, type WorkspaceOptions } from "./workspace.ts";
+import { Owners, type OwnersOptions } from "./owners.ts";
 
 /** How often it looks whether the process that started it is there. */
 const PARENT_CHECK_MS = 2_000;
@@ -25,7 +25,7 @@ const DRAIN_MS = 3_000;
 /** With so much unread by the client, owners wait. */
 const UNREAD_BYTES_MAX = 16 * 1024 * 1024;
 
-export interface RelayOptions extends Pick<WorkspaceOptions, "connect" | "defaultFolder"> {
+export interface RelayOptions extends Pick<OwnersOptions, "connect" | "defaultFolder"> {
   readonly input: Readable;
   readonly output: Writable;
   /** Known before `initialize` names it. */
@@ -44,7 +44,7 @@ type State = "new" | "initializing" | "running" | "shut down";
 
 class Relay {
   readonly #options: RelayOptions;
-  readonly #workspace: Workspace;
+  readonly #owners: Owners;
   readonly #underWay = new Set<Id>();
   #state: State = "new";
   #hasExited = false;
@@ -55,7 +55,7 @@ class Relay {
   constructor(options: RelayOptions) {
     this.#options = options;
     const { connect, defaultFolder } = options;
-    this.#workspace = new Workspace({
+    this.#owners = new Owners({
       connect,
       defaultFolder,
       toClient: (body) => this.#write(body),
@@ -74,7 +74,7 @@ class Relay {
       report(`the client does not read any more: ${error.message}`);
       this.#exit(1);
     });
-    output.on("drain", () => this.#workspace.resume());
+    output.on("drain", () => this.#owners.resume());
     this.#read().then(
       () => this.#exit(this.#state === "shut down" ? 0 : 1),
       (error: unknown) => {
@@ -85,7 +85,7 @@ class Relay {
     const code = await exited;
     this.#hasExited = true;
     if (this.#parentCheck !== null) clearInterval(this.#parentCheck);
-    this.#workspace.close();
+    this.#owners.close();
     input.destroy();
     return code;
   }
@@ -96,7 +96,7 @@ class Relay {
       for (const piece of parser.push(chunk as Buffer)) {
         this.#take(piece);
         // What comes behind `initialize` is taken once that is answered, also from clients that do not wait.
-        while (this.#state === "initializing" || this.#workspace.isCongested()) await this.#stirred();
+        while (this.#state === "initializing" || this.#owners.isCongested()) await this.#stirred();
         if (this.#hasExited) return;
       }
     }
@@ -124,7 +124,7 @@ class Relay {
     try {
       if (message.kind === "invalid") {
         this.#refuse(message.id, { code: CODES.invalidRequest, message: message.reason });
-      } else if (message.kind === "response") this.#workspace.answered(message.id, message.answer);
+      } else if (message.kind === "response") this.#owners.answered(message.id, message.answer);
       else if (message.kind === "request") this.#request(message, piece.body);
       else this.#notification(message, piece.body);
     } catch (error) {
@@ -145,11 +145,11 @@ class Relay {
     else if (method === "initialize") void this.#initialize(message);
     else if (method === "shutdown") {
       this.#state = "shut down";
-      this.#workspace.close();
+      this.#owners.close();
       this.#send({ id, result: null });
     } else {
       this.#underWay.add(id);
-      this.#workspace.request(message, body, (answer, bytes) => {
+      this.#owners.request(message, body, (answer, bytes) => {
         this.#underWay.delete(id);
         if (bytes === null) this.#answer(id, answer);
         else this.#write(bytes);
@@ -177,7 +177,7 @@ class Relay {
     this.#state = "initializing";
     this.#watchParent(field(params, "processId"));
     try {
-      const result = await this.#workspace.open(isObject(params) ? params : {});
+      const result = await this.#owners.open(isObject(params) ? params : {});
       // It may have been shut down meanwhile.
       if (this.#state === "initializing") this.#state = "running";
       this.#send({ id, result });
@@ -192,7 +192,7 @@ class Relay {
   #notification(message: NotificationMessage, body: Buffer): void {
     const { method } = message;
     if (method === "exit") this.#exit(this.#state === "shut down" ? 0 : 1);
-    else if (this.#state === "running") this.#workspace.notify(message, body);
+    else if (this.#state === "running") this.#owners.notify(message, body);
   }
 
   #watchParent(pid: unknown): void {
@@ -227,6 +227,6 @@ class Relay {
     const { output } = this.#options;
     if (!output.writable) return;
     writeFrame(output, body);
-    if (output.writableLength > UNREAD_BYTES_MAX) this.#workspace.pause();
+    if (output.writableLength > UNREAD_BYTES_MAX) this.#owners.pause();
   }
 }

@@ -15,6 +15,8 @@ export type OwnerProgram = readonly string[];
 /** Speaks LSP on stdin and stdout until its client ends it. Resolves with the exit code, once all is written. */
 export async function runRelay(program: OwnerProgram, options: RelayOptions): Promise<number> {
   const { stdin, stdout, stderr } = process;
+  // Nobody has to read what is for people.
+  stderr.on("error", () => undefined);
   const code = await relay({
     input: stdin,
     output: stdout,

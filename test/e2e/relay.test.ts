@@ -113,4 +113,26 @@ describe("crewdeck lsp, between clients and owners", () => {
     client.child.stdout?.resume();
     for (const answer of await Promise.all(answers)) assert.equal(answer.length, 1_000_000);
   });
+
+  it("waits for an owner that does not read, and loses nothing", async () => {
+    // Windows cannot stop a process for a while.
+    if (process.platform === "win32") return;
+    const path = await root();
+    const client = await initialized([path]);
+    const uri = uriOf(path, "a.ts");
+    didOpen(client, uri, "");
+    const { pid } = await see(client, uri);
+    process.kill(pid, "SIGSTOP");
+    const text = "x".repeat(1_000_000);
+    for (let version = 1; version <= 60; version += 1) {
+      const contentChanges = [{ text: `${version}${text}` }];
+      client.notify("textDocument/didChange", { textDocument: { uri, version }, contentChanges });
+    }
+    const asked = hover(client, uri);
+    const other = await initialized([await root("other")]);
+    await see(other, uri);
+    process.kill(pid, "SIGCONT");
+    assert.deepEqual(await asked, { result: { contents: `60${text}` } });
+    assert.equal((await see(client, uri)).pid, pid);
+  });
 });
