@@ -28,6 +28,9 @@ const scopeType = scopeKinds.indexOf("type");
 const scopeNamespace = scopeKinds.indexOf("namespace");
 const scopeFunction = scopeKinds.indexOf("function");
 const scopeFile = scopeKinds.indexOf("file");
+const scopeBlock = scopeKinds.indexOf("block");
+const useCall = uses.indexOf("call");
+const useRead = uses.indexOf("read");
 const useWrite = uses.indexOf("write");
 const useType = uses.indexOf("type");
 const useDefinition = uses.indexOf("definition");
@@ -52,6 +55,15 @@ const typeKinds = new Set(
       "import",
     ] as const
   ).map((kind) => kinds.indexOf(kind)),
+);
+/** What a call can mean, and what else a value cannot, in languages that keep them apart. */
+const callables = new Set(
+  (["function", "method", "constructor", "macro", "class", "import"] as const).map((kind) =>
+    kinds.indexOf(kind),
+  ),
+);
+const onlyCallables = new Set(
+  (["function", "method", "constructor", "macro"] as const).map((kind) => kinds.indexOf(kind)),
 );
 const onlyTypes = new Set(
   (["interface", "type", "typeParameter", "trait"] as const).map((kind) => kinds.indexOf(kind)),
@@ -99,7 +111,7 @@ export class Bound {
 export function bindNames(tables: Tables, facts: Facts, bound: Bound): void {
   bound.begin(facts.occurrences.count);
   const byName = new DefinitionsByName(facts);
-  dropAssignments(facts, byName);
+  dropAssignments(tables, facts, byName);
   markLocals(facts);
   selfParameters(tables, facts);
   const binder = new Binder(tables, facts, bound, byName);
@@ -126,21 +138,91 @@ class DefinitionsByName {
 }
 
 /** In languages without declarations the first assignment of a scope defines; what follows writes to it. */
-function dropAssignments(facts: Facts, byName: DefinitionsByName): void {
+function dropAssignments({ language }: Tables, facts: Facts, byName: DefinitionsByName): void {
   const { definitions, occurrences } = facts;
-  const { flags, scope, occurrence } = definitions.at;
+  const { flags, occurrence } = definitions.at;
   for (let row = 0; row < definitions.count; row += 1) {
-    if ((flags[row] & definitionFlags.assigns) === 0) continue;
-    const name = occurrences.at.name[occurrence[row]];
-    for (let at = byName.first[name]; at !== 0 && at - 1 < row; at = byName.next[at - 1]) {
-      const earlier = at - 1;
-      if (scope[earlier] !== scope[row] || (flags[earlier] & definitionFlags.dropped) !== 0) continue;
-      flags[row] |= definitionFlags.dropped;
-      occurrences.at.use[occurrence[row]] = useWrite;
-      occurrences.at.definition[occurrence[row]] = earlier + 1;
-      break;
-    }
+    if ((flags[row] & (definitionFlags.assigns | definitionFlags.outward)) === 0) continue;
+    const isOutward = (flags[row] & definitionFlags.outward) !== 0;
+    const earlier = isOutward
+      ? outerDefinition(facts, byName, row)
+      : earlierDefinition(facts, byName, row, language.assignsTo);
+    if (earlier < 0) continue;
+    flags[row] |= definitionFlags.dropped;
+    occurrences.at.use[occurrence[row]] = isOutward ? useRead : useWrite;
+    occurrences.at.definition[occurrence[row]] = earlier + 1;
   }
+}
+
+/** The definition outside that `global x` or `nonlocal x` speaks of; -1 when there is none. */
+function outerDefinition(facts: Facts, byName: DefinitionsByName, row: number): number {
+  const { definitions, occurrences, scopes } = facts;
+  const { flags, scope, occurrence } = definitions.at;
+  const from = occurrences.at.scope[occurrence[row]];
+  const isGlobal = scope[row] === 0;
+  let best = -1;
+  for (let at = byName.first[occurrences.at.name[occurrence[row]]]; at !== 0; at = byName.next[at - 1]) {
+    const other = at - 1;
+    const own = scope[other];
+    if (other === row || (flags[other] & (definitionFlags.dropped | definitionFlags.outward)) !== 0) continue;
+    const encloses = isGlobal ? own === 0 : own > 0 && own < from && scopes.at.last[own] >= from;
+    if (encloses && (best < 0 || own > scope[best])) best = other;
+  }
+  return best;
+}
+
+/** What an assignment writes to; -1 when it defines. */
+function earlierDefinition(
+  facts: Facts,
+  byName: DefinitionsByName,
+  row: number,
+  reach: Tables["language"]["assignsTo"],
+): number {
+  const { definitions, occurrences, scopes } = facts;
+  const { flags, scope, occurrence, ownerMode } = definitions.at;
+  const inside = occurrences.at.scope[occurrence[row]];
+  const start = occurrences.at.start[occurrence[row]];
+  let best = -1;
+  for (
+    let at = byName.first[occurrences.at.name[occurrence[row]]];
+    at !== 0 && at - 1 < row;
+    at = byName.next[at - 1]
+  ) {
+    const earlier = at - 1;
+    const own = scope[earlier];
+    if ((flags[earlier] & definitionFlags.outward) !== 0) {
+      const says = occurrences.at.scope[occurrence[earlier]] === inside;
+      if (says) return occurrences.at.definition[occurrence[earlier]] - 1;
+    }
+    if ((flags[earlier] & definitionFlags.dropped) !== 0) continue;
+    if (ownerMode[row] !== 0 || ownerMode[earlier] !== 0) {
+      if (sameOwner(facts, row, earlier)) return earlier;
+      continue;
+    }
+    if ((flags[earlier] & definitionFlags.shadows) !== 0 && seenFrom(facts, earlier) > start) continue;
+    if (own === scope[row] && reach !== "visible") return earlier;
+    const encloses = own <= inside && scopes.at.last[own] >= inside;
+    if (!encloses || reach === "scope" || (best >= 0 && own < scope[best])) continue;
+    if (reach === "visible" || throughBlocks(facts, inside, own)) best = earlier;
+  }
+  return best;
+}
+
+/** Whether both are members of what has the same name. */
+function sameOwner({ definitions, occurrences }: Facts, one: number, other: number): boolean {
+  const { owner, ownerMode } = definitions.at;
+  if (ownerMode[one] !== ownerMode[other]) return false;
+  if (ownerMode[one] === modes.self) return true;
+  return occurrences.at.name[owner[one]] === occurrences.at.name[owner[other]];
+}
+
+function throughBlocks({ scopes }: Facts, inside: number, outer: number): boolean {
+  let scope = inside;
+  while (scope > outer) {
+    if (scopes.at.kind[scope] !== scopeBlock) return false;
+    scope = scopes.at.parent[scope];
+  }
+  return true;
 }
 
 function markLocals(facts: Facts): void {
@@ -178,6 +260,16 @@ function selfParameters({ language }: Tables, facts: Facts): void {
       at.typeMode[row] = modes.self;
     }
   }
+}
+
+/** A definition that shadows is not yet seen in its own value, nor in what a loop goes over. */
+function seenFrom({ definitions }: Facts, row: number): number {
+  const { end, signatureEnd } = definitions.at;
+  return signatureEnd[row] === 0 ? end[row] : signatureEnd[row];
+}
+
+function isOfOther(code: number): boolean {
+  return code === expressionCodes.call || code === expressionCodes.instance;
 }
 
 class Binder {
@@ -253,8 +345,18 @@ class Binder {
         scope = scopes.at.parent[scope];
       }
       columns.owner[to] = owner;
+      if (at.ownerMode[row] !== 0 && this.#isLocal(owner)) at.flags[row] |= definitionFlags.local;
       columns.type[to] = this.#value(at.type[row], at.typeMode[row]);
     }
+  }
+
+  /** Whether an expression begins with what is seen in a function only. */
+  #isLocal(expression: number): boolean {
+    const { at } = this.bound.expressions;
+    let row = expression;
+    while (at.code[row] === expressionCodes.member || isOfOther(at.code[row])) row = at.one[row];
+    if (at.code[row] !== expressionCodes.definition) return false;
+    return (this.facts.definitions.at.flags[at.one[row]] & definitionFlags.local) !== 0;
   }
 
   supers(): void {
@@ -278,6 +380,8 @@ class Binder {
     const scope = occurrences.at.scope[occurrence];
     const start = occurrences.at.start[occurrence];
     const isType = occurrences.at.use[occurrence] === useType;
+    const isCall = occurrences.at.use[occurrence] === useCall;
+    const { separate } = this.tables.language;
     const only = occurrences.at.lexical[occurrence] - ANY_KIND - 1;
     let best = -1;
     let bestScope = -1;
@@ -296,8 +400,10 @@ class Binder {
       if (definitions.at.ownerMode[row] !== 0) continue;
       if (scopes.at.kind[own] === scopeType && !this.#seenFromInside(row, own === scope)) continue;
       const shadows = (flags & definitionFlags.shadows) !== 0;
-      if (shadows && this.#seenFrom(row) > start) continue;
+      if (shadows && seenFrom(this.facts, row) > start) continue;
       const kind = definitions.at.kind[row];
+      if (separate !== "nothing" && isCall && !callables.has(kind)) continue;
+      if (separate === "both" && !isCall && !isType && onlyCallables.has(kind)) continue;
       // A type's constructor has the name of the type, in many languages, and is never meant by it.
       if (kind === kindConstructor) continue;
       if (only >= 0 ? kind !== only && kind !== kindImport : this.#apart.has(kind)) continue;
@@ -309,12 +415,6 @@ class Binder {
       bestFits = fits;
     }
     return best;
-  }
-
-  /** A definition that shadows is not yet seen in its own value, nor in what a loop goes over. */
-  #seenFrom(definition: number): number {
-    const { end, signatureEnd } = this.facts.definitions.at;
-    return signatureEnd[definition] === 0 ? end[definition] : signatureEnd[definition];
   }
 
   /** Members are seen by their bare name in some languages only; a type's own parameters in all. */
@@ -331,6 +431,11 @@ class Binder {
     const { bound } = this;
     if (mode === modes.none || mode === modes.unknown) return 0;
     if (mode === modes.self || mode === modes.super) return this.#self(value, mode);
+    if (mode === modes.call && this.#isMaker(value)) {
+      const { receiver, receiverMode } = this.facts.occurrences.at;
+      const made = this.#value(receiver[value], receiverMode[value]);
+      return made === 0 ? 0 : bound.expression(expressionCodes.instance, made);
+    }
     const expression = this.#ofOccurrence(value);
     if (expression === 0 || mode === modes.same) return expression;
     const { code } = bound.expressions.at;
@@ -341,6 +446,13 @@ class Binder {
       mode === modes.call ? expressionCodes.call : expressionCodes.instance,
       expression,
     );
+  }
+
+  #isMaker(occurrence: number): boolean {
+    const { makers } = this.tables.language;
+    const { at } = this.facts.occurrences;
+    if (makers.length === 0 || at.receiverMode[occurrence] !== modes.same) return false;
+    return makers.includes(this.facts.names[at.name[occurrence]]);
   }
 
   #self(from: number, mode: number): number {

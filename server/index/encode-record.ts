@@ -161,9 +161,22 @@ export class RecordEncoder {
       if ((flags & definitionFlags.local) !== 0) continue;
       section.varint(bound.definitions.at.owner[row]);
       this.#extent(own, at.start[row], at.end[row], at.signatureEnd[row]);
-      section.varint(at.docEnd[row] === 0 ? 0 : own - lines.lineAt(at.docStart[row]) + 1);
-      if (at.docEnd[row] !== 0) section.varint(own - lines.lineAt(at.docEnd[row] - 1));
+      this.#docs(own, at.docStart[row], at.docEnd[row]);
     }
+  }
+
+  /** The lines of the comment: above the name counted from 1 on, below it from -1 on; 0 for none. */
+  #docs(line: number, start: number, end: number): void {
+    const section = this.#sections.definitions;
+    if (end === 0) {
+      section.signed(0);
+      return;
+    }
+    const first = this.#lines.lineAt(start);
+    const last = this.#lines.lineAt(end - 1);
+    const isAbove = last <= line && first < line;
+    section.signed(isAbove ? line - first + 1 : line - first - 1);
+    section.varint(isAbove ? line - last : last - first);
   }
 
   /** All relative to the line of the name. */

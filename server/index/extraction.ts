@@ -19,6 +19,7 @@ const edgeCodes = {
   ownerOrType: 8,
   pass: 9,
   base: 10,
+  docs: 11,
 } as const;
 const scopeCodes = Object.fromEntries(scopeKinds.map((kind, code) => [kind, code])) as Record<
   (typeof scopeKinds)[number],
@@ -37,6 +38,8 @@ const memberKinds = new Map<Kind, Kind>([
 const OWNERS = new Set((["function", "class", "method"] as const).map((kind) => kinds.indexOf(kind)));
 /** The symbol of the text's end, which no rule can name. */
 const NO_RULES = 0;
+/** What a word must be to count as a name. */
+const NAME = /^[\p{L}_$@][\p{L}\p{N}_$]*[?!=]?$/u;
 const PARENTHESIS = "(".charCodeAt(0);
 const DOT = ".".charCodeAt(0);
 const QUOTES = "\"'`";
@@ -49,6 +52,8 @@ export class Extraction implements Visitor {
   #text = "";
   #scope = 0;
   #parts: PartBuilder | null = null;
+  #partField = 0;
+  #partEdge = 0;
   /** The node that `enter` went into is not looked into; its `leave` follows at once. */
   #skips = false;
   #scopesDeep = 0;
@@ -77,7 +82,7 @@ export class Extraction implements Visitor {
     if (this.#parts !== null) return this.#parts.enter(symbol, field, start, end);
     const { tables } = this;
     const known = symbol === ERROR_SYMBOL ? NO_RULES : symbol;
-    const own = tables.varies[known] === 1 ? this.#variantOf(known, start) : known;
+    const own = tables.varies[known] === 1 ? this.#variantOf(known, start, end) : known;
     const scope = tables.scopes[own];
     if (tables.apart[own] === 2 || (scope !== 0 && this.#scopesDeep > this.#scopesDeepMax))
       return this.#skip();
@@ -85,14 +90,17 @@ export class Extraction implements Visitor {
       this.#comment(start, end);
       return this.#skip();
     }
-    if (tables.apart[own] === 1) {
-      this.#parts = new PartBuilder(tables, this.#text);
-      return this.#parts.enter(own, field, start, end);
-    }
     const frames = this.#frames.at;
     const above = this.#frames.depth;
     const slot = above < 0 ? 0 : this.#slotOf(above, field, own, start);
-    if (tables.identifiers[own] >= identifierCodes.quotedWord && this.#isWord(slot, above)) {
+    if (above >= 0 && tables.receivers[frames.symbol[above]] === field + 1) frames.receiverSeen[above] = 1;
+    if (tables.apart[own] === 1) {
+      this.#partField = field;
+      this.#partEdge = tables.edges[slot];
+      this.#parts = new PartBuilder(tables, this.#text);
+      return this.#parts.enter(own, field, start, end);
+    }
+    if (tables.identifiers[own] >= identifierCodes.nameWord && this.#isWord(slot, above)) {
       this.#word(tables.identifiers[own], slot, field, start, end, above);
       return this.#skip();
     }
@@ -122,6 +130,7 @@ export class Extraction implements Visitor {
           edge === edgeCodes.export
             ? definitionFlags.exported
             : definitionFlags.exported | definitionFlags.default;
+      else if (edge === edgeCodes.docs) this.#document(above, start, end);
     }
     if (scope !== 0) this.#open(depth, scope - 1, start, end);
     else if (this.#scope < 0) this.#open(depth, scopeCodes.file, start, end);
@@ -138,11 +147,18 @@ export class Extraction implements Visitor {
     if (end === start || above < 0 || symbol === ERROR_SYMBOL) return;
     const use = tables.identifiers[symbol];
     const slot = this.#slotOf(above, field, symbol, start);
-    if (use === 0) this.#leafOfNoName(symbol, slot, field, start, end, above);
-    else if (use < identifierCodes.text) this.#name(use - 1, slot, field, start, end, above);
+    const parent = this.#frames.at.symbol[above];
+    if (tables.receivers[parent] === field + 1) this.#frames.at.receiverSeen[above] = 1;
+    if (use === 0) {
+      this.#leafOfNoName(symbol, slot, field, start, end, above);
+      return;
+    }
+    const first = start + tables.trimStart[symbol];
+    const last = end - tables.trimEnd[symbol];
+    if (use < identifierCodes.text) this.#name(use - 1, slot, field, first, last, above);
     else if (use === identifierCodes.text) this.#nameInText(symbol, slot, field, start, end, above);
     else if (use !== identifierCodes.ignored && this.#isWord(slot, above))
-      this.#word(use, slot, field, start, end, above);
+      this.#word(use, slot, field, first, last, above);
   }
 
   leave(): void {
@@ -154,7 +170,8 @@ export class Extraction implements Visitor {
       const part = this.#parts.leave();
       if (part === null) return;
       this.#parts = null;
-      this.#takeApart(part.symbol, part.part);
+      const value = this.#takeApart(part.symbol, part.part);
+      if (value >= 0) this.#deliver(this.#frames.depth, this.#partField, this.#partEdge, value, modes.same);
       return;
     }
     const frames = this.#frames.at;
@@ -202,6 +219,7 @@ export class Extraction implements Visitor {
 
   #word(code: number, slot: number, field: number, start: number, end: number, above: number): void {
     const cut = code === identifierCodes.quotedWord && QUOTES.includes(this.#text[start]) ? 1 : 0;
+    if (code === identifierCodes.nameWord && !NAME.test(this.#text.slice(start, end))) return;
     if (end - start > 2 * cut) this.#name(USE_KEY, slot, field, start + cut, end - cut, above);
   }
 
@@ -217,11 +235,13 @@ export class Extraction implements Visitor {
   /** What a node passes on to children that inherit, as its own parent sees it. */
   #passOn(depth: number, above: number, role: number): void {
     if (role === 0) return;
+    const { tables } = this;
     const frames = this.#frames.at;
-    const rule = this.tables.rules[role - 1];
+    const rule = tables.rules[role - 1];
     const inherits = rule.rule === "inherit" || rule.rule === "member";
     if (inherits && frames.rule[above] !== 0) {
-      frames.rule[depth] = frames.rule[above];
+      const turn = this.#turned(rule, tables.rules[frames.rule[above] - 1]);
+      frames.rule[depth] = turn === undefined ? frames.rule[above] : (tables.turned.get(turn) ?? 0);
       frames.ruleDepth[depth] = rule.rule === "inherit" && rule.own ? depth : frames.ruleDepth[above];
       const kind = rule.rule === "inherit" && rule.kind !== null ? kinds.indexOf(rule.kind) + 1 : 0;
       frames.ruleKind[depth] = kind === 0 ? frames.ruleKind[above] : kind;
@@ -233,10 +253,16 @@ export class Extraction implements Visitor {
     frames.ruleDepth[depth] = above;
   }
 
-  #variantOf(symbol: number, start: number): number {
-    for (const { pattern, symbol: variant } of this.tables.variants.get(symbol) ?? []) {
+  /** What a binding becomes on its way down. */
+  #turned(rule: LeafRule, passed: LeafRule): Binding | undefined {
+    if (rule.rule !== "inherit" || rule.turns === null || passed.rule !== "bind") return undefined;
+    return rule.turns[passed.kind];
+  }
+
+  #variantOf(symbol: number, start: number, end: number): number {
+    for (const { pattern, whole, symbol: variant } of this.tables.variants.get(symbol) ?? []) {
       pattern.lastIndex = start;
-      if (pattern.test(this.#text)) return variant;
+      if (pattern.test(this.#text) && (!whole || pattern.lastIndex === end)) return variant;
     }
     return symbol;
   }
@@ -457,6 +483,21 @@ export class Extraction implements Visitor {
     comments.at.end[row] = end;
   }
 
+  /** Documents the definition of the scope around when its body begins here. */
+  #document(above: number, start: number, end: number): void {
+    const { definitions } = this.facts;
+    const frames = this.#frames.at;
+    let depth = above;
+    while (depth > 0 && frames.opened[depth] !== this.#scope + 1) depth -= 1;
+    if (frames.body[depth] !== start + 1) return;
+    for (let row = frames.firstDefinition[depth]; row < definitions.count; row += 1) {
+      if (definitions.at.depth[row] !== depth) continue;
+      definitions.at.docStart[row] = start;
+      definitions.at.docEnd[row] = end;
+      return;
+    }
+  }
+
   #leafOfNoName(
     symbol: number,
     slot: number,
@@ -514,7 +555,9 @@ export class Extraction implements Visitor {
         if (rule.once && this.#isNamed(above)) return this.#refer(name, start, use, 0, 0, use !== USE_KEY);
         return this.#define(rule, 0, above, name, start);
       case "refer": {
-        const occurrence = this.#refer(name, start, uses.indexOf(rule.use), 0, 0, rule.use !== "key");
+        const own = this.#withSigil(name, start, rule.sigil);
+        const from = start - rule.sigil;
+        const occurrence = this.#refer(own, from, uses.indexOf(rule.use), 0, 0, rule.use !== "key");
         if (rule.only !== null)
           this.facts.occurrences.at.lexical[occurrence] = ANY_KIND + 1 + kinds.indexOf(rule.only);
         return occurrence;
@@ -523,9 +566,19 @@ export class Extraction implements Visitor {
         return this.#token(rule, name, start);
       case "member": {
         const passed = this.#passed(above);
+        if (rule.optional && frames.receiverSeen[above] === 0)
+          return passed === null
+            ? this.#refer(name, start, uses.indexOf(rule.use), 0, 0, rule.use !== "key")
+            : this.#byRule(passed, name, start, use, above);
         const held = rule.of === "^";
         const receiver = held ? frames.holder[above] : frames.receiver[above];
         const mode = held ? frames.holderMode[above] : frames.receiverMode[above];
+        if (passed?.rule === "bind" && rule.binds !== "any") {
+          const isOwn = rule.binds === "self" && this.#isSelf(receiver, mode);
+          if (isOwn && this.facts.scopes.at.kind[this.#scopeOf("type", above)] === scopeCodes.type)
+            return this.#define(passed, 0, above, name, start, "type");
+          return this.#refer(name, start, USE_WRITE, receiver, mode, false);
+        }
         // A path in a pattern is a constant.
         if (passed?.rule !== "bind" || held || passed.lowerCase) {
           const used = passed?.rule === "refer" && !held ? passed.use : rule.use;
@@ -540,7 +593,7 @@ export class Extraction implements Visitor {
           );
         const occurrence = this.#define(passed, frames.ruleKind[above], frames.ruleDepth[above], name, start);
         const row = this.facts.occurrences.at.definition[occurrence] - 1;
-        if (passed.into === "here" && mode !== modes.none && row >= 0) {
+        if (passed.into !== "type" && mode !== modes.none && row >= 0) {
           this.facts.definitions.at.owner[row] = receiver;
           this.facts.definitions.at.ownerMode[row] = mode === modes.same ? modes.instance : mode;
         }
@@ -553,6 +606,8 @@ export class Extraction implements Visitor {
           return this.#refer(name, start, use, 0, 0, use !== USE_KEY);
         }
         if (passed.rule === "bind") {
+          const turned = this.#turned(rule, passed);
+          if (turned !== undefined) return this.#define(turned, 0, frames.ruleDepth[above], name, start);
           if (passed.initialized) return this.#write(name, start, use);
           const kind = rule.kind === null ? frames.ruleKind[above] : kinds.indexOf(rule.kind) + 1;
           return this.#define(passed, kind, rule.own ? above : frames.ruleDepth[above], name, start);
@@ -571,6 +626,18 @@ export class Extraction implements Visitor {
     const rule = this.tables.rules[role - 1];
     if (rule.rule === "inherit") return rule.otherwise;
     return rule.rule === "member" || rule.rule === "token" ? null : rule;
+  }
+
+  /** Whether a value is the object that a method is called on. */
+  #isSelf(value: number, mode: number): boolean {
+    if (mode !== modes.same) return mode === modes.self;
+    const name = this.facts.names[this.facts.occurrences.at.name[value]];
+    return this.tables.language.selfNames.includes(name);
+  }
+
+  #withSigil(name: number, start: number, length: number): number {
+    if (length === 0) return name;
+    return this.facts.nameId(this.#text.slice(start - length, start) + this.facts.names[name]);
   }
 
   #refer(name: number, start: number, use: number, receiver: number, mode: number, lexical: boolean): number {
@@ -616,13 +683,22 @@ export class Extraction implements Visitor {
     return occurrence;
   }
 
-  #define(rule: Binding, kind: number, depth: number, name: number, start: number): number {
+  #define(
+    rule: Binding,
+    kind: number,
+    depth: number,
+    bare: number,
+    from: number,
+    into: Binding["into"] = rule.into,
+  ): number {
+    const name = this.#withSigil(bare, from, rule.sigil);
+    const start = from - rule.sigil;
     const frames = this.#frames.at;
     const given = kind === 0 ? rule.kind : kinds[kind - 1];
     if (rule.lowerCase && isCapital(this.#text.charCodeAt(start)))
       return this.#refer(name, start, USE_READ, 0, 0, true);
     if (this.facts.definitions.count >= this.tables.language.definitionsMax) return -1;
-    const scope = this.#scopeOf(rule.into, depth);
+    const scope = this.#scopeOf(into, depth);
     const occurrence = this.#refer(name, start, USE_DEFINITION, 0, 0, true);
     const row = this.#addDefinition(occurrence, given, scope, frames.start[depth], frames.end[depth]);
     this.facts.definitions.at.depth[row] = depth;
@@ -630,7 +706,9 @@ export class Extraction implements Visitor {
     const { kind: around } = this.facts.scopes.at;
     const inBlock = around[scope] === scopeCodes.function || around[scope] === scopeCodes.block;
     this.facts.definitions.at.flags[row] |=
-      (rule.assigns ? definitionFlags.assigns : 0) | (rule.shadows && inBlock ? definitionFlags.shadows : 0);
+      (rule.assigns ? definitionFlags.assigns : 0) |
+      (rule.shadows && inBlock ? definitionFlags.shadows : 0) |
+      (rule.outward ? definitionFlags.outward : 0);
     return occurrence;
   }
 
@@ -682,10 +760,12 @@ export class Extraction implements Visitor {
     return scope;
   }
 
-  #takeApart(symbol: number, part: SyntaxPart): void {
+  /** Answers the occurrence of the last name that was imported, which is what the part stands for; -1 for none. */
+  #takeApart(symbol: number, part: SyntaxPart): number {
     const { facts } = this;
     const read = this.tables.parts.get(symbol);
-    if (read === undefined) return;
+    let value = -1;
+    if (read === undefined) return value;
     const scope = Math.max(this.#scope, 0);
     const occurrenceOf = (name: { text: string; start: number }, use: number) =>
       this.#refer(facts.nameId(name.text), name.start, use, 0, 0, true);
@@ -699,6 +779,7 @@ export class Extraction implements Visitor {
           return -1;
         }
         const occurrence = occurrenceOf(local, USE_DEFINITION);
+        value = occurrence;
         const row = this.#addDefinition(occurrence, "import", scope, part.start, part.end);
         const { at } = facts.definitions;
         at.module[row] = facts.moduleId(module) + 1;
@@ -730,6 +811,7 @@ export class Extraction implements Visitor {
         return occurrence;
       },
     });
+    return value;
   }
 }
 

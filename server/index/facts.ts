@@ -19,6 +19,8 @@ export const definitionFlags = {
   shadows: 32,
   /** An earlier one in the same scope has its place. */
   dropped: 64,
+  /** Stands for a definition outside. */
+  outward: 128,
 } as const;
 
 /** The name of the module itself, or of all its names. */

@@ -4,7 +4,6 @@ import { definitionFlags, type Facts } from "./facts.ts";
 
 /** Between a comment and its definition there may be decorators, attributes and modifiers, up to this many characters. */
 const BETWEEN_MAX = 400;
-const DECORATIONS = /^\s*(?:(?:@[\w.]+(?:\([^()]*\))?|#!?\[[^\]]*\]|\[[^\]]*\]|[a-z]+(?:\([^()]*\))?)\s+)*$/;
 
 export function findDocs({ language }: Tables, text: string, facts: Facts): void {
   const { comments, definitions } = facts;
@@ -14,12 +13,18 @@ export function findDocs({ language }: Tables, text: string, facts: Facts): void
   for (let row = 0; row < definitions.count; row += 1) {
     const { at } = definitions;
     if ((at.flags[row] & definitionFlags.local) !== 0 || at.module[row] !== 0) continue;
+    if (at.docEnd[row] !== 0) continue;
     const from = at.start[row];
     // Definitions nearly follow the text; the few that do not go back a little.
     while (comment > 0 && end[comment - 1] > from) comment -= 1;
     while (comment < comments.count && end[comment] <= from) comment += 1;
     let first = comment - 1;
-    if (first < 0 || from - end[first] > BETWEEN_MAX || !isSeparator(text.slice(end[first], from))) continue;
+    if (
+      first < 0 ||
+      from - end[first] > BETWEEN_MAX ||
+      !isSeparator(text.slice(end[first], from), language.decorations)
+    )
+      continue;
     const last = end[first];
     while (first > 0 && joins(text, end[first - 1], start[first])) first -= 1;
     while (first < comment && !documents(language.docs, text, start[first])) first += 1;
@@ -38,7 +43,7 @@ function joins(text: string, end: number, start: number): boolean {
   return between.trim() === "" && (between.match(/\n/g)?.length ?? 0) <= 1;
 }
 
-function isSeparator(between: string): boolean {
+function isSeparator(between: string, decorations: RegExp): boolean {
   const breaks = between.match(/\n[ \t\r]*\n/g);
-  return breaks === null && (between.trim() === "" || DECORATIONS.test(between));
+  return breaks === null && (between.trim() === "" || decorations.test(between));
 }

@@ -21,6 +21,8 @@ const names = [
   "valueMode",
   "receiver",
   "receiverMode",
+  /** 1 once there was a child in the receiver's place. */
+  "receiverSeen",
   /** The type that keys below belong to. */
   "holder",
   "holderMode",
@@ -55,6 +57,7 @@ export class Frames {
     at.value[depth] = 0;
     at.valueMode[depth] = 0;
     at.receiverMode[depth] = 0;
+    at.receiverSeen[depth] = 0;
     at.typeMode[depth] = 0;
     at.initialMode[depth] = 0;
     at.ownerMode[depth] = 0;

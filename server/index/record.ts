@@ -36,7 +36,7 @@ export interface Definition extends Place {
   readonly start: Place;
   readonly end: Place;
   readonly signatureEnd: Place | null;
-  /** First and last line of the comment above. */
+  /** First and last line of the comment above, or of the text at the beginning of its body. */
   readonly docs: readonly [first: number, last: number] | null;
   readonly module: string | null;
   /** The place of the imported name in the record's names; -1 where nothing is imported. */
@@ -275,8 +275,7 @@ export class FileRecord {
       const end = { line: line + reader.varint(), column: reader.varint() };
       const until = reader.varint();
       const signatureEnd = until === 0 ? null : { line: line + until - 1, column: reader.varint() };
-      const docsFrom = reader.varint();
-      const docs = docsFrom === 0 ? null : ([line - docsFrom + 1, line - reader.varint()] as const);
+      const docs = readDocs(reader, line);
       definitions.push({ ...own, owner, start, end, signatureEnd, docs });
     }
     return definitions;
@@ -314,6 +313,13 @@ export class FileRecord {
     this.#links = { modules, supers, exports, wildcards };
     return this.#links;
   }
+}
+
+function readDocs(reader: ByteReader, line: number): Definition["docs"] {
+  const from = reader.signed();
+  if (from === 0) return null;
+  const length = reader.varint();
+  return from > 0 ? [line - from + 1, line - length] : [line - from - 1, line - from - 1 + length];
 }
 
 function readGroup(reader: ByteReader, name: number, count: number): readonly Occurrence[] {

@@ -14,6 +14,7 @@ import {
   type Rule,
   type Token,
   type Value,
+  type Variant,
 } from "./define.ts";
 
 export type LeafRule = Binding | Reference | Token | Member | Inherited | { readonly rule: "ignore" };
@@ -28,6 +29,9 @@ export interface Tables {
   readonly symbolCount: number;
   /** By symbol: its use + 1 where it is an identifier; identifierCodes. */
   readonly identifiers: Uint8Array;
+  /** By symbol: how many characters at its ends are not part of the name. */
+  readonly trimStart: Uint8Array;
+  readonly trimEnd: Uint8Array;
   /** By symbol: the kind of scope it opens + 1. */
   readonly scopes: Uint8Array;
   /** By slot, which is symbol × field or one of those below: index into `rules` + 1. */
@@ -43,6 +47,8 @@ export interface Tables {
   /** By symbol: the slot of the child that begins where it does, 0 for none. */
   readonly firsts: Uint16Array;
   readonly rules: readonly LeafRule[];
+  /** What bindings turn into where they are passed on: its index + 1. */
+  readonly turned: ReadonlyMap<Binding, number>;
   /** By symbol: what it stands for, and the field that says so (0 for any). */
   readonly values: Uint8Array;
   readonly valueFields: Uint16Array;
@@ -56,7 +62,10 @@ export interface Tables {
   readonly initializes: Uint8Array;
   /** By symbol: 1 where `variants` has some. */
   readonly varies: Uint8Array;
-  readonly variants: ReadonlyMap<number, readonly { readonly pattern: RegExp; readonly symbol: number }[]>;
+  readonly variants: ReadonlyMap<
+    number,
+    readonly (Required<Omit<Variant, "name">> & { readonly symbol: number })[]
+  >;
   /** By symbol: 1 where it is taken apart by a function, 2 where it is not looked into. */
   readonly apart: Uint8Array;
   readonly parts: ReadonlyMap<number, Language["parts"][string]>;
@@ -70,7 +79,18 @@ export interface Tables {
 }
 
 /** Identifiers that count for nothing, and names that count only where a rule says so. */
-export const identifierCodes = { ignored: 255, word: 254, quotedWord: 253, text: 252 } as const;
+export const identifierCodes = {
+  ignored: 255,
+  word: 254,
+  quotedWord: 253,
+  nameWord: 252,
+  text: 251,
+} as const;
+const wordCodes = {
+  whole: identifierCodes.word,
+  quoted: identifierCodes.quotedWord,
+  name: identifierCodes.nameWord,
+} as const;
 export const ANY_FIELD = 65_535;
 
 export function compileLanguage(language: Language, grammar: Grammar): Tables {
@@ -105,8 +125,7 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
   const identifiers = bySymbol(language.identifiers, (use) =>
     use === "ignore" ? identifierCodes.ignored : uses.indexOf(use) + 1,
   );
-  for (const [type, form] of Object.entries(language.words))
-    identifiers[symbolOf(type)] = form === "whole" ? identifierCodes.word : identifierCodes.quotedWord;
+  for (const [type, form] of Object.entries(language.words)) identifiers[symbolOf(type)] = wordCodes[form];
   for (const type of Object.keys(language.texts)) identifiers[symbolOf(type)] = identifierCodes.text;
   const apart = bySymbol(language.parts, () => 1);
   for (const type of language.skipped) apart[symbolOf(type)] = 2;
@@ -115,6 +134,8 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     fieldCount: grammar.fields.length,
     symbolCount: symbolNames.length,
     identifiers,
+    trimStart: bySymbol(language.trims, ({ start = 0 }) => start),
+    trimEnd: bySymbol(language.trims, ({ end = 0 }) => end),
     scopes,
     ...compileFields(language, symbolNames.length, grammar.fields.length, symbolOf, fieldOf),
     values,
@@ -126,7 +147,11 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     variants: new Map(
       Object.entries(language.variants).map(([type, list]) => [
         symbolOf(type),
-        list.map(({ name, pattern }) => ({ pattern, symbol: symbolOf(`${type}:${name}`) })),
+        list.map(({ name, pattern, whole = false }) => ({
+          pattern,
+          whole,
+          symbol: symbolOf(`${type}:${name}`),
+        })),
       ]),
     ),
     apart,
@@ -165,7 +190,7 @@ function valueCode(value: Value): number {
 
 type FieldTables = Pick<
   Tables,
-  "roles" | "seconds" | "edges" | "paired" | "pairs" | "firsts" | "rules" | "receivers"
+  "roles" | "seconds" | "edges" | "paired" | "pairs" | "firsts" | "rules" | "turned" | "receivers"
 >;
 
 function compileFields(
@@ -193,7 +218,10 @@ function compileFields(
     indexes.set(key, rules.length);
     return rules.length;
   };
+  const turned = new Map<Binding, number>();
   const put = (symbol: number, at: number, rule: Rule) => {
+    if (rule.rule === "inherit" && rule.turns !== null)
+      for (const turn of Object.values(rule.turns)) turned.set(turn, indexOf(turn));
     if (rule.rule === "edge") {
       tables.edges[at] = edges.indexOf(rule.edge) + 1;
       return;
@@ -233,7 +261,7 @@ function compileFields(
   }
   if (rules.length > 254) throw new Error(`${language.id}: more than 254 rules`);
   const { paired, pairs, firsts: firstSlots } = placed;
-  return { ...tables, paired, pairs, firsts: firstSlots, rules };
+  return { ...tables, paired, pairs, firsts: firstSlots, rules, turned };
 }
 
 type ChildRules = [type: string, child: string, rules: readonly Rule[]];

@@ -58,6 +58,10 @@ export interface Binding {
   readonly lowerCase: boolean;
   /** Only the first name in the node; what follows is read (a parameter's default value). */
   readonly once: boolean;
+  /** The name means here what it does outside (Python's global and nonlocal, PHP's global); `into` tells how far. */
+  readonly outward: boolean;
+  /** How many characters in front of the node belong to the name (the `$` of PHP's variables). */
+  readonly sigil: number;
 }
 
 export interface Reference {
@@ -65,6 +69,7 @@ export interface Reference {
   readonly use: Use;
   /** The one kind of definition that can be meant, besides imports: macros and labels have names of their own. */
   readonly only: Kind | null;
+  readonly sigil: number;
 }
 
 /**
@@ -85,6 +90,13 @@ export interface Member {
   readonly rule: "member";
   readonly of: string;
   readonly use: Use;
+  /**
+   * Which bindings of the parent it takes on: `any`, as a member of the other child; `self`, only where that is the
+   * object itself, as a member of the type around (Python's self.x); `never`. Otherwise it is written.
+   */
+  readonly binds: "any" | "self" | "never";
+  /** A name of its own where the other child is missing (a call without a receiver). */
+  readonly optional: boolean;
 }
 
 /** The child means what its parent means in its own parent: patterns, declarators, parentheses. */
@@ -96,6 +108,8 @@ export interface Inherited {
   readonly otherwise: Binding | Reference | null;
   /** The definition is this node's: a binding that is passed on is else one of the node that says so. */
   readonly own: boolean;
+  /** Bindings of these kinds turn into others (a function's head into its parameters). */
+  readonly turns: Partial<Record<Kind, Binding>> | null;
 }
 
 /** Not an occurrence of anything. */
@@ -110,7 +124,8 @@ export interface Ignored {
  * child makes an anonymous one of;
  * `ownerOrType`: the one where it stands before the name, the other behind (Kotlin's extensions); `body`: here the
  * signature ends, and a type scope opened here is that of the definition; `export`: definitions below are exported;
- * `default`: likewise, under the name `default`; `pass`: what the parent itself is to its own parent.
+ * `default`: likewise, under the name `default`; `pass`: what the parent itself is to its own parent; `docs`: it
+ * documents the definition whose body begins with it (Python).
  */
 export interface Edge {
   readonly rule: "edge";
@@ -127,6 +142,7 @@ export const edges = [
   "ownerOrType",
   "pass",
   "base",
+  "docs",
 ] as const;
 export type EdgeName = (typeof edges)[number];
 
@@ -143,7 +159,9 @@ export type ScopeKind = (typeof scopeKinds)[number];
 
 export interface Variant {
   /** Sticky: it is tried where the node begins. */
-  readonly pattern: RegExp;
+  readonly pattern: Pick<RegExp, "lastIndex" | "test">;
+  /** Whether the match must end where the node does. */
+  readonly whole?: boolean;
   /** Variant `name` of node type `call` is `call:name` in all tables. */
   readonly name: string;
 }
@@ -178,9 +196,11 @@ export interface Language {
   readonly texts: Readonly<Record<string, RegExp>>;
   /**
    * Nodes, inner ones and keywords (`"init"`) too, that are names where a rule of their parent says so and nothing
-   * elsewhere; `quoted` ones without their quotes.
+   * elsewhere; `quoted` ones without their quotes, `name` ones only if they read as a name.
    */
-  readonly words: Readonly<Record<string, "whole" | "quoted">>;
+  readonly words: Readonly<Record<string, "whole" | "quoted" | "name">>;
+  /** Characters at the ends of a leaf that are not part of the name (the colon of Ruby's symbols). */
+  readonly trims: Readonly<Record<string, { readonly start?: number; readonly end?: number }>>;
   /** Identifiers that name nothing: `_`, Java's `var`. */
   readonly nameless: readonly string[];
   /** Nodes that are not looked into. */
@@ -210,9 +230,20 @@ export interface Language {
   /** Kinds that have names of their own: only a reference to that very kind sees them. */
   readonly apart: readonly Kind[];
   readonly constructors: readonly string[];
+  /** Members that, when called, give an instance of what they are looked up in (Ruby's new). */
+  readonly makers: readonly string[];
+  /** Whether a call never means a variable (`calls`), nor a value a function either (`both`). */
+  readonly separate: "nothing" | "calls" | "both";
+  /**
+   * What a binding that assigns may write to instead: only what its own `scope` has, what the `blocks` around have up to
+   * a function (Ruby), or whatever is `visible` (Lua).
+   */
+  readonly assignsTo: "scope" | "blocks" | "visible";
   /** Node types of comments; `docs` tells those that document the definition below. */
   readonly comments: Readonly<Record<string, true>>;
   readonly docs: RegExp;
+  /** What may stand between a comment and the definition that it documents. */
+  readonly decorations: RegExp;
   /** Node types that fold besides scopes and comments. */
   readonly folds: readonly string[];
 }
@@ -229,6 +260,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     identifiers: {},
     texts: {},
     words: {},
+    trims: {},
     nameless: [],
     skipped: [],
     scopesDeepMax: () => Number.POSITIVE_INFINITY,
@@ -246,8 +278,12 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     membersInBody: true,
     apart: ["label"],
     constructors: [],
+    makers: [],
+    separate: "nothing",
+    assignsTo: "scope",
     comments: { comment: true },
     docs: /^/,
+    decorations: /^\s*(?:(?:@[\w.]+(?:\([^()]*\))?|#!?\[[^\]]*\]|\[[^\]]*\]|[a-z]+(?:\([^()]*\))?)\s+)*$/,
     folds: [],
     ...language,
   };
@@ -263,12 +299,14 @@ export function bind(kind: Kind, more: Partial<Omit<Binding, "rule" | "kind">> =
     initialized: false,
     lowerCase: false,
     once: false,
+    outward: false,
+    sigil: 0,
     ...more,
   };
 }
 
-export function refer(use: Use, only: Kind | null = null): Reference {
-  return { rule: "refer", use, only };
+export function refer(use: Use, only: Kind | null = null, sigil = 0): Reference {
+  return { rule: "refer", use, only, sigil };
 }
 
 /** A name among tokens, a member behind one of `of`. */
@@ -277,16 +315,16 @@ export function token(of: readonly string[] = ["."]): Token {
 }
 
 /** A member of what the child in field `of` stands for; it takes a binding of the parent on, as a member of it. */
-export function member(of = "*", use: Use = "read"): Member {
-  return { rule: "member", of, use };
+export function member(
+  of = "*",
+  use: Use = "read",
+  more: Partial<Pick<Member, "binds" | "optional">> = {},
+): Member {
+  return { rule: "member", of, use, binds: "any", optional: false, ...more };
 }
 
-export function inherit({
-  kind = null,
-  otherwise = null,
-  own = false,
-}: Partial<Omit<Inherited, "rule">> = {}): Inherited {
-  return { rule: "inherit", kind, otherwise, own };
+export function inherit(more: Partial<Omit<Inherited, "rule">> = {}): Inherited {
+  return { rule: "inherit", kind: null, otherwise: null, own: false, turns: null, ...more };
 }
 
 export const ignore: Ignored = { rule: "ignore" };
