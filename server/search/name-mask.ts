@@ -6,6 +6,7 @@ import {
   charactersOf,
   CLASS_OF_BYTE,
   DIGIT,
+  FOLD_OF_BYTE,
   foldCharacter,
   isAscii,
   SEPARATOR,
@@ -42,6 +43,7 @@ const LENGTH_SHIFT = 27;
 const MAX_OUTLINED_LENGTH = 31;
 /** The outline of a name that is not in ASCII: anything may begin a word, and nothing is known of its length. */
 const UNKNOWN_OUTLINE = (1 << LENGTH_SHIFT) - 1;
+const ALL_PAIRS = -1;
 
 /** The bits of a name, still to be made findable. */
 export function maskOfName(name: string): number {
@@ -67,6 +69,21 @@ export function outlineOfName(name: string): number {
     current = after;
   }
   return outline | (Math.min(name.length, MAX_OUTLINED_LENGTH) << LENGTH_SHIFT);
+}
+
+/** Which two characters stand side by side in a name, hashed to one bit a pair; all bits for names beyond ASCII. */
+export function pairsOfName(name: string): number {
+  if (!isAscii(name)) return ALL_PAIRS;
+  let pairs = 0;
+  for (let at = 1; at < name.length; at += 1) {
+    pairs |= pairBit(FOLD_OF_BYTE[name.charCodeAt(at - 1)], FOLD_OF_BYTE[name.charCodeAt(at)]);
+  }
+  return pairs;
+}
+
+/** The bit of two folded characters of ASCII, by Fibonacci hashing (Knuth, volume 3, 6.4). */
+export function pairBit(code: number, nextCode: number): number {
+  return 1 << (Math.imul((code << 7) | nextCode, 0x9e37_79b1) >>> 27);
 }
 
 /** The bit that the outline of a name has if one of its words begins with this folded character; none beyond ASCII. */

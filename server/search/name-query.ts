@@ -1,6 +1,6 @@
 // A query for names, taken apart once so that a million names can be compared with it.
 import { charactersOf, classOf, foldCharacter, SEPARATOR } from "./letters.ts";
-import { beginningBit, maskOfCharacter, NON_LETTER } from "./name-mask.ts";
+import { beginningBit, maskOfCharacter, NON_LETTER, pairBit } from "./name-mask.ts";
 
 /** Code points of a query that are looked at; the rest is passed over. */
 const MAX_QUERY_CHARACTERS = 256;
@@ -21,6 +21,8 @@ export interface NameQuery {
   readonly mask: number;
   /** The bits that the outline of every name has that matches better than as a substring. */
   readonly beginnings: number;
+  /** The bits that the pairs of every name have that contains the query as it is. */
+  readonly pairs: number;
   /** The same in bits, for names in ASCII; null when the query is too long for it or not in ASCII. */
   readonly bits: QueryBits | null;
 }
@@ -69,6 +71,7 @@ export function parseNameQuery(query: string): NameQuery {
     begins,
     mask,
     beginnings,
+    pairs: bits === null ? 0 : pairsOf(bits.folded),
     bits,
   };
 }
@@ -99,6 +102,10 @@ function bitsOf(
     places: placesOf(characters),
     begins: begins.reduce((bits, mustBegin, place) => (mustBegin ? bits | (1 << place) : bits), 0),
   };
+}
+
+function pairsOf(folded: Uint8Array): number {
+  return folded.reduce((pairs, code, at) => (at === 0 ? pairs : pairs | pairBit(folded[at - 1], code)), 0);
 }
 
 function codesOf(characters: readonly string[]): Uint8Array {

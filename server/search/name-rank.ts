@@ -37,10 +37,13 @@ export const MAX_BOOST = 400;
 /** For a prefix in the case of the query; less than one letter of length. */
 const SAME_CASE = 0.5;
 
-/** The best score that a name of this outline can have. */
-export function bestScore(outline: number, query: NameQuery): number {
+/** The best score that a name with this outline and these pairs can have. */
+export function bestScore(outline: number, pairs: number, query: NameQuery): number {
   const length = outlinedLength(outline);
-  if ((outline & query.beginnings) !== query.beginnings) return KIND.substring - length;
+  const mayFollowWords = (outline & query.beginnings) === query.beginnings;
+  if ((pairs & query.pairs) !== query.pairs)
+    return (mayFollowWords ? KIND.wordStarts : KIND.subsequence) - length;
+  if (!mayFollowWords) return KIND.substring - length;
   // Characters may become fewer when they are composed, so only names in ASCII show whether they are as long.
   return (length > query.characters.length ? KIND.prefix + SAME_CASE : KIND.exactCase) - length;
 }

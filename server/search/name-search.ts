@@ -35,6 +35,7 @@ export interface NameColumns {
   readonly offsets: Uint32Array;
   readonly masks: Int32Array;
   readonly outlines: Int32Array;
+  readonly pairs: Int32Array;
   /** Ids from here on were never given. */
   readonly end: number;
 }
@@ -67,7 +68,7 @@ function isQualified(names: NameColumns, id: number, whole: NameQuery): boolean 
 }
 
 function scan(names: NameColumns, query: NameQuery, options: NameSearchOptions, scorer: Scorer): Match[] {
-  const { arena, offsets, masks, outlines, end } = names;
+  const { arena, offsets, masks, outlines, pairs, end } = names;
   const { boost, accepts, shouldStop } = options;
   const best = new BestMatches(options.limit, (one, other) => arena.compare(offsets[one], offsets[other]));
   const room = boost === undefined ? 0 : MAX_BOOST;
@@ -79,7 +80,7 @@ function scan(names: NameColumns, query: NameQuery, options: NameSearchOptions, 
     for (let id = from; id < until; id += 1) {
       // In this order because with good matches at hand nearly every name fails the first question, which the
       // processor learns to foresee.
-      const ceiling = bestScore(outlines[id], query);
+      const ceiling = bestScore(outlines[id], pairs[id], query);
       if (ceiling < floor) continue;
       if ((masks[id] & wanted) !== wanted) continue;
       const plain = scorer(id, floor, ceiling);

@@ -3,7 +3,7 @@
 import type { Match } from "./best-matches.ts";
 import { copied, grownLength } from "./growth.ts";
 import { NameArena } from "./name-arena.ts";
-import { FINDABLE, maskOfName, outlineOfName } from "./name-mask.ts";
+import { FINDABLE, maskOfName, outlineOfName, pairsOfName } from "./name-mask.ts";
 import { searchNames, type NameSearchOptions } from "./name-search.ts";
 
 /** The most names at one time. */
@@ -23,6 +23,8 @@ export class NameTable {
   #masks = new Int32Array(0);
   /** With what the words of each name begin, and its length. */
   #outlines = new Int32Array(0);
+  /** Which characters stand side by side in each name. */
+  #pairs = new Int32Array(0);
   #hashes = new Uint32Array(0);
   #end = 0;
   #firstFree = NONE;
@@ -47,6 +49,7 @@ export class NameTable {
       this.#offsets,
       this.#masks,
       this.#outlines,
+      this.#pairs,
       this.#hashes,
       this.#slots,
     ];
@@ -67,6 +70,7 @@ export class NameTable {
     this.#offsets[id] = offset;
     this.#masks[id] = maskOfName(name);
     this.#outlines[id] = outlineOfName(name);
+    this.#pairs[id] = pairsOfName(name);
     this.#hashes[id] = hash;
     this.#slots[slot] = id + 1;
     this.#size += 1;
@@ -132,6 +136,7 @@ export class NameTable {
       offsets: this.#offsets,
       masks: this.#masks,
       outlines: this.#outlines,
+      pairs: this.#pairs,
       end: this.#end,
     };
     return searchNames(columns, query, options);
@@ -172,6 +177,7 @@ export class NameTable {
     this.#offsets = copied(this.#offsets, new Uint32Array(length));
     this.#masks = copied(this.#masks, new Int32Array(length));
     this.#outlines = copied(this.#outlines, new Int32Array(length));
+    this.#pairs = copied(this.#pairs, new Int32Array(length));
     this.#hashes = copied(this.#hashes, new Uint32Array(length));
   }
 
