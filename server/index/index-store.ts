@@ -24,7 +24,7 @@ const AFTER_FILES = "f0";
 const FORMAT_KEY = "format";
 /** Raised when the layout of this file changes; the record has its own number. */
 const LAYOUT = 1;
-const PAGE = 1_000;
+const PAGE = 256;
 const WRITE_BUFFER_BYTES = 8 * 1024 * 1024;
 
 type Database = ClassicLevel<string, Uint8Array>;
@@ -60,13 +60,17 @@ export class IndexStore {
   /** All files, in pages. */
   async *files(): AsyncGenerator<readonly StoredFile[]> {
     const iterator = this.database.iterator({ gte: FILE_PREFIX, lt: AFTER_FILES });
+    // The next page is read while this one is dealt with.
+    let next = iterator.nextv(PAGE);
     try {
       for (;;) {
-        const page = await iterator.nextv(PAGE);
+        const page = await next;
         if (page.length === 0) return;
+        next = iterator.nextv(PAGE);
         yield page.map(([key, value]) => decode(key.slice(FILE_PREFIX.length), value));
       }
     } finally {
+      await next;
       await iterator.close();
     }
   }

@@ -133,10 +133,10 @@ export class SymbolIndex {
   }
 
   #insert(file: StoredFile): void {
-    const language = languageOfRecord(file.record);
+    const record = new FileRecord(file.record);
+    const language = languageOfRecord(record);
     const before = this.#byPath.get(file.path);
     const old = before === undefined ? null : this.#namesOf(before);
-    const record = new FileRecord(file.record);
     const id = before?.id ?? this.#freeIds.pop() ?? this.#entries.length;
     if (before !== undefined) this.#forget(before);
     const keeps = this.#recordBytes + file.record.length <= RECORD_BYTES_MAX;
@@ -208,8 +208,7 @@ export class SymbolIndex {
   }
 }
 
-function languageOfRecord(bytes: Uint8Array): Language {
-  const { language } = new FileRecord(bytes);
+function languageOfRecord({ language }: FileRecord): Language {
   const found = languageById(language);
   if (found === undefined) throw new Error(`a file record of an unknown language, ${language}`);
   return found;

@@ -20,7 +20,19 @@ const language = {
 } as const;
 
 /** Offsets of SubtreeHeapData in 32-bit words. */
-const heap = { padding: 1, size: 4, childCount: 9, symbol: 10, flags: 11, production: 16 } as const;
+const heap = {
+  padding: 1,
+  size: 4,
+  childCount: 9,
+  symbol: 10,
+  flags: 11,
+  visibleChildCount: 12,
+  production: 16,
+} as const;
+
+/** Flags of a node; those of an inline one lie a bit higher. */
+const VISIBLE = 1;
+const EXTRA = 4;
 
 /** Bytes of one child in its parent's array. */
 const CHILD_BYTES = 8;
@@ -97,7 +109,25 @@ class Stack {
   field = new Uint16Array(STACK_START);
   visible = new Uint8Array(STACK_START);
 
-  grow(): void {
+  push(
+    depth: number,
+    next: number,
+    end: number,
+    structural: number,
+    production: number,
+    field: number,
+    visible: number,
+  ): void {
+    if (depth === this.next.length) this.#grow();
+    this.next[depth] = next;
+    this.end[depth] = end;
+    this.structural[depth] = structural;
+    this.production[depth] = production;
+    this.field[depth] = field;
+    this.visible[depth] = visible;
+  }
+
+  #grow(): void {
     const grown = this.next.length * 2;
     this.next = copyTo(new Uint32Array(grown), this.next);
     this.end = copyTo(new Uint32Array(grown), this.end);
@@ -113,98 +143,89 @@ function copyTo<T extends Uint8Array | Uint16Array | Uint32Array>(target: T, sou
   return target;
 }
 
-// One loop on purpose: it runs once per node of every file, and each variable lives in a register.
+// One loop on purpose: it runs once per node of every file, and what belongs to the open node lives in registers.
 function walkRaw(memory: Memory, tables: Tables, stack: Stack, tree: number, visitor: Visitor): void {
-  const { HEAPU32 } = memory;
+  const words = memory.HEAPU32;
   const { publicSymbols, aliasLengthMax, aliases, fields, fieldsWidth } = tables;
   const { leaves } = visitor;
-  let depth = -1;
+  // The open node; at first one that has nothing but the root as its child.
+  let next = tree;
+  let end = tree + CHILD_BYTES;
+  let structural = 0;
+  let production = 0;
+  let passed = 0;
+  let visibleAbove = 0;
+  let depth = 0;
   let position = 0;
-  let cell = tree;
-  let alias = 0;
-  let field = 0;
   for (;;) {
-    const word = HEAPU32[cell >> 2];
-    let padding: number;
-    let size: number;
-    let symbol: number;
-    let childCount = 0;
-    let production = 0;
-    let visible: boolean;
-    if ((word & 1) === 1) {
-      const sizes = HEAPU32[(cell >> 2) + 1];
-      padding = (sizes >>> 16) & 0xff;
-      size = sizes >>> 24;
-      symbol = (word >>> 8) & 0xff;
-      visible = (word & 2) !== 0;
-    } else {
-      const node = word >> 2;
-      padding = HEAPU32[node + heap.padding];
-      size = HEAPU32[node + heap.size];
-      childCount = HEAPU32[node + heap.childCount];
-      symbol = HEAPU32[node + heap.symbol] & 0xffff;
-      visible = (HEAPU32[node + heap.flags] & 1) !== 0;
-      if (childCount > 0) production = HEAPU32[node + heap.production] >>> 16;
+    while (next === end) {
+      if (visibleAbove === 1) visitor.leave();
+      if (depth === 0) return;
+      depth -= 1;
+      next = stack.next[depth];
+      end = stack.end[depth];
+      structural = stack.structural[depth];
+      production = stack.production[depth];
+      passed = stack.field[depth];
+      visibleAbove = stack.visible[depth];
     }
-    if (alias !== 0) {
-      symbol = alias;
-      visible = true;
+    const cell = next >> 2;
+    next += CHILD_BYTES;
+    const word = words[cell];
+    const inline = (word & 1) === 1;
+    const flags = inline ? word >>> 1 : words[(word >> 2) + heap.flags];
+    let alias = 0;
+    let field = 0;
+    if ((flags & EXTRA) === 0) {
+      field = passed;
+      if (production !== 0 && structural < aliasLengthMax)
+        alias = aliases[production * aliasLengthMax + structural];
+      if (structural < fieldsWidth) {
+        const named = fields[production * fieldsWidth + structural];
+        if (named !== 0) field = named;
+      }
+      structural += 1;
     }
+    const visible = alias !== 0 || (flags & VISIBLE) !== 0;
+    if (inline) {
+      const sizes = words[cell + 1];
+      const start = position + ((sizes >>> 16) & 0xff);
+      position = start + (sizes >>> 24);
+      if (visible) {
+        const symbol = publicSymbols[alias === 0 ? (word >>> 8) & 0xff : alias];
+        if (leaves[symbol] !== 0) visitor.leaf(symbol, field, start >> 1, position >> 1);
+      }
+      continue;
+    }
+    const node = word >> 2;
+    const padding = words[node + heap.padding];
     const start = position + padding;
+    const until = start + words[node + heap.size];
+    const childCount = words[node + heap.childCount];
     let descends = childCount > 0;
     if (visible) {
-      const known = symbol < publicSymbols.length ? publicSymbols[symbol] : ERROR_SYMBOL;
-      const end = start + size;
-      if (childCount === 0 || !hasVisibleChild(HEAPU32, word)) {
-        if (leaves[known] !== 0) visitor.leaf(known, field, start >> 1, end >> 1);
+      const own = alias === 0 ? words[node + heap.symbol] & 0xffff : alias;
+      const symbol = own < publicSymbols.length ? publicSymbols[own] : ERROR_SYMBOL;
+      if (childCount === 0 || words[node + heap.visibleChildCount] === 0) {
+        if (leaves[symbol] !== 0) visitor.leaf(symbol, field, start >> 1, until >> 1);
         descends = false;
-      } else if (!visitor.enter(known, field, start >> 1, end >> 1)) {
+      } else if (!visitor.enter(symbol, field, start >> 1, until >> 1)) {
         visitor.leave();
         descends = false;
       }
     }
-    if (descends) {
-      depth += 1;
-      if (depth === stack.next.length) stack.grow();
-      stack.next[depth] = word - childCount * CHILD_BYTES;
-      stack.end[depth] = word;
-      stack.structural[depth] = 0;
-      stack.production[depth] = production;
-      stack.field[depth] = visible ? 0 : field;
-      stack.visible[depth] = visible ? 1 : 0;
-      // A node's padding is that of its first child.
-      position = start - padding;
-    } else {
-      position = start + size;
+    if (!descends) {
+      position = until;
+      continue;
     }
-    while (depth >= 0 && stack.next[depth] === stack.end[depth]) {
-      if (stack.visible[depth] === 1) visitor.leave();
-      depth -= 1;
-    }
-    if (depth < 0) return;
-    cell = stack.next[depth];
-    stack.next[depth] = cell + CHILD_BYTES;
-    alias = 0;
-    field = 0;
-    if (isExtra(HEAPU32, cell)) continue;
-    const child = stack.structural[depth];
-    stack.structural[depth] = child + 1;
-    const parent = stack.production[depth];
-    if (parent !== 0 && child < aliasLengthMax) alias = aliases[parent * aliasLengthMax + child];
-    field = stack.field[depth];
-    if (child < fieldsWidth) {
-      const named = fields[parent * fieldsWidth + child];
-      if (named !== 0) field = named;
-    }
+    stack.push(depth, next, end, structural, production, passed, visibleAbove);
+    depth += 1;
+    next = word - childCount * CHILD_BYTES;
+    end = word;
+    structural = 0;
+    production = words[node + heap.production] >>> 16;
+    passed = visible ? 0 : field;
+    visibleAbove = visible ? 1 : 0;
+    // A node's padding is that of its first child, so the position stays.
   }
-}
-
-function isExtra(words: Uint32Array, cell: number): boolean {
-  const word = words[cell >> 2];
-  return (word & 1) === 1 ? (word & 8) !== 0 : (words[(word >> 2) + heap.flags] & 4) !== 0;
-}
-
-/** visible_child_count lies right behind the flags. */
-function hasVisibleChild(words: Uint32Array, node: number): boolean {
-  return words[(node >> 2) + heap.flags + 1] > 0;
 }
