@@ -16,13 +16,10 @@ import {
   type ResponseError,
 } from "../wire/messages.ts";
 import type { Folder } from "./folders.ts";
+import { RestartBudget } from "./restart-budget.ts";
 
 const HELLO = "crewdeck-relay-initialize";
 const HELLO_DEADLINE_MS = 30_000;
-/** Pauses before the second attempt and those after it. When they are used up, the owner is given up. */
-const BACKOFF_MS = [0, 100, 300, 1_000, 3_000] as const;
-/** An owner that has lived for so long has not failed because of what it was told at first. */
-const STABLE_MS = 10_000;
 /** An owner that was given up is tried again when somebody asks after this time. */
 const COOLDOWN_MS = 5_000;
 /** A request that has ended this many owners is not given to another. */
@@ -84,7 +81,7 @@ export class OwnerLink {
   readonly #pending = new Map<Id, Kept>();
   readonly #closing = new AbortController();
   #pendingBytes = 0;
-  #upAt = Infinity;
+  #hasServed = false;
   #socket: Socket | null = null;
   #isUp = false;
   #isPaused = false;
@@ -164,21 +161,17 @@ export class OwnerLink {
 
   async #run(): Promise<void> {
     const { signal } = this.#closing;
-    let failures = 0;
+    const budget = new RestartBudget();
     while (!signal.aborted) {
-      this.#upAt = Infinity;
+      this.#hasServed = false;
       const error = await this.#serve();
       if (signal.aborted) return;
       this.#host.lost(this);
       this.#settleLost();
-      failures = performance.now() - this.#upAt > STABLE_MS ? 1 : failures + 1;
       const isFinal = error instanceof DomainError && finalCodes.has(error.code);
-      if (isFinal || failures > BACKOFF_MS.length) {
-        await this.#giveUp(error);
-        failures = 0;
-      } else {
-        await pause(BACKOFF_MS[failures - 1], undefined, { signal }).catch(whenAborted(signal));
-      }
+      const pauseMs = this.#hasServed ? budget.afterDeath(performance.now()) : budget.afterAttempt();
+      if (isFinal || pauseMs === null) await this.#giveUp(error);
+      else await pause(pauseMs, undefined, { signal }).catch(whenAborted(signal));
     }
   }
 
@@ -238,7 +231,7 @@ export class OwnerLink {
     if (answer === null) throw new Error("the index did not answer to initialize");
     if ("error" in answer) throw new Error(`the index refused to serve: ${answer.error.message}`);
     this.#isUp = true;
-    this.#upAt = performance.now();
+    this.#hasServed = true;
     this.#settleGreeted.resolve(answer.result);
     for (const message of this.#host.replay(this)) writeFrame(socket, bodyOf(message));
     for (const kept of this.#pending.values()) this.#send(kept);
