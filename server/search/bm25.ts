@@ -1,5 +1,6 @@
 // Search by meaning without a model: symbols are found by the words in their names, containers, comments and paths, by
-// other forms of these words, and by words that programmers use for them. Ranked by BM25F.
+// other forms of these words, and by words that programmers use for them. Ranked by BM25F, and by how many of the words of
+// the query a symbol has.
 // Documents are added to a buffer; a full buffer becomes a segment, and segments of like size are merged, a little with
 // every change, so that no change and no search waits for it.
 import { BestMatches } from "./best-matches.ts";
@@ -48,6 +49,8 @@ export class Bm25Index implements SemanticIndex {
   #size = 0;
   readonly #list = new PostingList();
   #totals = new Float32Array(0);
+  /** How many words of the query each document has. */
+  #matched = new Uint8Array(0);
   /** The scores of the word of the query that is being looked at. */
   #scores = new Float32Array(0);
 
@@ -62,7 +65,14 @@ export class Bm25Index implements SemanticIndex {
   }
 
   get byteLength(): number {
-    const columns = [this.#homes, this.#totals, this.#scores, this.#list.documents, this.#list.weights];
+    const columns = [
+      this.#homes,
+      this.#totals,
+      this.#matched,
+      this.#scores,
+      this.#list.documents,
+      this.#list.weights,
+    ];
     const arrays = this.#segments.flatMap(({ terms, starts, bytes }) => [terms, starts, bytes]);
     const lists = [...columns, ...arrays].reduce((sum, array) => sum + array.byteLength, 0);
     return lists + this.#vocabulary.byteLength + this.#buffer.byteLength;
@@ -116,18 +126,25 @@ export class Bm25Index implements SemanticIndex {
     if (this.#totals.length < this.#homes.length) {
       this.#totals = new Float32Array(this.#homes.length);
       this.#scores = new Float32Array(this.#homes.length);
+      this.#matched = new Uint8Array(this.#homes.length);
     }
+    const concepts = conceptsOf(query);
+    const asked = concepts.filter(({ isStop }) => !isStop).length;
     let isAnyFound = false;
-    for (const concept of conceptsOf(query)) isAnyFound = this.#scoreConcept(concept) || isAnyFound;
+    for (const concept of concepts) isAnyFound = this.#scoreConcept(concept) || isAnyFound;
     if (!isAnyFound) return [];
+    const matched = this.#matched;
     const best = new BestMatches(limit, (one, other) => one - other);
     const totals = this.#totals;
     for (let docId = 0; docId < totals.length; docId += 1) {
-      const score = totals[docId];
-      if (score === 0 || score < best.floor || !best.wouldEnter(docId, score)) continue;
+      if (matched[docId] === 0) continue;
+      // One rare word that is met must not outweigh all that are not.
+      const score = (totals[docId] * matched[docId]) / asked;
+      if (score < best.floor || !best.wouldEnter(docId, score)) continue;
       if (filter?.(docId) !== false) best.offer(docId, score);
     }
     totals.fill(0);
+    matched.fill(0);
     return best.list().map(({ id, score }) => ({ docId: id, score }));
   }
 
@@ -157,7 +174,7 @@ export class Bm25Index implements SemanticIndex {
   }
 
   /** Adds what one word of the query and its others find to the totals; of several that a document has, the best counts. */
-  #scoreConcept({ term, weight, others }: Concept): boolean {
+  #scoreConcept({ term, weight, isStop, others }: Concept): boolean {
     // A rare synonym must not weigh more than the word that was asked for.
     const ownRarity = this.#scoreTerm(term, weight, Number.POSITIVE_INFINITY);
     let isFound = ownRarity < Number.POSITIVE_INFINITY;
@@ -166,10 +183,13 @@ export class Bm25Index implements SemanticIndex {
     }
     if (!isFound) return false;
     const totals = this.#totals;
+    const matched = this.#matched;
     const scores = this.#scores;
+    const matches = isStop ? 0 : 1;
     for (let docId = 0; docId < scores.length; docId += 1) {
       if (scores[docId] === 0) continue;
       totals[docId] += scores[docId];
+      matched[docId] += matches;
     }
     scores.fill(0);
     return true;

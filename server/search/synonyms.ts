@@ -249,7 +249,7 @@ const ALIKE = `
 /** For other spellings of a word. */
 const SAME_WORD_WEIGHT = 0.8;
 /** For other words. */
-const ALIKE_WEIGHT = 0.4;
+const ALIKE_WEIGHT = 0.5;
 
 /** For each stem the stems that may stand for it, with their weight below 1. */
 export function expansionsOf(

@@ -32,6 +32,8 @@ export interface Concept {
   readonly term: string;
   /** How much the word counts, up to 1. */
   readonly weight: number;
+  /** Whether it only holds the others together, so that a symbol need not have it. */
+  readonly isStop: boolean;
   /** Other terms with their weight below 1. */
   readonly others: ReadonlyMap<string, number>;
 }
@@ -55,21 +57,31 @@ export function termsOfProse(text: string, maxTerms: number): string[] {
     .map(stemOf);
 }
 
-/** What a query asks for, each word once. */
+/**
+ * What a query asks for, each word once. Words that only hold the others together count little, unless there are no
+ * others.
+ */
 export function conceptsOf(query: string): Concept[] {
-  const concepts = new Map<string, Concept>();
   const words = wordsOf(query, MAX_QUERY_WORDS);
+  const isPlain = words.every((word) => STOP_WORDS.has(word));
+  const concepts = new Map<string, Concept>();
   for (const [at, word] of words.entries()) {
     const term = stemOf(word);
     if (concepts.has(term)) continue;
-    const isStop = STOP_WORDS.has(word);
-    const others = isStop
-      ? new Map<string, number>()
-      : othersFor(term, [agentsOf(word), AGENT_WEIGHT], [compoundsOf(words, at), COMPOUND_WEIGHT]);
-    concepts.set(term, { term, weight: isStop ? STOP_WEIGHT : 1, others });
+    if (STOP_WORDS.has(word)) {
+      concepts.set(term, { term, weight: isPlain ? 1 : STOP_WEIGHT, isStop: !isPlain, others: new Map() });
+    } else {
+      const others = othersFor(
+        term,
+        [agentsOf(word), AGENT_WEIGHT],
+        [compoundsOf(words, at), COMPOUND_WEIGHT],
+      );
+      concepts.set(term, { term, weight: 1, isStop: false, others });
+    }
   }
   return [...concepts.values()];
 }
+
 /** The table's terms for a term, and these words with their weights. */
 function othersFor(term: string, ...words: (readonly [readonly string[], number])[]): Map<string, number> {
   const others = new Map(EXPANSIONS.get(term));

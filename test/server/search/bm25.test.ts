@@ -19,24 +19,31 @@ function naiveRank(
     const having = weights.filter(({ terms }) => terms.has(term)).length;
     return having === 0 ? Infinity : Math.log(1 + (weights.length - having + 0.5) / (having + 0.5));
   };
-  const concepts = conceptsOf(query).map(({ term, weight, others }) => {
+  const asked = conceptsOf(query).filter(({ isStop }) => !isStop).length;
+  const concepts = conceptsOf(query).map(({ term, weight, isStop, others }) => {
     const own = rarity(term);
     const all = [[term, 1] as const, ...others];
-    return all.map(([other, share]) => ({
-      other,
-      factor: (weight * share * Math.min(own, rarity(other))) / 255,
-    }));
+    return {
+      isStop,
+      factors: all.map(([other, share]) => ({
+        other,
+        factor: (weight * share * Math.min(own, rarity(other))) / 255,
+      })),
+    };
   });
   return weights
     .map(({ docId, terms }) => {
       let score = 0;
-      for (const concept of concepts) {
-        const scores = concept.map(({ other, factor }) =>
+      let matched = 0;
+      for (const { isStop, factors } of concepts) {
+        const scores = factors.map(({ other, factor }) =>
           terms.has(other) ? factor * (terms.get(other) ?? 0) : 0,
         );
-        score = Math.fround(score + Math.fround(Math.max(...scores)));
+        const best = Math.fround(Math.max(...scores));
+        score = Math.fround(score + best);
+        if (best > 0 && !isStop) matched += 1;
       }
-      return { docId, score };
+      return { docId, score: (score * matched) / asked };
     })
     .filter(({ score }) => score > 0)
     .toSorted((one, other) => other.score - one.score || one.docId - other.docId);
@@ -82,6 +89,17 @@ describe("the index of words", () => {
       { name: "deleteAll", doc: "Of one user." },
     ];
     assert.deepEqual(found(texts, "delete user"), ["deleteUser", "deleteAll", "userUserUser"]);
+  });
+
+  it("ranks what has all words in other forms above what has one of them alone", () => {
+    const names = ["openIssue", "renderView", "renderPage", "sendMail", "delete", "removeIssue"];
+    const texts = names.map((name) => ({ name }));
+    assert.deepEqual(found(texts, "delete an issue"), ["removeIssue", "delete", "openIssue"]);
+  });
+
+  it("finds nothing that has only the words between the words of the query", () => {
+    assert.deepEqual(found([{ name: "howTo" }, { name: "openFile" }], "how to open"), ["openFile"]);
+    assert.deepEqual(found([{ name: "howTo" }, { name: "openFile" }], "how to"), ["howTo"]);
   });
 
   it("ranks the word itself above another that means the same, however rare that is", () => {
