@@ -120,19 +120,13 @@ export class Extraction implements Visitor {
         frames.holderMode[depth] = frames.holderMode[above];
       }
       this.#passOn(depth, above, tables.roles[slot]);
-      const edge = tables.edges[slot];
-      frames.edge[depth] = edge;
-      if (edge === edgeCodes.body) frames.body[above] = start + 1;
-      else if (edge === edgeCodes.initial && tables.initializes[own] !== 0)
-        this.#becomes(depth, above, tables.initializes[own]);
-      else if (edge === edgeCodes.export || edge === edgeCodes.default)
-        frames.exports[above] =
-          edge === edgeCodes.export
-            ? definitionFlags.exported
-            : definitionFlags.exported | definitionFlags.default;
-      else if (edge === edgeCodes.docs) this.#document(above, start, end);
+      frames.edge[depth] = tables.edges[slot];
+      this.#announce(depth, own, start);
     }
-    if (scope !== 0) this.#open(depth, scope - 1, start, end);
+    // The parameters of a function and what its body declares are in one scope.
+    const isBody = frames.edge[depth] === edgeCodes.body && scope - 1 === scopeCodes.block;
+    const shares = isBody && this.#opensFunction(above);
+    if (scope !== 0 && !shares) this.#open(depth, scope - 1, start, end);
     else if (this.#scope < 0) this.#open(depth, scopeCodes.file, start, end);
     return true;
   }
@@ -259,6 +253,26 @@ export class Extraction implements Visitor {
     return rule.turns[passed.kind];
   }
 
+  /** What a child says of its parent before it is looked into. */
+  #announce(depth: number, symbol: number, start: number): void {
+    const frames = this.#frames.at;
+    let to = depth - 1;
+    let edge = frames.edge[depth];
+    for (; edge === edgeCodes.pass && to > 0; to -= 1) edge = frames.edge[to];
+    if (edge === edgeCodes.body) frames.body[to] = start + 1;
+    else if (edge === edgeCodes.initial && this.tables.initializes[symbol] !== 0)
+      this.#becomes(depth, to, this.tables.initializes[symbol]);
+    else if (edge === edgeCodes.export) frames.exports[to] = definitionFlags.exported;
+    else if (edge === edgeCodes.default)
+      frames.exports[to] = definitionFlags.exported | definitionFlags.default;
+    else if (edge === edgeCodes.docs) this.#document(to, start, frames.end[depth]);
+  }
+
+  #opensFunction(depth: number): boolean {
+    const scope = this.#frames.at.opened[depth] - 1;
+    return scope >= 0 && this.facts.scopes.at.kind[scope] === scopeCodes.function;
+  }
+
   #variantOf(symbol: number, start: number, end: number): number {
     for (const { pattern, whole, symbol: variant } of this.tables.variants.get(symbol) ?? []) {
       pattern.lastIndex = start;
@@ -274,6 +288,7 @@ export class Extraction implements Visitor {
     if (frames.supposed[above] !== 0) {
       this.#defineSupposed(above, kinds[kind - 1]);
       frames.firstDefinition[depth] = definitions.count;
+      frames.valueOf[depth] = definitions.count;
       return;
     }
     for (let row = frames.firstDefinition[above]; row < definitions.count; row += 1) {
@@ -281,6 +296,7 @@ export class Extraction implements Visitor {
       const method = kinds[kind - 1] === "function" && kinds[definitions.at.kind[row]] === "field";
       definitions.at.kind[row] = method ? kinds.indexOf("method") : kind - 1;
     }
+    if (definitions.count > frames.firstDefinition[above]) frames.valueOf[depth] = definitions.count;
   }
 
   /** A name that was written, or a key, has a definition for its value; other occurrences do not see it by its name. */
@@ -321,10 +337,7 @@ export class Extraction implements Visitor {
     const isType = kind === scopeCodes.type || kind === scopeCodes.namespace;
     if (isType && depth > 0) this.#openBody(depth, scope);
     // The function that is a variable's value belongs to the variable.
-    if (frames.edge[depth] === edgeCodes.initial && this.tables.initializes[frames.symbol[depth]] !== 0) {
-      const last = definitions.count - 1;
-      if (last >= frames.firstDefinition[depth - 1]) scopes.at.definition[scope] = last + 1;
-    }
+    if (frames.valueOf[depth] !== 0) scopes.at.definition[scope] = frames.valueOf[depth];
   }
 
   /** The body of a type belongs to the type's definition; an anonymous type to what it is made of. */
@@ -427,7 +440,10 @@ export class Extraction implements Visitor {
     }
     if (edge === 0) return;
     if (edge === edgeCodes.pass) {
-      if (depth > 0) this.#deliver(depth - 1, frames.field[depth], frames.edge[depth], value, mode);
+      const isSecondType =
+        depth > 0 && frames.edge[depth] === edgeCodes.type && frames.typeMode[depth - 1] !== 0;
+      if (depth > 0 && !isSecondType)
+        this.#deliver(depth - 1, frames.field[depth], frames.edge[depth], value, mode);
       return;
     }
     if (edge === edgeCodes.type || (edge === edgeCodes.ownerOrType && this.#isNamed(depth))) {
@@ -610,7 +626,17 @@ export class Extraction implements Visitor {
           if (turned !== undefined) return this.#define(turned, 0, frames.ruleDepth[above], name, start);
           if (passed.initialized) return this.#write(name, start, use);
           const kind = rule.kind === null ? frames.ruleKind[above] : kinds.indexOf(rule.kind) + 1;
-          return this.#define(passed, kind, rule.own ? above : frames.ruleDepth[above], name, start);
+          const occurrence = this.#define(
+            passed,
+            kind,
+            rule.own ? above : frames.ruleDepth[above],
+            name,
+            start,
+          );
+          const row = occurrence < 0 ? 0 : this.facts.occurrences.at.definition[occurrence];
+          if (row !== 0 && rule.place !== null && rule.place !== passed.typed)
+            this.facts.definitions.at.typeMode[row - 1] = modes.unknown;
+          return occurrence;
         }
         return this.#byRule(passed, name, start, use, above);
       }
@@ -620,7 +646,7 @@ export class Extraction implements Visitor {
   }
 
   /** The rule that the frame passes on; an inherited one stands for what it is otherwise. */
-  #passed(depth: number): Exclude<LeafRule, { rule: "inherit" | "member" | "token" }> | null {
+  #passed(depth: number): Exclude<LeafRule, { rule: "inherit" | "token" }> | null {
     const role = this.#frames.at.rule[depth];
     if (role === 0) return null;
     const rule = this.tables.rules[role - 1];
@@ -702,7 +728,8 @@ export class Extraction implements Visitor {
     const occurrence = this.#refer(name, start, USE_DEFINITION, 0, 0, true);
     const row = this.#addDefinition(occurrence, given, scope, frames.start[depth], frames.end[depth]);
     this.facts.definitions.at.depth[row] = depth;
-    if (this.#isTakenApart(depth)) this.facts.definitions.at.typeMode[row] = modes.unknown;
+    const isOther = rule.kind === "typeParameter" && rule.into === "inside";
+    if (isOther || this.#isTakenApart(depth)) this.facts.definitions.at.typeMode[row] = modes.unknown;
     const { kind: around } = this.facts.scopes.at;
     const inBlock = around[scope] === scopeCodes.function || around[scope] === scopeCodes.block;
     this.facts.definitions.at.flags[row] |=

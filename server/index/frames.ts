@@ -38,6 +38,8 @@ const names = [
   "body",
   /** definitionFlags that an export edge gave. */
   "exports",
+  /** The definition + 1 whose value the node is. */
+  "valueOf",
   /** The occurrence + 1 that defines if the value is one of `initializes`. */
   "supposed",
 ] as const;
@@ -65,6 +67,7 @@ export class Frames {
     at.body[depth] = 0;
     at.exports[depth] = 0;
     at.supposed[depth] = 0;
+    at.valueOf[depth] = 0;
     at.opened[depth] = 0;
     return depth;
   }

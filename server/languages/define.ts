@@ -56,6 +56,8 @@ export interface Binding {
   readonly initialized: boolean;
   /** Where the name begins with a capital letter it is read instead: a constant in a pattern (Rust, Scala). */
   readonly lowerCase: boolean;
+  /** Which names of a list have the type of the value: Go's `value, err := f()`, `for i, value := range f()`. */
+  readonly typed: "first" | "others";
   /** Only the first name in the node; what follows is read (a parameter's default value). */
   readonly once: boolean;
   /** The name means here what it does outside (Python's global and nonlocal, PHP's global); `into` tells how far. */
@@ -105,7 +107,9 @@ export interface Inherited {
   /** For a binding that is passed on: the kind that it turns into. */
   readonly kind: Kind | null;
   /** What it means where the parent passes no binding on. */
-  readonly otherwise: Binding | Reference | null;
+  readonly otherwise: Binding | Reference | Member | null;
+  /** Its place in a list of names; null where there is none. */
+  readonly place: Binding["typed"] | null;
   /** The definition is this node's: a binding that is passed on is else one of the node that says so. */
   readonly own: boolean;
   /** Bindings of these kinds turn into others (a function's head into its parameters). */
@@ -298,6 +302,7 @@ export function bind(kind: Kind, more: Partial<Omit<Binding, "rule" | "kind">> =
     shadows: false,
     initialized: false,
     lowerCase: false,
+    typed: "first",
     once: false,
     outward: false,
     sigil: 0,
@@ -324,7 +329,7 @@ export function member(
 }
 
 export function inherit(more: Partial<Omit<Inherited, "rule">> = {}): Inherited {
-  return { rule: "inherit", kind: null, otherwise: null, own: false, turns: null, ...more };
+  return { rule: "inherit", kind: null, otherwise: null, place: null, own: false, turns: null, ...more };
 }
 
 export const ignore: Ignored = { rule: "ignore" };
