@@ -119,7 +119,7 @@ const serverFiles = {
 function serverBundle(outdir, production) {
   return {
     ...nodeBundle(join(outdir, "server"), production),
-    entryPoints: serverFiles(),
+    entryPoints: serverFiles,
     format: "esm",
     outExtension: { ".js": ".mjs" },
     banner: { js: commonJsInEsm("../../backend") },
