@@ -11,6 +11,9 @@ import { type Touched, TouchedPaths } from "./touched-paths.ts";
 import { eventsFailed, rootUnreadable } from "./watch-failure.ts";
 
 const RULES = ".gitignore";
+/** How often, and how many times, a repository that is none yet is asked whether it has become one. */
+const RIPEN_MS = 500;
+const RIPEN_ATTEMPTS = 10;
 
 export interface FolderSessionOptions {
   /** A real path with slashes. */
@@ -39,6 +42,7 @@ export class FolderSession {
   readonly #tree: FolderTree;
   readonly #excluded: Exclusion;
   #failure: Error | undefined;
+  #ripening: NodeJS.Timeout | undefined;
 
   constructor(readonly options: FolderSessionOptions) {
     const { root, exclude, watchFolder, settleMs, signal } = options;
@@ -60,6 +64,7 @@ export class FolderSession {
     this.options.signal.addEventListener("abort", this.#stop, { once: true });
     await this.#tree.renew();
     if (this.#failure !== undefined) throw this.#failure;
+    this.#awaitRipe();
   }
 
   /** Waits for the next batch; null: it came to nothing. Rejects when there are no more events, and after `close`. */
@@ -75,6 +80,7 @@ export class FolderSession {
   async close(): Promise<void> {
     this.options.signal.removeEventListener("abort", this.#stop);
     this.#stop();
+    clearTimeout(this.#ripening);
     await this.#tree.close();
   }
 
@@ -99,6 +105,7 @@ export class FolderSession {
     if (sorted.renew) return this.#renew();
     try {
       const found = await this.#tree.add(sorted.newFolders, (path) => this.#isSource(path));
+      if (found.repositories) this.#awaitRipe();
       if (sorted.lostFolder || found.repositories) return EVERYTHING;
       const changed = [...new Set([...sorted.present, ...found.files])];
       if (changed.length + sorted.gone.length > BATCH_PATHS_MAX) return EVERYTHING;
@@ -107,15 +114,32 @@ export class FolderSession {
       const batch = { changed: changed.filter(isListed), removed: sorted.gone.filter(isListed) };
       return batch.changed.length + batch.removed.length === 0 ? null : { ...batch, rescan: false };
     } catch (error) {
-      // Git may be in the middle of something; listing everything asks it again.
-      if (error instanceof GitFailure && this.#failure === undefined) return EVERYTHING;
+      // A repository may have gone, or be in the middle of something: everything is looked at anew.
+      if (error instanceof GitFailure && this.#failure === undefined) return this.#renew();
       throw error;
     }
   }
 
   async #renew(): Promise<Batch> {
     await this.#tree.renew();
+    this.#awaitRipe();
     return EVERYTHING;
+  }
+
+  /** `git init` and `git clone` take their time, and no event tells when there is a repository to ask. */
+  #awaitRipe(): void {
+    clearTimeout(this.#ripening);
+    const attempt = async (left: number) => {
+      if (await this.#ignored.hasRipened()) this.#touched.addEverything();
+      else later(left - 1);
+    };
+    const later = (left: number) => {
+      if (left === 0 || this.#failure !== undefined || this.#ignored.unripe.length === 0) return;
+      this.#ripening = setTimeout(() => {
+        attempt(left).catch((cause: unknown) => this.#end(new Error("git cannot be asked", { cause })));
+      }, RIPEN_MS);
+    };
+    later(RIPEN_ATTEMPTS);
   }
 
   #sort(touched: Touched): Sorted {

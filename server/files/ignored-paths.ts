@@ -29,9 +29,25 @@ export class IgnoredPaths {
   async addRepository(folder: string): Promise<void> {
     if (this.#asked.has(folder)) return;
     this.#asked.add(folder);
-    const full = joined(this.root, folder);
-    if (isRepository(full)) this.#withGit.add(folder);
-    if (await gitRules(full, this.signal)) this.#repositories.add(folder);
+    if (isRepository(joined(this.root, folder))) this.#withGit.add(folder);
+    if (await this.#asksGit(folder)) this.#repositories.add(folder);
+  }
+
+  /**
+   * Whether there is a folder that has a `.git` and was no repository when it was added, and now it is one: it was seen
+   * while somebody made it.
+   */
+  async hasRipened(): Promise<boolean> {
+    for (const folder of this.unripe) if (await this.#asksGit(folder)) return true;
+    return false;
+  }
+
+  get unripe(): string[] {
+    return [...this.#withGit].filter((folder) => !this.#repositories.has(folder));
+  }
+
+  async #asksGit(folder: string): Promise<boolean> {
+    return gitRules(joined(this.root, folder), this.signal);
   }
 
   /** Whether there was a `.git` in the folder when it was added. */

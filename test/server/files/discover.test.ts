@@ -8,6 +8,7 @@ import { temporaryFolder } from "../../process/temporary-folder.ts";
 import { commit, git, repository, write } from "./repositories.ts";
 
 const isSource = (path: string) => path.endsWith(".ts");
+const pathsOf = (files: Discovery["files"]) => files.map(({ path }) => path);
 
 describe("discovering the sources of a folder", () => {
   const base = temporaryFolder();
@@ -19,7 +20,7 @@ describe("discovering the sources of a folder", () => {
   }
 
   async function paths(options: Partial<DiscoverOptions> = {}, folder = root()): Promise<string[]> {
-    return (await found(options, folder)).files.map(({ path }) => path);
+    return pathsOf((await found(options, folder)).files);
   }
 
   it("fails for a folder that is not there, a file, and when it is called off", async () => {
@@ -78,7 +79,7 @@ describe("discovering the sources of a folder", () => {
       it("leaves out what the settings exclude, without a word", async () => {
         await write(root(), { "src/a.ts": "", "src/a.test.ts": "", "vendor/deep/b.ts": "" });
         const { files, skipped } = await found({ limits: { exclude: ["**/vendor/**", "*.test.ts"] } });
-        assert.deepEqual([files.map(({ path }) => path), skipped], [["src/a.ts"], []]);
+        assert.deepEqual([pathsOf(files), skipped], [["src/a.ts"], []]);
       });
 
       it("names what is too large, and keeps as many files as it may, always the same", async () => {
@@ -113,10 +114,7 @@ describe("discovering the sources of a folder", () => {
         };
         for (const [path, target] of Object.entries(links)) await symlink(target, join(root(), path));
         const { files, skipped } = await found();
-        assert.deepEqual(
-          files.map(({ path }) => path),
-          ["src/a.ts"],
-        );
+        assert.deepEqual(pathsOf(files), ["src/a.ts"]);
         assert.deepEqual(Object.fromEntries(skipped.map(({ path, reason }) => [path, reason])), {
           "src/circle.ts": "a broken link",
           "src/in.ts": "a link to what is in the folder already",
@@ -181,10 +179,7 @@ describe("discovering the sources of a folder", () => {
       await write(root(), { "dist/untracked.ts": "", "new.ts": "", "node_modules/untracked.ts": "" });
       await rm(join(root(), "gone.ts"));
       const { files, skipped } = await found();
-      assert.deepEqual(
-        files.map(({ path }) => path),
-        ["a.ts", "dist/tracked.ts", "new.ts", "node_modules/vendored.ts"],
-      );
+      assert.deepEqual(pathsOf(files), ["a.ts", "dist/tracked.ts", "new.ts", "node_modules/vendored.ts"]);
       assert.deepEqual(skipped, []);
     });
 
@@ -209,10 +204,7 @@ describe("discovering the sources of a folder", () => {
       await rename(join(root(), "src"), join(base(), "moved"));
       await symlink(join(base(), "moved"), join(root(), "src"), "junction");
       const { files, skipped } = await found();
-      assert.deepEqual(
-        files.map(({ path }) => path),
-        ["b.ts"],
-      );
+      assert.deepEqual(pathsOf(files), ["b.ts"]);
       assert.deepEqual(skipped, [{ path: "src", reason: "a link that leaves the folder" }]);
     });
 
@@ -230,10 +222,7 @@ describe("discovering the sources of a folder", () => {
       await repository(root(), { ".gitignore": "scratch/\n", "a.ts": "" });
       await write(root(), { "scratch/try/x.ts": "" });
       const { files, withoutGit } = await found({}, join(root(), "scratch/try"));
-      assert.deepEqual(
-        files.map(({ path }) => path),
-        ["x.ts"],
-      );
+      assert.deepEqual(pathsOf(files), ["x.ts"]);
       assert.match(withoutGit ?? "", /ignores it/);
     });
 
@@ -244,10 +233,7 @@ describe("discovering the sources of a folder", () => {
       assert.deepEqual(await paths({}, join(base(), "elsewhere")), ["a.ts", "new.ts"]);
       await git(root(), "worktree", "add", "--quiet", join(root(), "trees/one"));
       const { files, skipped } = await found();
-      assert.deepEqual(
-        files.map(({ path }) => path),
-        ["a.ts"],
-      );
+      assert.deepEqual(pathsOf(files), ["a.ts"]);
       assert.deepEqual(skipped, [{ path: "trees/one", reason: "another worktree of the repository" }]);
     });
 
@@ -267,10 +253,7 @@ describe("discovering the sources of a folder", () => {
         "x.gen.ts",
       ]);
       const { files } = await found({ limits: { exclude: ["vendor/", "clone"] } });
-      assert.deepEqual(
-        files.map(({ path }) => path),
-        ["a.ts", "x.gen.ts"],
-      );
+      assert.deepEqual(pathsOf(files), ["a.ts", "x.gen.ts"]);
     });
 
     it("is not misled by the repository of a hook that has started us", async () => {
@@ -298,11 +281,21 @@ describe("discovering the sources of a folder", () => {
       await repository(join(root(), "one"), { ".gitignore": "dist/\n", "dist/tracked.ts": "", "a.ts": "" });
       await write(root(), { "one/dist/x.ts": "", "two/b.ts": "", "node_modules/c.ts": "" });
       const { files, withoutGit } = await found();
-      assert.deepEqual(
-        files.map(({ path }) => path),
-        ["one/a.ts", "one/dist/tracked.ts", "two/b.ts"],
-      );
+      assert.deepEqual(pathsOf(files), ["one/a.ts", "one/dist/tracked.ts", "two/b.ts"]);
       assert.match(withoutGit ?? "", /not a git repository/);
+    });
+
+    it("is walked through where there is no git at all", async () => {
+      await repository(root(), { ".gitignore": "dist/\n", "dist/tracked.ts": "", "a.ts": "" });
+      const path = process.env["PATH"];
+      process.env["PATH"] = base();
+      try {
+        const { files, withoutGit } = await found();
+        assert.deepEqual(pathsOf(files), ["a.ts"]);
+        assert.match(withoutGit ?? "", /git cannot be run/);
+      } finally {
+        process.env["PATH"] = path;
+      }
     });
 
     it("walks through what only looks like a repository", async () => {

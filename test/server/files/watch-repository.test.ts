@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { temporaryFolder } from "../../process/temporary-folder.ts";
 import { following, nothingBut } from "./follower.ts";
@@ -81,14 +81,26 @@ describe("following the sources of a repository", () => {
     assert(!follower.paths.includes("new/clone/a.out.ts"));
   });
 
-  it("takes the rules of a repository that is made or unmade", async () => {
-    await write(root(), { "a.ts": "", "b.ts": "" });
+  it("takes the rules of a repository that comes and goes", async () => {
+    await repository(join(base(), "other"), { ".gitignore": "b.ts\n", "b.ts": "" });
+    await write(root(), { ".gitignore": "b.ts\n", "a.ts": "", "b.ts": "" });
     const follower = await follow(root());
-    await git(root(), "init", "--quiet");
-    await write(root(), { ".git/info/exclude": "b.ts\n" });
-    await follower.until("a rescan", () => follower.batches.some(({ rescan }) => rescan));
-    await nothingBut(follower, () => write(root(), { "b.ts": "changed" }));
+    assert.deepEqual(follower.paths, ["a.ts"]);
+    await rename(join(base(), "other", ".git"), join(root(), ".git"));
+    await follower.untilPaths("a.ts", "b.ts");
+    await write(root(), { "b.ts": "changed" });
+    await follower.untilChanged("b.ts");
     await rm(join(root(), ".git"), { recursive: true });
-    await follower.untilPaths("a.ts", "b.ts", "marker.ts");
+    await follower.untilPaths("a.ts");
+  });
+
+  it("takes the rules of a repository that was seen before it was whole", async () => {
+    await repository(join(base(), "other"), { ".gitignore": "b.ts\n", "b.ts": "" });
+    await write(root(), { ".gitignore": "b.ts\n", "a.ts": "", "b.ts": "" });
+    const follower = await follow(root());
+    await mkdir(join(root(), ".git"));
+    await follower.until("a rescan", () => follower.batches.some(({ rescan }) => rescan));
+    await cp(join(base(), "other", ".git"), join(root(), ".git"), { recursive: true });
+    await follower.untilPaths("a.ts", "b.ts");
   });
 });
