@@ -122,6 +122,18 @@ describe("the table of names", () => {
     );
   });
 
+  it("finds the others in a nearly full table when some are removed", () => {
+    const table = new NameTable();
+    const ids = Array.from({ length: 1_500 }, (_, index) => table.add(`name${index}`));
+    for (const id of ids) {
+      if (id % 3 > 0) continue;
+      table.remove(id);
+      for (let other = 0; other < ids.length; other += 1) {
+        assert.equal(table.idOf(`name${other}`), other <= id && other % 3 === 0 ? -1 : other);
+      }
+    }
+  });
+
   it("holds a hundred thousand names and finds each of them while others go", () => {
     const table = new NameTable();
     const ids = Array.from({ length: 100_000 }, (_, index) => table.add(`symbol_${index.toString(36)}`));
