@@ -36,6 +36,7 @@ const memberKinds = new Map<Kind, Kind>([
   ["variable", "field"],
 ]);
 const OWNERS = new Set((["function", "class", "method"] as const).map((kind) => kinds.indexOf(kind)));
+const KIND_TYPE_PARAMETER = kinds.indexOf("typeParameter");
 /** The symbol of the text's end, which no rule can name. */
 const NO_RULES = 0;
 /** What a word must be to count as a name. */
@@ -366,7 +367,7 @@ export class Extraction implements Visitor {
     for (let row = frames.firstDefinition[depth]; row < definitions.count; row += 1) {
       if (definitions.at.depth[row] !== depth) continue;
       // What a loop or a pattern binds inside of it does not own the scope.
-      if (definitions.at.scope[row] === scope && !OWNERS.has(definitions.at.kind[row])) break;
+      if (definitions.at.scope[row] === scope && !OWNERS.has(definitions.at.kind[row])) continue;
       if (scopes.at.definition[scope] === 0) scopes.at.definition[scope] = row + 1;
       break;
     }
@@ -394,13 +395,15 @@ export class Extraction implements Visitor {
       const above = at.depth[row];
       // A type that stands further up in the same declaration counts for more than a value.
       const outdone = typed === 0 && above < depth && above >= 0 && frames.typeMode[above] !== 0;
-      if (above <= reach && at.typeMode[row] === 0 && !outdone) {
+      // The type parameters of a receiver are not what the method returns.
+      const isApart = at.kind[row] === KIND_TYPE_PARAMETER && frames.opened[depth] !== 0;
+      if (above <= reach && at.typeMode[row] === 0 && !outdone && !isApart) {
         at.type[row] = typed === 0 ? frames.initial[depth] : frames.type[depth];
         at.typeMode[row] = typed === 0 ? initial : typed;
       }
       if (above === depth) {
         if (frames.body[depth] !== 0) at.signatureEnd[row] = frames.body[depth] - 1;
-        if (owned !== 0) {
+        if (owned !== 0 && at.scope[row] === frames.around[depth]) {
           at.owner[row] = frames.owner[depth];
           at.ownerMode[row] = owned;
         }
