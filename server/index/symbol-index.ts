@@ -129,7 +129,7 @@ export class SymbolIndex {
       const entry = this.#entries[id];
       if (entry !== null) files.push(entry);
     }
-    return files.sort((one, other) => (one.path < other.path ? -1 : 1));
+    return files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
   }
 
   #insert(file: StoredFile): void {

@@ -1,5 +1,6 @@
 // Where a definition is used. The files that mention its name are looked at one after the other; an occurrence counts
 // when it resolves to the definition, and by its name alone where nothing is known of what it is looked up in.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { targets } from "../index/binding.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { isSame, type Confidence, type Target } from "./meaning.ts";
@@ -38,7 +39,7 @@ export async function* findReferences(
     const found = referencesIn(resolver, path, name, target, definition);
     if (found.length > 0) yield found;
     if (performance.now() - begun < sliceMs) continue;
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     signal?.throwIfAborted();
     begun = performance.now();
   }
@@ -70,7 +71,7 @@ export function referencesIn(
       if (confidence !== null) found.push({ path, occurrence, confidence });
     }
   }
-  return found.length < 2 ? found : found.sort((one, other) => byPlace(one.occurrence, other.occurrence));
+  return found.length < 2 ? found : found.toSorted((one, other) => byPlace(one.occurrence, other.occurrence));
 }
 
 function decide(

@@ -53,7 +53,7 @@ export class OverlaidView implements View {
     if (this.overlays.size === 0) return paths;
     const kept = paths.filter((path) => !this.overlays.has(path));
     for (const [path, { record }] of this.overlays) if (record.nameOf(name) >= 0) kept.push(path);
-    return kept.sort();
+    return kept.toSorted();
   }
 
   *paths(): Iterable<string> {

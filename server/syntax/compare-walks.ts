@@ -1,6 +1,6 @@
 // Whether two walks see the same tree: the proof that the raw walk reads this grammar and this version rightly.
 import type { Tree } from "web-tree-sitter";
-import type { Visitor, Walk } from "./walk.ts";
+import type { Visitor, Walk } from "./visitor.ts";
 
 export interface Comparison {
   /** Nodes that both walks agreed on. */

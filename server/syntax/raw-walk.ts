@@ -5,7 +5,7 @@
 // one before it is trusted.
 import type { Language as Grammar, Tree } from "web-tree-sitter";
 import type { Memory } from "./runtime.ts";
-import { ERROR_SYMBOL, type Visitor, type Walk } from "./walk.ts";
+import { ERROR_SYMBOL, type Visitor, type Walk } from "./visitor.ts";
 
 /** Offsets of TSLanguage in bytes. */
 const language = {
@@ -73,7 +73,9 @@ function readTables(memory: Memory, at: number): Tables {
   const slicesAt = word(language.fieldMapSlices) >> 1;
   const entriesAt = word(language.fieldMapEntries);
   const own: [production: number, child: number, field: number][] = [];
-  for (let production = 0; production < productions && slicesAt !== 0; production += 1) {
+  // A grammar without fields has no table of them.
+  const mapped = slicesAt === 0 ? 0 : productions;
+  for (let production = 0; production < mapped; production += 1) {
     const first = HEAPU16[slicesAt + production * 2];
     const count = HEAPU16[slicesAt + production * 2 + 1];
     for (let entry = first; entry < first + count; entry += 1) {
@@ -206,13 +208,8 @@ function walkRaw(memory: Memory, tables: Tables, stack: Stack, tree: number, vis
     if (visible) {
       const own = alias === 0 ? words[node + heap.symbol] & 0xffff : alias;
       const symbol = own < publicSymbols.length ? publicSymbols[own] : ERROR_SYMBOL;
-      if (childCount === 0 || words[node + heap.visibleChildCount] === 0) {
-        if (leaves[symbol] !== 0) visitor.leaf(symbol, field, start >> 1, until >> 1);
-        descends = false;
-      } else if (!visitor.enter(symbol, field, start >> 1, until >> 1)) {
-        visitor.leave();
-        descends = false;
-      }
+      const isLeaf = childCount === 0 || words[node + heap.visibleChildCount] === 0;
+      descends = visit(visitor, isLeaf, symbol, field, start >> 1, until >> 1);
     }
     if (!descends) {
       position = until;
@@ -228,4 +225,22 @@ function walkRaw(memory: Memory, tables: Tables, stack: Stack, tree: number, vis
     visibleAbove = visible ? 1 : 0;
     // A node's padding is that of its first child, so the position stays.
   }
+}
+
+/** Answers whether to go into the node. */
+function visit(
+  visitor: Visitor,
+  isLeaf: boolean,
+  symbol: number,
+  field: number,
+  start: number,
+  end: number,
+): boolean {
+  if (isLeaf) {
+    if (visitor.leaves[symbol] !== 0) visitor.leaf(symbol, field, start, end);
+    return false;
+  }
+  if (visitor.enter(symbol, field, start, end)) return true;
+  visitor.leave();
+  return false;
 }

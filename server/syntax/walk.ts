@@ -1,23 +1,10 @@
 // One walk over a syntax tree in document order, by whichever way is the fastest that is known to be right.
-// A walker calls `enter` before the children of a visible node and `leave` after them, `leaf` for a node without
-// children. Offsets are UTF-16 code units. `enter` answers whether to go into the node.
 import type { Language as Grammar, Tree, TreeCursor } from "web-tree-sitter";
 import { compareWalks } from "./compare-walks.ts";
 import { createRawWalk } from "./raw-walk.ts";
 import type { Runtime } from "./runtime.ts";
+import type { Visitor, Walk } from "./visitor.ts";
 
-export interface Visitor {
-  /** By symbol: 0 for nodes without children that are of no interest. */
-  readonly leaves: Uint8Array;
-  enter(symbol: number, field: number, start: number, end: number): boolean;
-  leave(): void;
-  leaf(symbol: number, field: number, start: number, end: number): void;
-}
-
-export type Walk = (tree: Tree, visitor: Visitor) => void;
-
-/** The symbol of ERROR nodes, in every grammar. */
-export const ERROR_SYMBOL = 65_535;
 /** Nodes of the first trees on which both walks are compared before the raw one is trusted. */
 const COMPARED_NODES = 3_000;
 

@@ -37,17 +37,17 @@ async function answer(batch: number, files: readonly BulkFile[]): Promise<void> 
   port?.postMessage(reply, moved);
 }
 
-function indexOne({ path, hash }: BulkFile, { parser, extract }: Extractor): BulkResult {
+function indexOne({ path, hash }: BulkFile, extractor: Extractor): BulkResult {
   const source = readSourceSync(root, path, { maxFileBytes });
   if ("skip" in source) return { path, skip: source.skip };
   const { text, ...stamp } = source;
   if (stamp.hash === hash) return { path, stamp, record: null };
   const started = performance.now();
-  const tree = parser.parse(text);
+  const tree = extractor.parser.parse(text);
   parseMs += performance.now() - started;
   if (tree === null) return { path, skip: "unreadable" };
   try {
-    return { path, stamp, record: extract(tree, text) };
+    return { path, stamp, record: extractor.extract(tree, text) };
   } finally {
     tree.delete();
   }

@@ -224,7 +224,7 @@ class WorkspacePackages {
       }
     }
     const byName = new Map<string, string>();
-    for (const folder of [...folders].sort()) {
+    for (const folder of [...folders].toSorted()) {
       const name = this.#read(folder)?.name;
       if (name !== undefined && !byName.has(name)) byName.set(name, folder);
     }
