@@ -2,7 +2,7 @@
 // Which node means what is the language's matter alone; nothing in here knows a node type.
 import { kinds, scopeKinds, uses, type Binding, type Kind, type Token } from "../languages/define.ts";
 import { ANY_FIELD, identifierCodes, valueCodes, type LeafRule, type Tables } from "../languages/compile.ts";
-import { ERROR_SYMBOL, type Visitor } from "../syntax/walk.ts";
+import { ERROR_SYMBOL, type Visitor } from "../syntax/visitor.ts";
 import { ANY_KIND, definitionFlags, modes, type Facts } from "./facts.ts";
 import { Frames } from "./frames.ts";
 import { PartBuilder } from "./part-builder.ts";
@@ -383,9 +383,15 @@ export class Extraction implements Visitor {
     const { definitions } = this.facts;
     const frames = this.#frames.at;
     const first = frames.firstDefinition[depth];
-    if (first === definitions.count) return;
     const { at } = definitions;
     const typed = frames.typeMode[depth];
+    // What a function returns is told to the variable whose value it is.
+    const holds = frames.valueOf[depth] - 1;
+    if (holds >= 0 && typed !== 0 && at.typeMode[holds] === 0) {
+      at.type[holds] = frames.type[depth];
+      at.typeMode[holds] = typed;
+    }
+    if (first === definitions.count) return;
     const initial = frames.initialMode[depth];
     const reach = frames.opened[depth] === 0 ? depth + 1 : depth;
     const owned = frames.ownerMode[depth];

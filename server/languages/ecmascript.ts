@@ -151,6 +151,8 @@ export const typescriptRules = {
     "function_signature.name": bind("function"),
     "function_signature.return_type": edge("type"),
     "function_declaration.return_type": edge("type"),
+    "function_expression.return_type": edge("type"),
+    "arrow_function.return_type": edge("type"),
     "generator_function_declaration.return_type": edge("type"),
     "method_definition.return_type": edge("type"),
     "method_signature.name": bind("method"),
