@@ -80,11 +80,10 @@ function serve({ reader, writer }: Transport, root: string): MessageConnection {
     return { pid: process.pid, root, initialize, initialized, documents: opened, notifications };
   });
   connection.onRequest("fake/large", ({ chars }: { chars: number }) => "x".repeat(chars));
-  connection.onRequest("textDocument/hover", ({ textDocument }: OfDocument) =>
-    existsSync(join(root, "hold"))
-      ? never()
-      : { contents: documents.get(textDocument.uri)?.text ?? `no ${textDocument.uri}` },
-  );
+  connection.onRequest("textDocument/hover", async ({ textDocument }: OfDocument) => {
+    if (existsSync(join(root, "hold"))) await never();
+    return { contents: documents.get(textDocument.uri)?.text ?? `no ${textDocument.uri}` };
+  });
   connection.onRequest("textDocument/completion", () => [{ label: root, data: { root } }, { label: "bare" }]);
   connection.onRequest("completionItem/resolve", (item: object) => ({ ...item, detail: root }));
   connection.onRequest("workspace/symbol", () => symbolsOf(root));
@@ -133,7 +132,7 @@ function symbolsOf(root: string): object[] {
 }
 
 /** A request that is under way for good. */
-function never(): Promise<never> {
+function never(): Promise<void> {
   return new Promise(() => {
     // Nothing settles it.
   });
