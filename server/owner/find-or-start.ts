@@ -4,7 +4,6 @@
 import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "../../backend/domain/errors.ts";
-import { isAlive } from "../../backend/process/alive.ts";
 import { startInBackground, type Background } from "../../backend/process/background.ts";
 import { VERSION } from "../../backend/process/version.ts";
 import { OWNER_PROTOCOL } from "../protocol/methods.ts";
@@ -41,7 +40,9 @@ export async function findOrStartOwner(options: FindOwnerOptions): Promise<Found
   const { deadlineMs = START_DEADLINE_MS, signal } = options;
   const place = await ownerPlace(options.root, options.dataDir);
   const older = await readBeacon(place.folder);
-  if (older !== null && isOlder(older, options.version ?? VERSION)) await endOwner(older, signal);
+  if (older !== null && isOlder(older, options.version ?? VERSION)) {
+    await endOwner(place.folder, older, signal);
+  }
   const found = await findOwner(place);
   if (found !== null) return found;
   const background = startOwnerProcess(place, options);
@@ -71,13 +72,16 @@ function isOlder({ protocol, version }: OwnerBeacon, ours: string): boolean {
   return protocol === OWNER_PROTOCOL ? compareVersions(version, ours) < 0 : protocol < OWNER_PROTOCOL;
 }
 
-/** Asks an owner to end and waits until it has. Does nothing when there is none at the beacon's address. */
-async function endOwner(beacon: OwnerBeacon, signal: AbortSignal | undefined): Promise<void> {
+/**
+ * Asks an owner to end and waits until it has taken its beacon away; the next one waits for the store itself.
+ * Does nothing when there is none at the beacon's address.
+ */
+async function endOwner(folder: string, beacon: OwnerBeacon, signal: AbortSignal | undefined): Promise<void> {
   const asked = await greet(beacon, "end");
   if (asked === null) return;
   asked.destroy();
   const deadline = performance.now() + END_DEADLINE_MS;
-  while (isAlive(beacon.pid) && performance.now() < deadline) {
+  while ((await readBeacon(folder))?.token === beacon.token && performance.now() < deadline) {
     await pause(POLL_MS, undefined, { signal });
   }
 }

@@ -35,8 +35,11 @@ export function ownerProcesses() {
   });
   after(() => rm(scripts, { recursive: true, force: true }));
   afterEach(async () => {
-    const pids = (await readTextIfThere(pidsFile())) ?? "";
-    for (const pid of pids.trim().split("\n").map(Number)) if (pid > 0) await endProcess(pid, "SIGKILL");
+    // All at once, and again: a relay that is there starts another owner.
+    for (let there = await living(); there.length > 0; there = await living()) {
+      for (const pid of there) process.kill(pid, "SIGKILL");
+      await eventually("they end", () => Promise.resolve(!there.some(isAlive)));
+    }
     if (process.platform !== "win32") for (const path of used) rmSync(path, { force: true });
     used.clear();
   });
@@ -45,6 +48,15 @@ export function ownerProcesses() {
   const folder = temporaryFolder();
   const dataDir = () => join(folder(), "data");
   const pidsFile = () => join(folder(), "pids");
+
+  async function living(): Promise<number[]> {
+    const pids = (await readTextIfThere(pidsFile())) ?? "";
+    return pids
+      .trim()
+      .split("\n")
+      .map(Number)
+      .filter((pid) => pid > 0 && isAlive(pid));
+  }
 
   /** Node's arguments for a script. Whatever is started by them leaves its pid. */
   function program(of: string): readonly string[] {
