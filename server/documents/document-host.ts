@@ -166,14 +166,14 @@ export class DocumentHost {
         this.#questions.delete(message.id);
         break;
       case "failed":
-        this.#failed(message.id, message.document, message.message);
+        this.#failed(message);
         break;
       case "warning":
         this.#options.onWarning(message.message);
     }
   }
 
-  #failed(id: number | null, document: number, message: string): void {
+  #failed({ id, document, version, message }: Extract<FromDocuments, { type: "failed" }>): void {
     if (id !== null) {
       this.#questions.get(id)?.reject(new Error(message));
       this.#questions.delete(id);
@@ -181,8 +181,12 @@ export class DocumentHost {
     }
     this.#options.onWarning(`a document could not be read: ${message}`);
     const held = this.#held.get(document);
-    if (held === undefined) return;
-    held.deaths = DEATHS_MAX;
+    if (held === undefined || version === null) return;
+    // What was known is of another text.
+    this.#lastRecord += 1;
+    held.record = null;
+    held.recordVersion = this.#lastRecord;
+    held.parsedVersion = version;
     for (const wake of held.waiting) wake();
   }
 

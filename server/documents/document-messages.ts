@@ -43,6 +43,8 @@ export type FromDocuments =
       readonly type: "failed";
       readonly id: number | null;
       readonly document: number;
+      /** Of the text that could not be read; null when it was something else. */
+      readonly version: number | null;
       readonly message: string;
     }
   | { readonly type: "warning"; readonly message: string };

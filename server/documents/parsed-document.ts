@@ -1,29 +1,50 @@
 // One open document in the thread that parses: its text, its tree, and the edits that keep both together.
+// Invariant: it is parsed when something is asked of it, so that texts that follow each other quickly are parsed once;
+// a text that could not be read is not tried again.
 import { Edit, type Tree } from "web-tree-sitter";
+import type { Bound } from "../index/binding.ts";
 import type { Extractor } from "../index/extract.ts";
+import type { Facts } from "../index/facts.ts";
 import { Lines } from "../index/lines.ts";
 import type { TextEdit } from "./document-messages.ts";
 
+/** Whoever types waits for it. */
+const PARSE_LIMIT_MS = 2_000;
+
+/** The tree whose facts an extractor holds. */
+const lastRead = new WeakMap<Extractor, Tree>();
+
 export class ParsedDocument {
   #text: string;
-  #tree: Tree;
+  /** Of the text as it was when it was parsed last, with the edits since. */
+  #tree: Tree | null = null;
+  #isParsed = false;
+  #failure: Error | null = null;
   readonly #lines = new Lines();
   #linesOf = "";
 
   constructor(
     readonly extractor: Extractor,
     text: string,
+    readonly limitMs = PARSE_LIMIT_MS,
   ) {
     this.#text = text;
-    this.#tree = parse(extractor, text, null);
   }
 
   get text(): string {
     return this.#text;
   }
 
+  /** Throws when the text cannot be read, or not in time. */
   get tree(): Tree {
-    return this.#tree;
+    if (this.#failure !== null) throw this.#failure;
+    if (this.#tree !== null && this.#isParsed) return this.#tree;
+    try {
+      return this.#parse();
+    } catch (error) {
+      this.#failure = new Error("the text cannot be read", { cause: error });
+      throw this.#failure;
+    }
   }
 
   get lines(): Lines {
@@ -34,13 +55,15 @@ export class ParsedDocument {
     return this.#lines;
   }
 
-  /** Edits in the order in which they were made, then one parse that reuses what they left alone. */
+  /** Edits in the order in which they were made; the next parse reuses what they left alone. */
   change(edits: readonly TextEdit[]): void {
+    this.#isParsed = false;
+    this.#failure = null;
     for (const { start, end, text } of edits) {
       const startPosition = this.#pointAt(start);
       const oldEndPosition = this.#pointAt(end);
       this.#text = this.#text.slice(0, start) + text + this.#text.slice(end);
-      this.#tree.edit(
+      this.#tree?.edit(
         new Edit({
           startIndex: start,
           oldEndIndex: end,
@@ -51,18 +74,55 @@ export class ParsedDocument {
         }),
       );
     }
-    const old = this.#tree;
-    this.#tree = parse(this.extractor, this.#text, old);
-    // A tree that is not deleted is never given back.
-    old.delete();
   }
 
   record(): Uint8Array<ArrayBuffer> {
-    return this.extractor.extract(this.#tree, this.#text);
+    const { tree } = this;
+    lastRead.delete(this.extractor);
+    const record = this.extractor.extract(tree, this.#text);
+    lastRead.set(this.extractor, tree);
+    return record;
+  }
+
+  /** What there is in the text; it holds until another text in the same language is read. */
+  found(): { readonly facts: Facts; readonly bound: Bound } {
+    if (lastRead.get(this.extractor) !== this.tree) this.record();
+    return this.extractor;
+  }
+
+  /** Looks at the text as it would be with something more at an offset. */
+  withInserted<T>(offset: number, inserted: string, look: (document: ParsedDocument) => T): T {
+    const other = new ParsedDocument(this.extractor, this.#text, this.limitMs);
+    other.#tree = this.tree.copy();
+    try {
+      other.change([{ start: offset, end: offset, text: inserted }]);
+      return look(other);
+    } finally {
+      other.dispose();
+    }
   }
 
   dispose(): void {
-    this.#tree.delete();
+    this.#tree?.delete();
+    this.#tree = null;
+  }
+
+  #parse(): Tree {
+    const old = this.#tree;
+    let tree: Tree | null;
+    try {
+      tree = this.extractor.parser.parse(this.#text, old, this.limitMs);
+    } catch (error) {
+      // What it broke on may be in the old tree.
+      this.#tree = null;
+      throw error;
+    }
+    if (tree === null) throw new Error(`it takes longer than ${this.limitMs} ms`);
+    this.#tree = tree;
+    this.#isParsed = true;
+    // A tree that is not deleted is never given back.
+    old?.delete();
+    return tree;
   }
 
   #pointAt(offset: number): { row: number; column: number } {
@@ -75,10 +135,4 @@ function pointAfter(start: { row: number; column: number }, text: string): { row
   const last = text.lastIndexOf("\n");
   if (last < 0) return { row: start.row, column: start.column + text.length };
   return { row: start.row + text.split("\n").length - 1, column: text.length - last - 1 };
-}
-
-function parse({ parser }: Extractor, text: string, old: Tree | null): Tree {
-  const tree = parser.parse(text, old);
-  if (tree === null) throw new Error("the parser gave no tree");
-  return tree;
 }

@@ -11,6 +11,7 @@ export type SkipReason =
   | "not a file"
   | "outside of the folder"
   | "over the size limit"
+  | "takes too long to read"
   | "unreadable";
 
 export interface Skipped {

@@ -1,7 +1,8 @@
 // Text in, file record out: what one thread knows of one language.
-import { Parser, type Tree } from "web-tree-sitter";
+import type { Tree } from "web-tree-sitter";
 import { compileLanguage, type Tables } from "../languages/compile.ts";
 import type { Language } from "../languages/define.ts";
+import { BoundedParser } from "../syntax/bounded-parser.ts";
 import type { Runtime } from "../syntax/runtime.ts";
 import { createWalk } from "../syntax/walk.ts";
 import { type Walk } from "../syntax/visitor.ts";
@@ -13,7 +14,7 @@ import { Facts } from "./facts.ts";
 export interface Extractor {
   readonly tables: Tables;
   readonly walk: Walk;
-  readonly parser: Parser;
+  readonly parser: BoundedParser;
   /** The record of a tree; the text must be the one that was parsed. */
   extract(tree: Tree, text: string): Uint8Array<ArrayBuffer>;
   /** What the last `extract` found, until the next one. */
@@ -28,8 +29,7 @@ export async function createExtractor(
   onMistrust: (reason: string) => void,
 ): Promise<Extractor> {
   const grammar = await runtime.grammar(language.grammar);
-  const parser = new Parser();
-  parser.setLanguage(grammar);
+  const parser = new BoundedParser(grammar);
   const tables = compileLanguage(language, grammar);
   const walk = createWalk(runtime, grammar, onMistrust);
   const facts = new Facts();

@@ -7,6 +7,9 @@ import type { Language } from "../languages/define.ts";
 import { openRuntime } from "../syntax/runtime.ts";
 import type { BulkAnswer, BulkFile, BulkRequest, BulkResult, BulkWorkerData } from "./bulk-messages.ts";
 
+/** Reading one file may take so long; what needs longer is no text for people. */
+const PARSE_LIMIT_MS = 5_000;
+
 const { grammars, root, maxFileBytes } = workerData as BulkWorkerData;
 const port = parentPort;
 if (port === null) throw new Error("bulk-worker.ts runs as a worker thread only");
@@ -42,12 +45,23 @@ function indexOne({ path, hash }: BulkFile, extractor: Extractor): BulkResult {
   if ("skip" in source) return { path, skip: source.skip };
   const { text, ...stamp } = source;
   if (stamp.hash === hash) return { path, stamp, record: null };
-  const started = performance.now();
-  const tree = extractor.parser.parse(text);
-  parseMs += performance.now() - started;
-  if (tree === null) return { path, skip: "unreadable" };
   try {
-    return { path, stamp, record: extractor.extract(tree, text) };
+    const record = read(extractor, text);
+    return record === null ? { path, skip: "takes too long to read" } : { path, stamp, record };
+  } catch (error) {
+    warnings.push(`${path} cannot be read: ${String(error)}`);
+    return { path, skip: "unreadable" };
+  }
+}
+
+/** Null when it takes too long. */
+function read(extractor: Extractor, text: string): Uint8Array<ArrayBuffer> | null {
+  const started = performance.now();
+  const tree = extractor.parser.parse(text, null, PARSE_LIMIT_MS);
+  parseMs += performance.now() - started;
+  if (tree === null) return null;
+  try {
+    return extractor.extract(tree, text);
   } finally {
     tree.delete();
   }
