@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { IndexFigures } from "../../server/protocol/index-figures.ts";
+import { readBeacon } from "../../server/owner/beacon.ts";
+import { ownerPlace } from "../../server/owner/owner-folder.ts";
 import { Status } from "../../server/protocol/status.ts";
 import { eventually } from "../support/eventually.ts";
 import { isolated, type Isolated } from "../support/isolated.ts";
@@ -64,6 +66,41 @@ describe("the built language server", () => {
       client.notify("exit");
       assert.equal(await client.exitCode(), 0);
       assert.equal(await client.stderr, "");
+    }
+  });
+
+  it("shows each client its own unsaved text, also after the owner was killed", async () => {
+    const { workspace: cwd, env } = world;
+    const uri = pathToFileURL(join(cwd, "source/a.ts")).href;
+    const names = ["ofOne", "ofTwo"];
+    const clients = await Promise.all(
+      names.map(async (name) => {
+        const client = new LspClient({ args: [crewdeck, "lsp", "--stdio"], cwd, env });
+        const rootUri = pathToFileURL(cwd).href;
+        await client.request("initialize", { processId: process.pid, capabilities: {}, rootUri });
+        client.notify("initialized", {});
+        const textDocument = { uri, languageId: "typescript", version: 1, text: `function ${name}() {}\n` };
+        client.notify("textDocument/didOpen", { textDocument });
+        return client;
+      }),
+    );
+    const symbols = () =>
+      Promise.all(
+        clients.map(async (client) => {
+          const params = { textDocument: { uri } };
+          const found = await client.request<{ name: string }[]>("textDocument/documentSymbol", params);
+          return found.map(({ name }) => name).join();
+        }),
+      );
+    assert.deepEqual(await symbols(), names);
+    const { folder } = await ownerPlace(cwd, world.data);
+    const beacon = await readBeacon(folder);
+    assert.ok(beacon !== null);
+    process.kill(beacon.pid, "SIGKILL");
+    assert.deepEqual(await symbols(), names);
+    for (const client of clients) {
+      client.child.stdin?.end();
+      await client.exitCode();
     }
   });
 });
