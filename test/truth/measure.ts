@@ -39,7 +39,7 @@ export interface Measured {
 /** Identifiers tried in one file to find positions that the oracle knows, as a multiple of those wanted. */
 const tries = 4;
 /** How many of the answers that the oracle did not give for one definition are held against it; the others count as wrong. */
-const verdictLimit = 40;
+const verdictLimit = 100;
 /** How many of the answers to one position may turn out to declare the same as the oracle's. */
 const declarationLimit = 20;
 const troubleLimit = 20;
@@ -142,7 +142,7 @@ async function definitionsIn(
     const answers = await definitionAt(subject, plan, path, place);
     if (answers === undefined) continue;
     const spots = truth.map(({ spot }) => spot);
-    const same = await declaringSame(oracle, plan, path, spots, answers);
+    const same = await declaringSame(oracle, plan, path, truth, answers);
     cases.push({ at: shown(path, place), truth: [...spots, ...same], answers });
   }
   return cases;
@@ -160,35 +160,35 @@ async function referencesTo({ oracle, subject }: Sides, plan: Plan, path: string
     ...((await definitionAt(oracle, plan, path, symbol)) ?? []).map(({ spot }) => spot),
   ]);
   const extra = others(answers).filter(({ spot }) => !spots.includes(spot));
-  const verdicts: [Spot, "right" | "wrong" | "silent"][] = [];
-  for (const one of extra.slice(0, verdictLimit)) {
-    verdicts.push([one.spot, await verdictOn(oracle, plan, path, one, targets)]);
-  }
-  return { at: shown(path, symbol), truth: spots, answers: others(answers), verdicts: new Map(verdicts) };
+  const verdicts = await verdictsOn(oracle, plan, path, extra.slice(0, verdictLimit), targets);
+  return { at: shown(path, symbol), truth: spots, answers: others(answers), verdicts };
 }
 
 /**
- * Those of the answers that declare the same as one of the oracle's: a call has one overload for its definition, and an
- * interface may be merged from several. The name there must stand in the oracle's outline or where an overload begins, which
- * sets it apart from an import or a use.
+ * Those of the answers that declare the same as one of the oracle's in the same file: a call has one overload for its
+ * definition, and an interface may be merged from several. The name there must stand in the oracle's outline or where an
+ * overload begins, which sets it apart from a use.
  */
 async function declaringSame(
   oracle: Side,
   plan: Plan,
   path: string,
-  truth: readonly Spot[],
+  truth: readonly Location[],
   answers: readonly Location[],
 ): Promise<Spot[]> {
-  const others = answers.filter(({ spot }) => spot !== undefined && !truth.includes(spot));
+  const spots = truth.map(({ spot }) => spot);
+  const candidates = answers.filter(
+    (answer) =>
+      !spots.includes(answer.spot) && truth.some((one) => one.path !== undefined && one.path === answer.path),
+  );
   const same: Spot[] = [];
-  if (!truth.some((spot) => spot !== undefined)) return same;
-  for (const answer of others.slice(0, declarationLimit)) {
+  for (const answer of candidates.slice(0, declarationLimit)) {
     const uses = await inFile(oracle, plan, path, answer.path ?? path, async (file) => {
       const outline = (await outlineIn(oracle, plan, file)) ?? [];
       const listed = outline.some((one) => placeKey(one) === placeKey(answer));
       return listed || beginsOverload(plan, file, answer) ? referencesAt(oracle, plan, file, answer) : [];
     });
-    if (uses?.some(({ spot }) => spot !== undefined && truth.includes(spot))) same.push(answer.spot);
+    if (uses?.some(({ spot }) => spot !== undefined && spots.includes(spot))) same.push(answer.spot);
   }
   return same;
 }
@@ -203,18 +203,24 @@ function beginsOverload({ folder, language }: Plan, path: string, { line, charac
 }
 
 /** An oracle may not know a reference, as when it does not load the file; it may still know what the name there means. */
-async function verdictOn(
+async function verdictsOn(
   oracle: Side,
   plan: Plan,
-  path: string,
-  answer: Location,
+  asked: string,
+  answers: readonly Location[],
   targets: ReadonlySet<Spot>,
-) {
-  const meant = await inFile(oracle, plan, path, answer.path ?? path, (file) =>
-    definitionAt(oracle, plan, file, answer),
-  );
-  if (meant === undefined || meant.length === 0) return "silent";
-  return meant.some(({ spot }) => spot !== undefined && targets.has(spot)) ? "right" : "wrong";
+): Promise<ReferenceCase["verdicts"]> {
+  const verdicts = new Map<Spot, "right" | "wrong" | "silent">();
+  for (const path of new Set(answers.map((answer) => answer.path ?? asked))) {
+    await inFile(oracle, plan, asked, path, async (file) => {
+      for (const answer of answers.filter((one) => (one.path ?? asked) === path)) {
+        const meant = (await definitionAt(oracle, plan, file, answer)) ?? [];
+        const right = meant.some(({ spot }) => spot !== undefined && targets.has(spot));
+        verdicts.set(answer.spot, right ? "right" : meant.length === 0 ? "silent" : "wrong");
+      }
+    });
+  }
+  return verdicts;
 }
 
 /** Asks while the file is open; `asked` is open already. */

@@ -1,7 +1,7 @@
 // The real language servers that ours is measured against, at pinned versions, and the naive one that shows what names
 // alone would give. Those from npm are installed on demand into the cache folder; the others must be on the PATH.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { filesOf, folderOf, type Corpus } from "./corpora.ts";
@@ -120,6 +120,8 @@ function compileCommands(corpus: Corpus): string {
   const folder = join(cache, "compile-commands", corpus.name);
   const compiler = corpus.language === "cpp" ? "c++" : "cc";
   const units = filesOf(directory, [".c", ".cc", ".cpp"], corpus.sampled);
+  // What an earlier run left of clangd's index would make this one ready sooner.
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const commands = units.map((file) => ({
     directory,

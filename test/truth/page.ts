@@ -18,8 +18,9 @@ of the oracle's answers, or of another declaration of the same, such as an overl
   them were wrong, precision would fall by that much.
 - **Class**: the server's own confidence; each row is scored as though only the answers of that class had been given.
 - **Definition**: names of definitions themselves are not asked about, since every server answers them with themselves.
-- **References**: of definitions in the oracle's outline that are not local to a function, without the asked position, one for each line. An answer that
-  is not among the oracle's is still right when the oracle, asked there for the definition, names the same one.
+- **References**: of definitions in the oracle's outline that are not local to a function, without the asked position,
+  one for each line. An answer that is not among the oracle's is still right when the oracle, asked there for the
+  definition, names the same one.
 - **Outline**: name and line of every symbol with an identifier for its name; local ones may be listed, but need not be.
 - **Unanswered**: requests that failed or timed out, of the server and of the oracle; they are in no share.
 

@@ -12,7 +12,7 @@ import { measure, type Measured, type Question } from "./measure.ts";
 import { emptyPage } from "./page.ts";
 import { crewdeck, extensionsOf, namesAlone, oracleOf } from "./oracles.ts";
 import { startReady, type Ready } from "./ready.ts";
-import { draw, randomOf } from "./sample.ts";
+import { draw, randomOf, type Random } from "./sample.ts";
 import {
   classesOf,
   scoreDefinitions,
@@ -74,7 +74,7 @@ async function oneCorpus(corpus: Corpus): Promise<void> {
 
   const random = randomOf(Number(values.seed));
   const all = filesOf(folder, extensionsOf(corpus.language), corpus.sampled);
-  const files = draw(all, Math.ceil(Number(values.sample) / positionsPerFile), random);
+  const files = byFolder(draw(all, Math.ceil(Number(values.sample) / positionsPerFile), random), random);
   const started: Ready[] = [];
   try {
     // One after the other, so that neither slows the other's start.
@@ -100,6 +100,14 @@ async function oneCorpus(corpus: Corpus): Promise<void> {
   } finally {
     for (const { client } of started) await client.stop();
   }
+}
+
+/** Folders in an order of chance, so that a run out of time has seen any of them; the files of one stay together, since an oracle loads projects. */
+function byFolder(files: readonly string[], random: Random): string[] {
+  const folderOfFile = (file: string) => file.split("/").slice(0, 2).join("/");
+  const ranks = new Map(files.map((file) => [folderOfFile(file), random()]));
+  const rankOf = (file: string) => ranks.get(folderOfFile(file)) ?? 0;
+  return files.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 function subjectOf(corpus: Corpus, oracle: ServerCommand): ServerCommand {
@@ -142,8 +150,19 @@ function report(
   };
   say(`\n${markdownOf(ofCorpus)}\n\n${markdownOf(figures)}\n`);
   if (!values.page || !["crewdeck", "names"].includes(values.server)) return;
-  const text = existsSync(page) ? readFileSync(page, "utf8") : emptyPage;
-  writeFileSync(page, written(written(text, "figures", figures), "corpora", ofCorpus));
+  const old = existsSync(page) ? readFileSync(page, "utf8") : emptyPage;
+  const rows = {
+    figures: inOrder(merged(rowsBetween(old, "figures"), figures.rows, tables.figures.keys)),
+    corpora: inOrder(merged(rowsBetween(old, "corpora"), ofCorpus.rows, tables.corpora.keys)),
+  };
+  const withFigures = withTable(emptyPage, "figures", { ...figures, rows: rows.figures });
+  writeFileSync(page, withTable(withFigures, "corpora", { ...ofCorpus, rows: rows.corpora }));
+}
+
+/** In the order of the list of corpora. */
+function inOrder(rows: Table["rows"]): Table["rows"] {
+  const rank = (row: readonly string[]) => corpora.findIndex(({ name }) => name === row[0]);
+  return rows.toSorted((one, other) => rank(one) - rank(other));
 }
 
 function figureRows(of: readonly string[], measured: Measured): string[][] {
@@ -163,17 +182,6 @@ function figureRows(of: readonly string[], measured: Measured): string[][] {
     ...classed("references", classesOf(references), (only) => scoreReferences(references, only)),
     ...classed("outline", [], () => scoreOutlines(outlines)),
   ];
-}
-
-/** The page with these rows in the place of the older ones of the same corpus and server, in the order of the corpora. */
-function written(
-  text: string,
-  name: keyof typeof tables,
-  { rows, header, keys }: Table & { keys: number },
-): string {
-  const order = (row: readonly string[]) => corpora.findIndex((corpus) => corpus.name === row[0]);
-  const all = merged(rowsBetween(text, name), rows, keys).toSorted((one, other) => order(one) - order(other));
-  return withTable(text, name, { header, rows: all });
 }
 
 const readyOf = ({ readyMs }: Ready): string => `${(readyMs / 1000).toFixed(1)} s`;
