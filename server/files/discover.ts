@@ -95,7 +95,7 @@ async function list(root: string, candidates: Candidates, signal?: AbortSignal):
       waiting.push(...repositories);
       return applies ? null : "the repository around the folder ignores it";
     } catch (error) {
-      if (error instanceof GitFailure) return error.message;
+      if (error instanceof GitFailure && error.isLasting) return error.message;
       throw error;
     }
   }

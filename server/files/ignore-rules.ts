@@ -4,6 +4,7 @@
 import { lstatSync, readFileSync } from "node:fs";
 import ignore, { type Ignore } from "ignore";
 import { caseMatters } from "./exclusion.ts";
+import { troubleWith } from "./error-code.ts";
 import { folderOf } from "./paths.ts";
 
 const RULES_BYTES_MAX = 256 * 1024;
@@ -45,14 +46,14 @@ export class IgnoreRules {
       return readFileSync(path, "utf8");
     } catch (error) {
       // Rules that may not be read rule nothing; git has it so too.
-      if (error instanceof Error && "code" in error) return "";
-      throw error;
+      troubleWith(error);
+      return "";
     }
   }
 }
 
 /** The patterns of a folder's .gitignore as the root's .gitignore would have to say them. */
-export function seenFromRoot(text: string, folder: string): string[] {
+function seenFromRoot(text: string, folder: string): string[] {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
   const patterns = lines.filter((line) => line.trim() !== "" && !line.startsWith("#"));
   if (folder === "") return patterns;

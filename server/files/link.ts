@@ -2,6 +2,7 @@
 // show what nobody has opened.
 import { lstatSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
+import { codeOf, troubleWith } from "./error-code.ts";
 import { folderOf } from "./paths.ts";
 import type { SkipReason } from "./skip-reason.ts";
 
@@ -22,9 +23,7 @@ export function judgeLink(root: string, path: string): LinkVerdict {
       toFolder: statSync(real).isDirectory(),
     };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === undefined) throw error;
-    const broken = code === "ENOENT" || code === "ELOOP" || code === "ENOTDIR";
+    const broken = codeOf(error) === "ELOOP" || troubleWith(error) === "gone";
     return { reason: broken ? "a broken link" : "unreadable", toFolder: false };
   }
 }

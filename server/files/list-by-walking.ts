@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import type { Dirent } from "node:fs";
 import type { Candidates } from "./candidates.ts";
 import { eachOf } from "./each-of.ts";
+import { troubleWith } from "./error-code.ts";
 import type { IgnoreRules } from "./ignore-rules.ts";
 import { joined } from "./paths.ts";
 
@@ -10,7 +11,7 @@ const FOLDERS_AT_ONCE = 32;
 /** What holds no source of the folder, whoever ignores it or does not. */
 export const NEVER_ENTERED: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
-/** @returns the repositories that were met and not entered. */
+/** @returns the repositories that were met and not entered. Rejects when the root cannot be read. */
 export async function listByWalking(
   folder: string,
   candidates: Candidates,
@@ -25,6 +26,7 @@ export async function listByWalking(
       signal?.throwIfAborted();
       const entries = await entriesOf(joined(rules.root, each));
       if (entries === "unreadable") {
+        if (each === "") throw new Error(`the folder ${rules.root} cannot be read`);
         candidates.skipped.push({ path: each, reason: entries });
       } else if (each !== folder && entries.some(({ name }) => name === ".git")) {
         repositories.push(each);
@@ -52,8 +54,6 @@ export async function entriesOf(folder: string): Promise<readonly Dirent[] | "un
   try {
     return await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === undefined) throw error;
-    return code === "ENOENT" || code === "ENOTDIR" ? [] : "unreadable";
+    return troubleWith(error) === "gone" ? [] : "unreadable";
   }
 }

@@ -6,6 +6,7 @@ import { hash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import { decode } from "./decode.ts";
+import { troubleWith } from "./error-code.ts";
 import { FILE_LIMITS, type FileLimits } from "./limits.ts";
 import { isWithin, judgeLink } from "./link.ts";
 import { isMinified } from "./minified.ts";
@@ -30,7 +31,10 @@ export interface Source {
 export type ReadOutcome = Source | { readonly skip: SkipReason };
 type ReadLimits = Partial<Pick<FileLimits, "maxFileBytes">>;
 
-/** Every failure is a reason to skip; `path` is relative to the root, with slashes. */
+/**
+ * `path` is relative to the root, with slashes. Whatever is wrong with the file is a reason to skip it; rejects only
+ * when the machine is short of something, such as open files.
+ */
 export async function readSource(root: string, path: string, limits: ReadLimits = {}): Promise<ReadOutcome> {
   try {
     const refusal = refusalOfPath(root, path);
@@ -56,7 +60,7 @@ export async function readSource(root: string, path: string, limits: ReadLimits 
   }
 }
 
-/** The same, on the spot. */
+/** The same, on the spot. Throws where the other rejects. */
 export function readSourceSync(root: string, path: string, limits: ReadLimits = {}): ReadOutcome {
   try {
     const refusal = refusalOfPath(root, path);
@@ -124,7 +128,5 @@ function sourceOf(bytes: Buffer, { mtimeMs }: Stats): ReadOutcome {
 }
 
 function reasonOf(error: unknown): SkipReason {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === undefined) throw error;
-  return code === "ENOENT" || code === "ENOTDIR" ? "no longer there" : "unreadable";
+  return troubleWith(error) === "gone" ? "no longer there" : "unreadable";
 }

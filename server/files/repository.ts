@@ -27,7 +27,7 @@ export async function gitRules(folder: string, signal?: AbortSignal): Promise<bo
     await runGit(folder, { args: ["rev-parse", "--show-toplevel"], signal });
     return !(await isIgnoredItself(folder, signal));
   } catch (error) {
-    if (error instanceof GitFailure) return false;
+    if (error instanceof GitFailure && error.isLasting) return false;
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 // Runs git and hears its answer item by item.
 // Invariant: nothing of the folder's own is run: git is never looked for in the folder, and the repository's
 // configuration cannot name a program for the questions that are asked here.
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { codeOf } from "./error-code.ts";
 
 const GIT_TIMEOUT_MS = 60_000;
 const COMPLAINT_CHARS_MAX = 4_096;
@@ -15,7 +16,7 @@ const KEPT_VARIABLES = new Set([
   "GIT_EXEC_PATH",
 ]);
 
-/** There is no git, or it has refused; `exitCode` is null when it did not come to an end by itself. */
+/** Git has not answered. `exitCode` is null when it did not come to an end by itself. */
 export class GitFailure extends Error {
   override readonly name = "GitFailure";
 
@@ -25,6 +26,11 @@ export class GitFailure extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+
+  /** There is no git, or it does not know the folder; otherwise the machine is short of something just now. */
+  get isLasting(): boolean {
+    return this.exitCode !== null || ["EACCES", "ENOENT"].includes(codeOf(this.cause) ?? "");
   }
 }
 
@@ -45,33 +51,36 @@ export async function runGit(folder: string, question: GitQuestion): Promise<num
   signal?.throwIfAborted();
   const timeout = AbortSignal.timeout(GIT_TIMEOUT_MS);
   const ended = new AbortController();
-  const child = spawn("git", ["-C", folder, "-c", "core.fsmonitor=false", ...args], {
+  // Its streams are missing when there are too many open files to make them.
+  const child: ChildProcess = spawn("git", ["-C", folder, "-c", "core.fsmonitor=false", ...args], {
     env: environment(),
     signal: AbortSignal.any([ended.signal, timeout, ...(signal === undefined ? [] : [signal])]),
     windowsHide: true,
   });
+  let failure: Error | undefined;
+  const exit = new Promise<number | null>((resolve) => {
+    child.once("close", resolve);
+    child.on("error", (error) => {
+      failure ??= error;
+      if (child.pid === undefined) resolve(null);
+    });
+  });
   let complaint = "";
-  let enough = false;
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     complaint = (complaint + text).slice(0, COMPLAINT_CHARS_MAX);
   });
+  let enough = false;
   const hear = itemsTo((item) => {
     if (!enough && !onItem(item)) {
       enough = true;
       ended.abort();
     }
   });
-  child.stdout.setEncoding("utf8").on("data", hear);
+  child.stdout?.setEncoding("utf8").on("data", hear);
   // A git that ends before it has read everything says why by its exit code.
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(input.map((item) => `${item}\0`).join(""));
-  let failure: Error | undefined;
-  child.once("error", (error) => {
-    failure = error;
-  });
-  const exitCode = await new Promise<number | null>((resolve) => {
-    child.once("close", resolve);
-  });
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(input.map((item) => `${item}\0`).join(""));
+  const exitCode = await exit;
   if (enough) return 0;
   signal?.throwIfAborted();
   if (failure !== undefined) {

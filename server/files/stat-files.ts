@@ -5,6 +5,7 @@ import { lstatSync, type Stats } from "node:fs";
 import { lstat } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { eachOf } from "./each-of.ts";
+import { troubleWith } from "./error-code.ts";
 import { joined } from "./paths.ts";
 
 const SLICE_MS = 4;
@@ -46,7 +47,7 @@ export function lookAt(root: string, path: string): Look {
   try {
     return lstatSync(joined(root, path), { throwIfNoEntry: false }) ?? "gone";
   } catch (error) {
-    return lookOf(error);
+    return troubleWith(error);
   }
 }
 
@@ -54,12 +55,6 @@ async function lookLater(root: string, path: string): Promise<Look> {
   try {
     return await lstat(joined(root, path));
   } catch (error) {
-    return lookOf(error);
+    return troubleWith(error);
   }
-}
-
-function lookOf(error: unknown): Look {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === undefined) throw error;
-  return code === "ENOENT" || code === "ENOTDIR" ? "gone" : "unreadable";
 }

@@ -1,5 +1,7 @@
 // Why there are no events, in words for people.
 
+import { codeOf } from "./error-code.ts";
+
 const WATCHES = "fs.inotify.max_user_watches";
 const INSTANCES = "fs.inotify.max_user_instances";
 
@@ -18,8 +20,7 @@ const REASONS: ReadonlyMap<unknown, string> = new Map([
 
 /** The files are followed by listing them again and again from here on. */
 export function eventsFailed(cause: Error): Error {
-  const code = "code" in cause ? cause.code : undefined;
-  const reason = REASONS.get(code) ?? `folders cannot be watched: ${cause.message}`;
+  const reason = REASONS.get(codeOf(cause)) ?? `folders cannot be watched: ${cause.message}`;
   return new Error(`${reason}; changed files are looked for every few seconds instead`, { cause });
 }
 

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { execFile } from "node:child_process";
-import { mkdir, realpath, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { chmod, mkdir, realpath, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { discover, type Discovery, type DiscoverOptions } from "../../../server/files/discover.ts";
@@ -34,6 +34,20 @@ describe("discovering the sources of a folder", () => {
     const discovery = found({ signal: stop.signal });
     stop.abort(reason);
     await assert.rejects(discovery, reason);
+  });
+
+  it("fails when it cannot ask git just now, rather than to find nothing", async () => {
+    await repository(root());
+    // As a system that is short of memory does it.
+    await write(base(), { "bin/git": "#!/bin/sh\nkill -9 $$\n" });
+    await chmod(join(base(), "bin", "git"), 0o755);
+    const path = process.env["PATH"];
+    process.env["PATH"] = join(base(), "bin");
+    try {
+      await assert.rejects(found(), { name: "GitFailure" });
+    } finally {
+      process.env["PATH"] = path;
+    }
   });
 
   for (const where of ["a repository", "a folder without git"]) {
