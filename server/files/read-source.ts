@@ -6,7 +6,7 @@ import { hash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import { decode } from "./decode.ts";
-import { troubleWith } from "./error-code.ts";
+import { codeOf } from "./error-code.ts";
 import { FILE_LIMITS, type FileLimits } from "./limits.ts";
 import { isWithin, judgeLink } from "./link.ts";
 import { isMinified } from "./minified.ts";
@@ -31,10 +31,7 @@ export interface Source {
 export type ReadOutcome = Source | { readonly skip: SkipReason };
 type ReadLimits = Partial<Pick<FileLimits, "maxFileBytes">>;
 
-/**
- * `path` is relative to the root, with slashes. Whatever is wrong with the file is a reason to skip it; rejects only
- * when the machine is short of something, such as open files.
- */
+/** Every failure is a reason to skip; `path` is relative to the root, with slashes. */
 export async function readSource(root: string, path: string, limits: ReadLimits = {}): Promise<ReadOutcome> {
   try {
     const refusal = refusalOfPath(root, path);
@@ -60,7 +57,7 @@ export async function readSource(root: string, path: string, limits: ReadLimits 
   }
 }
 
-/** The same, on the spot. Throws where the other rejects. */
+/** The same, on the spot. */
 export function readSourceSync(root: string, path: string, limits: ReadLimits = {}): ReadOutcome {
   try {
     const refusal = refusalOfPath(root, path);
@@ -128,5 +125,7 @@ function sourceOf(bytes: Buffer, { mtimeMs }: Stats): ReadOutcome {
 }
 
 function reasonOf(error: unknown): SkipReason {
-  return troubleWith(error) === "gone" ? "no longer there" : "unreadable";
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  return code === "ENOENT" || code === "ENOTDIR" ? "no longer there" : "unreadable";
 }
