@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { appendFile, mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type WatchFolder, watchFolder } from "../../../server/files/folder-watch.ts";
 import { temporaryFolder } from "../../process/temporary-folder.ts";
 import { Follower, following, nothingBut } from "./follower.ts";
@@ -250,7 +250,7 @@ describe("following the sources of a folder", () => {
           const folder = `r${round % 7}`;
           await rm(join(root(), folder), { recursive: true, force: true });
           await write(root(), { [`${folder}/a/b/x${round}.ts`]: "", [`${folder}/c/y${round}.ts`]: "" });
-          if (round % 5 === 0) await pause(5);
+          if (round % 5 === 0) await nextTurn();
           if (round >= 23) expected.push(`${folder}/a/b/x${round}.ts`, `${folder}/c/y${round}.ts`);
         }
         await follower.untilPaths(...expected);
