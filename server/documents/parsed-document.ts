@@ -55,6 +55,15 @@ export class ParsedDocument {
     return this.#lines;
   }
 
+  /** What lies behind the end of a line, or of the text, is that end. */
+  offsetAt(line: number, column: number): number {
+    const { lines } = this;
+    if (line >= lines.count) return this.#text.length;
+    const start = lines.startOf(line);
+    const end = line + 1 < lines.count ? lines.startOf(line + 1) - 1 : this.#text.length;
+    return Math.min(start + column, end);
+  }
+
   /** Edits in the order in which they were made; the next parse reuses what they left alone. */
   change(edits: readonly TextEdit[]): void {
     this.#isParsed = false;

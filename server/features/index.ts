@@ -2,6 +2,14 @@
 import type { Feature } from "./define.ts";
 import { definition } from "./definition.ts";
 import { documentSymbol } from "./document-symbol.ts";
+import { foldingRange } from "./folding-range.ts";
 import { references } from "./references.ts";
+import { selectionRange } from "./selection-range.ts";
 
-export const features: readonly Feature[] = [definition, documentSymbol, references];
+export const features: readonly Feature[] = [
+  definition,
+  documentSymbol,
+  foldingRange,
+  references,
+  selectionRange,
+];

@@ -1,8 +1,10 @@
 // THE list of questions about the syntax of an open document.
+import { ancestors } from "./ancestors.ts";
 import type { Ask } from "./define.ts";
+import { folds } from "./folds.ts";
 import { syntaxErrors } from "./syntax-errors.ts";
 
-export const asks = { syntaxErrors };
+export const asks = { ancestors, folds, syntaxErrors };
 
 export type AskName = keyof typeof asks;
 export type AskParams<Name extends AskName> =
