@@ -39,7 +39,7 @@ export class RecordEncoder {
     lines.of(text);
     findDocs(tables, text, facts);
     for (const section of Object.values(this.#sections)) section.clear();
-    const order = this.#rank(facts.names);
+    const order = this.#rank(facts);
     this.#names(order, facts, bound);
     this.#definitions(facts, bound);
     this.#expressions(bound);
@@ -58,11 +58,17 @@ export class RecordEncoder {
   }
 
   /** The names sorted; `#ranks` tells the place of each. */
-  #rank(names: readonly string[]): Int32Array {
-    const order = Int32Array.from(names, (_, id) => id);
-    order.sort((one, other) => (names[one] < names[other] ? -1 : 1));
+  #rank(facts: Facts): Int32Array {
+    const { names } = facts;
+    const order = new Int32Array(names.length);
     if (this.#ranks.length < names.length) this.#ranks = new Int32Array(names.length * 2);
-    for (let place = 0; place < order.length; place += 1) this.#ranks[order[place]] = place;
+    // Sorting texts as such is several times quicker than sorting their numbers by them.
+    const sorted = names.toSorted();
+    for (let place = 0; place < sorted.length; place += 1) {
+      const id = facts.nameId(sorted[place]);
+      order[place] = id;
+      this.#ranks[id] = place;
+    }
     return order;
   }
 

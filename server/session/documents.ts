@@ -18,9 +18,13 @@ interface Held {
   text: TextDocument;
 }
 
+/** What became of a document. */
+export type DocumentChange = "opened" | "changed" | "closed";
+
 export class Documents {
   readonly #host: DocumentHost;
   readonly #held = new Map<string, Held>();
+  readonly #listeners = new Set<(path: string, change: DocumentChange) => void>();
 
   constructor(host: DocumentHost) {
     this.#host = host;
@@ -37,6 +41,7 @@ export class Documents {
       language,
       text: TextDocument.create(path, languageId, version, text),
     });
+    this.#tell(path, "opened");
   }
 
   /** Answers whether the document is open. */
@@ -49,6 +54,7 @@ export class Documents {
       held.text = TextDocument.update(held.text, [change], version);
     }
     if (held.host !== null) this.#host.change(held.host, edits, held.text.getText());
+    this.#tell(path, "changed");
     return true;
   }
 
@@ -57,10 +63,17 @@ export class Documents {
     if (held === undefined) return;
     if (held.host !== null) this.#host.close(held.host);
     this.#held.delete(path);
+    this.#tell(path, "closed");
   }
 
   closeAll(): void {
     for (const path of this.#held.keys()) this.close(path);
+  }
+
+  /** Hears of every document that is opened, changed or closed. @returns the way to stop it. */
+  onChange(listener: (path: string, change: DocumentChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   text(path: string): TextDocument | undefined {
@@ -99,6 +112,10 @@ export class Documents {
   ): Promise<Asked<Name> | null> {
     const host = this.#held.get(path)?.host ?? null;
     return host === null ? null : this.#host.ask(host, ask, params);
+  }
+
+  #tell(path: string, change: DocumentChange): void {
+    for (const listener of this.#listeners) listener(path, change);
   }
 }
 

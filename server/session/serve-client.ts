@@ -17,7 +17,7 @@ import type { Logger } from "../../backend/process/log.ts";
 import { VERSION } from "../../backend/process/version.ts";
 import type { DocumentHost } from "../documents/document-host.ts";
 import { features } from "../features/index.ts";
-import { contentHash, readSource } from "../files/read-source.ts";
+import { contentHash } from "../files/read-source.ts";
 import type { Transport } from "../owner/transport.ts";
 import { METHODS } from "../protocol/methods.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -51,7 +51,7 @@ export function serveClient({ reader, writer }: Transport, { workspace, host, lo
   return {
     dispose: () => {
       stopIndexing();
-      session?.documents.closeAll();
+      session?.end();
       connection.dispose();
     },
   };
@@ -122,7 +122,7 @@ async function save(session: Session, path: string): Promise<void> {
   if (text === undefined || isOutside(path)) return;
   await documents.settled();
   const overlay = documents.overlays().get(path);
-  const source = await readSource(workspace.root, path);
+  const source = await workspace.read(path);
   const isSame = overlay !== undefined && !("skip" in source) && source.hash === contentHash(text);
   if (!isSame || documents.text(path)?.getText() !== text || workspace.index.file(path) === undefined) {
     await workspace.changed([path]);

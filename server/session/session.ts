@@ -46,6 +46,7 @@ export class Session {
   readonly #texts = new Map<string, readonly string[]>();
   #resolver: Resolver | null = null;
   #resolverOf = "";
+  #hasEnded = false;
 
   constructor({ connection, workspace, host, initialize, log }: SessionOptions) {
     this.connection = connection;
@@ -61,6 +62,16 @@ export class Session {
     const encoding = !wanted.includes("utf-16") && wanted.includes("utf-8") ? "utf-8" : "utf-16";
     this.positions = new Positions(encoding, (path, line) => this.lines(path)[line]);
     this.#modules = createModules(new ConfigFiles(workspace.root));
+  }
+
+  /** The client is gone: nothing can be sent to it any more. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  end(): void {
+    this.#hasEnded = true;
+    this.documents.closeAll();
   }
 
   /** The index with this client's texts on top, all of them read. */

@@ -3,13 +3,15 @@ import type { SkipReason } from "../files/skip-reason.ts";
 import { SKIPPED_EXAMPLES_MAX, type Status } from "../protocol/status.ts";
 
 export class SkippedFiles {
-  readonly #reasons = new Map<string, SkipReason | "over the number of files">();
+  readonly #reasons = new Map<string, SkipReason>();
+  /** Files beyond the number that is indexed; nobody knows their names. */
+  leftOut = 0;
 
   get count(): number {
-    return this.#reasons.size;
+    return this.#reasons.size + this.leftOut;
   }
 
-  set(path: string, reason: SkipReason | "over the number of files"): void {
+  set(path: string, reason: SkipReason): void {
     this.#reasons.set(path, reason);
   }
 
@@ -32,6 +34,7 @@ export class SkippedFiles {
       if (entry.examples.length < SKIPPED_EXAMPLES_MAX) entry.examples.push(path);
       byReason.set(reason, entry);
     }
+    if (this.leftOut > 0) byReason.set("beyond the number of files", { files: this.leftOut, examples: [] });
     return [...byReason].map(([reason, entry]) => ({ reason, ...entry }));
   }
 }

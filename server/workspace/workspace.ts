@@ -3,6 +3,7 @@
 import type { Logger } from "../../backend/process/log.ts";
 import { discover, type Discovery } from "../files/discover.ts";
 import { FILE_LIMITS, type FileLimits } from "../files/limits.ts";
+import { readSource, type ReadOutcome } from "../files/read-source.ts";
 import { lookAt } from "../files/stat-files.ts";
 import { watchFiles } from "../files/watch-files.ts";
 import type { FileStamp, IndexStore, StoredFile } from "../index/index-store.ts";
@@ -68,8 +69,8 @@ export class Workspace {
     await this.index.load();
     this.#filesDone = this.index.totals.files;
     this.#filesKnown = this.#filesDone;
-    this.#background(this.refresh(), "looking for changed files");
-    if (this.#options.watches) this.#watch();
+    void this.#background(this.refresh(), "looking for changed files");
+    if (this.#options.watches) void this.#background(this.#watch(), "following the file system");
   }
 
   get status(): Status {
@@ -112,6 +113,11 @@ export class Workspace {
     return this.#inTurn(() => this.index.change([{ path, ...stamp, record }], []));
   }
 
+  /** The text of a file, within the limits of this workspace. */
+  read(path: string): Promise<ReadOutcome> {
+    return readSource(this.root, path, this.#limits);
+  }
+
   get figures(): Pick<
     IndexFigures,
     "files" | "bytes" | "definitions" | "references" | "skipped" | "parseMs"
@@ -141,9 +147,10 @@ export class Workspace {
     await this.#bulk(work.files);
   }
 
-  #compare({ files, skipped }: Discovery): { files: readonly BulkFile[]; gone: readonly string[] } {
+  #compare({ files, skipped, leftOut }: Discovery): { files: readonly BulkFile[]; gone: readonly string[] } {
     this.#skipped.clear();
     for (const { path, reason } of skipped) this.#skipped.set(path, reason);
+    this.#skipped.leftOut = leftOut;
     const present = new Set<string>();
     const changed: BulkFile[] = [];
     for (const { path, size, mtimeMs } of files) {
@@ -199,18 +206,21 @@ export class Workspace {
     this.#tell();
   }
 
-  #watch(): void {
-    watchFiles(this.root, {
+  async #watch(): Promise<void> {
+    const watch = watchFiles(this.root, {
       wanted: isWanted,
       limits: this.#limits,
-      onBatch: ({ changed, removed, rescan }) => {
+      onBatch: async ({ changed, removed, rescan }) => {
         const work = rescan ? this.refresh() : this.changed([...changed, ...removed]);
-        this.#background(work, "following the file system");
+        await this.#background(work, "following the file system");
       },
       onError: (error: unknown) =>
         this.#options.log.warn({ err: error }, "the file system is not followed as it should be"),
       signal: this.#ending.signal,
     });
+    // What changed before the watch was in place is found by looking again.
+    await watch.ready;
+    if (!this.#ending.signal.aborted) await this.refresh();
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -225,10 +235,12 @@ export class Workspace {
     return done;
   }
 
-  #background(work: Promise<unknown>, doing: string): void {
-    work.catch((error: unknown) => {
+  async #background(work: Promise<unknown>, doing: string): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
       if (!this.#ending.signal.aborted) this.#options.log.error({ err: error }, `${doing} failed`);
-    });
+    }
   }
 
   #tell(): void {
