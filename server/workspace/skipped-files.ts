@@ -24,10 +24,7 @@ export class SkippedFiles {
   }
 
   status(): Status["skipped"] {
-    const byReason = new Map<
-      SkipReason | "over the number of files",
-      { files: number; examples: string[] }
-    >();
+    const byReason = new Map<string, { files: number; examples: string[] }>();
     for (const [path, reason] of this.#reasons) {
       const entry = byReason.get(reason) ?? { files: 0, examples: [] };
       entry.files += 1;
