@@ -37,6 +37,7 @@ const useDefinition = uses.indexOf("definition");
 const kindConstructor = kinds.indexOf("constructor");
 const kindParameter = kinds.indexOf("parameter");
 const kindImport = kinds.indexOf("import");
+const kindVariable = kinds.indexOf("variable");
 const kindTypeParameter = kinds.indexOf("typeParameter");
 const typeKinds = new Set(
   (
@@ -274,6 +275,8 @@ function isOfOther(code: number): boolean {
 
 class Binder {
   readonly #selfNames: ReadonlySet<number>;
+  /** Occurrences before this one are bound. */
+  #boundTo = 0;
   readonly #apart: ReadonlySet<number>;
 
   constructor(
@@ -292,6 +295,7 @@ class Binder {
     const { at, count } = facts.occurrences;
     const implicit = this.tables.language.implicitSelf;
     for (let row = 0; row < count; row += 1) {
+      this.#boundTo = row;
       let definition = at.definition[row] - 1;
       if (definition < 0 && at.lexical[row] !== 0) definition = this.#visible(row);
       if (definition >= 0) {
@@ -305,11 +309,23 @@ class Binder {
           this.#selfType(row);
           continue;
         }
-        const self = implicit ? this.#value(at.scope[row], modes.self) : 0;
+        const self = implicit ? this.#value(this.#bodyAround(row), modes.self) : 0;
         bound.target[row] = self === 0 ? targets.free : targets.implicit;
         bound.operand[row] = self;
       }
     }
+  }
+
+  /** The scope whose object a bare name may be a member of: what a type is declared with stands outside of it. */
+  #bodyAround(occurrence: number): number {
+    const { occurrences, scopes, definitions } = this.facts;
+    const scope = occurrences.at.scope[occurrence];
+    const definition = scopes.at.definition[scope] - 1;
+    if (scopes.at.kind[scope] !== scopeType || definition < 0) return scope;
+    const { signatureEnd, start, end } = definitions.at;
+    const at = occurrences.at.start[occurrence];
+    const until = signatureEnd[definition] === 0 ? end[definition] : signatureEnd[definition];
+    return at >= start[definition] && at < until ? Math.max(scopes.at.parent[scope], 0) : scope;
   }
 
   /** Rust's Self is the type around. */
@@ -382,6 +398,7 @@ class Binder {
     const isType = occurrences.at.use[occurrence] === useType;
     const isCall = occurrences.at.use[occurrence] === useCall;
     const { separate } = this.tables.language;
+    const blocksOnly = this.tables.language.assignsTo === "blocks";
     const only = occurrences.at.lexical[occurrence] - ANY_KIND - 1;
     let best = -1;
     let bestScope = -1;
@@ -402,6 +419,8 @@ class Binder {
       const shadows = (flags & definitionFlags.shadows) !== 0;
       if (shadows && seenFrom(this.facts, row) > start) continue;
       const kind = definitions.at.kind[row];
+      if (blocksOnly && kind === kindVariable && own !== scope && !throughBlocks(this.facts, scope, own))
+        continue;
       if (separate !== "nothing" && isCall && !callables.has(kind)) continue;
       if (separate === "both" && !isCall && !isType && onlyCallables.has(kind)) continue;
       // A type's constructor has the name of the type, in many languages, and is never meant by it.
@@ -466,7 +485,9 @@ class Binder {
     const code = mode === modes.self ? expressionCodes.self : expressionCodes.super;
     const definition = scopes.at.definition[scope];
     if (definition !== 0) return this.bound.expression(code, definition - 1);
-    return mode === modes.self ? this.#value(scopes.at.owner[scope], scopes.at.ownerMode[scope]) : 0;
+    const owned = scopes.at.ownerMode[scope];
+    if (mode !== modes.self || owned === modes.self || owned === modes.super) return 0;
+    return this.#value(scopes.at.owner[scope], owned);
   }
 
   /** A definition that says what it belongs to; not one that was assigned there, whose own `this` may be another. */
@@ -484,8 +505,10 @@ class Binder {
     const { scopes, definitions } = this.facts;
     for (let scope = from; scope >= 0; scope = scopes.at.parent[scope]) {
       const row = scopes.at.definition[scope] - 1;
-      if (row >= 0 && definitions.at.ownerMode[row] !== 0)
-        return this.#value(definitions.at.owner[row], definitions.at.ownerMode[row]);
+      const mode = row < 0 ? modes.none : definitions.at.ownerMode[row];
+      // One that is the object's own leads back to where the question came from.
+      if (mode !== modes.none && mode !== modes.self && mode !== modes.super)
+        return this.#value(definitions.at.owner[row], mode);
     }
     return 0;
   }
@@ -498,7 +521,11 @@ class Binder {
     const definition = bindsLater ? this.#visible(occurrence) : at.definition[occurrence] - 1;
     if (definition >= 0) return bound.expression(expressionCodes.definition, definition);
     if (at.lexical[occurrence] === 0) {
-      const receiver = this.#value(at.receiver[occurrence], at.receiverMode[occurrence]);
+      // Long chains of members are gone through once.
+      const receiver =
+        occurrence < this.#boundTo
+          ? bound.operand[occurrence]
+          : this.#value(at.receiver[occurrence], at.receiverMode[occurrence]);
       return receiver === 0 ? 0 : bound.expression(expressionCodes.member, receiver, at.name[occurrence]);
     }
     if (at.use[occurrence] === useDefinition) return 0;

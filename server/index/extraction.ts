@@ -41,6 +41,8 @@ const KIND_TYPE_PARAMETER = kinds.indexOf("typeParameter");
 const NO_RULES = 0;
 /** What a word must be to count as a name. */
 const NAME = /^[\p{L}_$@][\p{L}\p{N}_$]*[?!=]?$/u;
+/** Kinds that, bound inside of a node, do not have the type that the node itself is given. */
+const OF_THEIR_OWN = new Set<Kind>(["typeParameter", "property"]);
 const PARENTHESIS = "(".charCodeAt(0);
 const DOT = ".".charCodeAt(0);
 const QUOTES = "\"'`";
@@ -250,8 +252,8 @@ export class Extraction implements Visitor {
 
   /** What a binding becomes on its way down. */
   #turned(rule: LeafRule, passed: LeafRule): Binding | undefined {
-    if (rule.rule !== "inherit" || rule.turns === null || passed.rule !== "bind") return undefined;
-    return rule.turns[passed.kind];
+    if (rule.rule !== "inherit" || rule.turns.length === 0 || passed.rule !== "bind") return undefined;
+    return rule.turns.find(([kind]) => kind === passed.kind)?.[1];
   }
 
   /** What a child says of its parent before it is looked into. */
@@ -634,6 +636,8 @@ export class Extraction implements Visitor {
           const turned = this.#turned(rule, passed);
           if (turned !== undefined) return this.#define(turned, 0, frames.ruleDepth[above], name, start);
           if (passed.initialized) return this.#write(name, start, use);
+          if (passed.once && this.#isNamed(frames.ruleDepth[above]))
+            return this.#refer(name, start, use, 0, 0, use !== USE_KEY);
           const kind = rule.kind === null ? frames.ruleKind[above] : kinds.indexOf(rule.kind) + 1;
           const occurrence = this.#define(
             passed,
@@ -737,7 +741,7 @@ export class Extraction implements Visitor {
     const occurrence = this.#refer(name, start, USE_DEFINITION, 0, 0, true);
     const row = this.#addDefinition(occurrence, given, scope, frames.start[depth], frames.end[depth]);
     this.facts.definitions.at.depth[row] = depth;
-    const isOther = rule.kind === "typeParameter" && rule.into === "inside";
+    const isOther = OF_THEIR_OWN.has(rule.kind) && rule.into === "inside";
     if (isOther || this.#isTakenApart(depth)) this.facts.definitions.at.typeMode[row] = modes.unknown;
     const { kind: around } = this.facts.scopes.at;
     const inBlock = around[scope] === scopeCodes.function || around[scope] === scopeCodes.block;
@@ -751,7 +755,7 @@ export class Extraction implements Visitor {
   /** Whether a pattern between the name and the node that binds it takes the value apart. */
   #isTakenApart(depth: number): boolean {
     const { symbol } = this.#frames.at;
-    for (let between = this.#frames.depth; between > depth; between -= 1)
+    for (let between = this.#frames.depth; between >= depth; between -= 1)
       if (this.tables.destructures[symbol[between]] === 1) return true;
     return false;
   }

@@ -220,8 +220,7 @@ function compileFields(
   };
   const turned = new Map<Binding, number>();
   const put = (symbol: number, at: number, rule: Rule) => {
-    if (rule.rule === "inherit" && rule.turns !== null)
-      for (const turn of Object.values(rule.turns)) turned.set(turn, indexOf(turn));
+    if (rule.rule === "inherit") for (const [, turn] of rule.turns) turned.set(turn, indexOf(turn));
     if (rule.rule === "edge") {
       tables.edges[at] = edges.indexOf(rule.edge) + 1;
       return;

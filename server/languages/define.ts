@@ -113,7 +113,7 @@ export interface Inherited {
   /** The definition is this node's: a binding that is passed on is else one of the node that says so. */
   readonly own: boolean;
   /** Bindings of these kinds turn into others (a function's head into its parameters). */
-  readonly turns: Partial<Record<Kind, Binding>> | null;
+  readonly turns: readonly (readonly [Kind, Binding])[];
 }
 
 /** Not an occurrence of anything. */
@@ -329,7 +329,7 @@ export function member(
 }
 
 export function inherit(more: Partial<Omit<Inherited, "rule">> = {}): Inherited {
-  return { rule: "inherit", kind: null, otherwise: null, place: null, own: false, turns: null, ...more };
+  return { rule: "inherit", kind: null, otherwise: null, place: null, own: false, turns: [], ...more };
 }
 
 export const ignore: Ignored = { rule: "ignore" };

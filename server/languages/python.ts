@@ -8,7 +8,7 @@ const assigned = bind("variable", { assigns: true });
 
 /** Those of an alias that is declared are its parameters. */
 const typeArguments = inherit({
-  turns: { type: bind("typeParameter", { into: "inside" }) },
+  turns: [["type", bind("typeParameter", { into: "inside" })]],
   otherwise: refer("type"),
 });
 
