@@ -1,6 +1,7 @@
 // THE list of capabilities, alphabetical.
 import type { Feature } from "./define.ts";
 import { definition } from "./definition.ts";
+import { diagnostics } from "./diagnostics.ts";
 import { documentSymbol } from "./document-symbol.ts";
 import { foldingRange } from "./folding-range.ts";
 import { references } from "./references.ts";
@@ -8,6 +9,7 @@ import { selectionRange } from "./selection-range.ts";
 
 export const features: readonly Feature[] = [
   definition,
+  diagnostics,
   documentSymbol,
   foldingRange,
   references,
