@@ -5,14 +5,26 @@ export const OWNER_PROTOCOL = 1;
 
 /** Requests from a client. */
 export const METHODS = {
+  /** CodeOutlineParams → CodeOutlineAnswer. */
+  codeOutline: "crewdeck/codeOutline",
   /** TextDocumentPositionParams → ConfidentLocation[]. */
   definition: "crewdeck/definition",
+  /** FindSymbolsParams → FindSymbolsAnswer. */
+  findSymbols: "crewdeck/findSymbols",
   /** IndexParams → IndexFigures; reports work-done progress. */
   index: "crewdeck/index",
   /** ReferenceParams → ConfidentLocation[], of all classes. */
   references: "crewdeck/references",
+  /** LocateSymbolsParams → LocateSymbolsAnswer. */
+  locateSymbols: "crewdeck/locateSymbols",
+  /** RepoMapParams → RepoMapAnswer. */
+  repoMap: "crewdeck/repoMap",
+  /** SearchCodeParams → SearchCodeAnswer. */
+  searchCode: "crewdeck/searchCode",
   /** No parameters → Status. */
   status: "crewdeck/status",
+  /** SymbolRelationsParams → SymbolRelationsAnswer. */
+  symbolRelations: "crewdeck/symbolRelations",
 } as const;
 
 /** Notifications to a client. */
