@@ -27,6 +27,7 @@ export const expressionCodes = {
 const scopeType = scopeKinds.indexOf("type");
 const scopeNamespace = scopeKinds.indexOf("namespace");
 const scopeFunction = scopeKinds.indexOf("function");
+const scopeParameters = scopeKinds.indexOf("parameters");
 const scopeFile = scopeKinds.indexOf("file");
 const scopeBlock = scopeKinds.indexOf("block");
 const useCall = uses.indexOf("call");
@@ -235,7 +236,8 @@ function markLocals(facts: Facts): void {
     const above = parent >= 0 ? inFunction[parent] : 0;
     // A block outside of any function is local all the same.
     inFunction[scope] =
-      kind === scopeFunction || (kind !== scopeType && kind !== scopeNamespace && kind !== scopeFile)
+      kind === scopeFunction ||
+      (kind !== scopeType && kind !== scopeNamespace && kind !== scopeFile && kind !== scopeParameters)
         ? 1
         : above;
   }
@@ -347,7 +349,7 @@ class Binder {
       const to = this.bound.definitions.add();
       const columns = this.bound.definitions.at;
       let owner = this.#value(at.owner[row], at.ownerMode[row]);
-      let scope = at.scope[row];
+      let scope = at.within[row] === 0 ? at.scope[row] : at.within[row] - 1;
       while (scope >= 0) {
         const container = scopes.at.definition[scope];
         if (container !== 0 && container !== row + 1) {

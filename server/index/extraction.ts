@@ -7,6 +7,7 @@ import { ANY_KIND, definitionFlags, modes, type Facts } from "./facts.ts";
 import { Frames } from "./frames.ts";
 import { PartBuilder } from "./part-builder.ts";
 import type { SyntaxPart } from "./parts.ts";
+import { wordsIn } from "./words-in.ts";
 
 const edgeCodes = {
   type: 1,
@@ -20,6 +21,7 @@ const edgeCodes = {
   pass: 9,
   base: 10,
   docs: 11,
+  value: 12,
 } as const;
 const scopeCodes = Object.fromEntries(scopeKinds.map((kind, code) => [kind, code])) as Record<
   (typeof scopeKinds)[number],
@@ -28,6 +30,7 @@ const scopeCodes = Object.fromEntries(scopeKinds.map((kind, code) => [kind, code
 const USE_KEY = uses.indexOf("key");
 const USE_READ = uses.indexOf("read");
 const USE_CALL = uses.indexOf("call");
+const USE_TYPE = uses.indexOf("type");
 const USE_WRITE = uses.indexOf("write");
 const USE_DEFINITION = uses.indexOf("definition");
 const USE_IMPORT = uses.indexOf("import");
@@ -45,6 +48,7 @@ const NAME = /^[\p{L}_$@][\p{L}\p{N}_$]*[?!=]?$/u;
 const OF_THEIR_OWN = new Set<Kind>(["typeParameter", "property"]);
 const PARENTHESIS = "(".charCodeAt(0);
 const DOT = ".".charCodeAt(0);
+const BACKTICK = "`".charCodeAt(0);
 const QUOTES = "\"'`";
 /** Definitions below an export edge that it exports: the declaration's own and its declarators'. */
 const EXPORT_DEPTH = 2;
@@ -152,8 +156,9 @@ export class Extraction implements Visitor {
     }
     const first = start + tables.trimStart[symbol];
     const last = end - tables.trimEnd[symbol];
-    if (use < identifierCodes.text) this.#name(use - 1, slot, field, first, last, above);
+    if (use < identifierCodes.code) this.#name(use - 1, slot, field, first, last, above);
     else if (use === identifierCodes.text) this.#nameInText(symbol, slot, field, start, end, above);
+    else if (use === identifierCodes.code) this.#namesInCode(slot, field, start, end, above);
     else if (use !== identifierCodes.ignored && this.#isWord(slot, above))
       this.#word(use, slot, field, first, last, above);
   }
@@ -184,7 +189,10 @@ export class Extraction implements Visitor {
       mode = code === valueCodes.self ? modes.self : modes.super;
     }
     this.#frames.depth = depth - 1;
-    if (depth > 0) this.#deliver(depth - 1, frames.field[depth], frames.edge[depth], value, mode);
+    if (depth === 0) return;
+    if (frames.edge[depth] === edgeCodes.value)
+      this.#takeValue(depth - 1, frames.start[depth], frames.end[depth], value, mode);
+    this.#deliver(depth - 1, frames.field[depth], frames.edge[depth], value, mode);
   }
 
   #skip(): false {
@@ -229,6 +237,12 @@ export class Extraction implements Visitor {
       this.#name(USE_READ, slot, field, start, start + found.length, above);
   }
 
+  /** The words of unread code, without its strings and comments. */
+  #namesInCode(slot: number, field: number, start: number, end: number, above: number): void {
+    for (const [first, last] of wordsIn(this.#text, start, end))
+      this.#name(USE_READ, slot, field, first, last, above);
+  }
+
   /** What a node passes on to children that inherit, as its own parent sees it. */
   #passOn(depth: number, above: number, role: number): void {
     if (role === 0) return;
@@ -262,8 +276,10 @@ export class Extraction implements Visitor {
     let to = depth - 1;
     let edge = frames.edge[depth];
     for (; edge === edgeCodes.pass && to > 0; to -= 1) edge = frames.edge[to];
-    if (edge === edgeCodes.body) frames.body[to] = start + 1;
-    else if (edge === edgeCodes.initial && this.tables.initializes[symbol] !== 0)
+    if (edge === edgeCodes.body) {
+      frames.body[to] = start + 1;
+      if (frames.supposedKind[to] !== 0) this.#defineBodied(to);
+    } else if (edge === edgeCodes.initial && this.tables.initializes[symbol] !== 0)
       this.#becomes(depth, to, this.tables.initializes[symbol]);
     else if (edge === edgeCodes.export) frames.exports[to] = definitionFlags.exported;
     else if (edge === edgeCodes.default)
@@ -300,6 +316,25 @@ export class Extraction implements Visitor {
       definitions.at.kind[row] = method ? kinds.indexOf("method") : kind - 1;
     }
     if (definitions.count > frames.firstDefinition[above]) frames.valueOf[depth] = definitions.count;
+  }
+
+  /** What was named has a body, and so is defined here. */
+  #defineBodied(depth: number): void {
+    const { definitions, occurrences, scopes } = this.facts;
+    const frames = this.#frames.at;
+    const occurrence = frames.supposed[depth] - 1;
+    const kind = kinds[frames.supposedKind[depth] - 1];
+    frames.supposed[depth] = 0;
+    frames.supposedKind[depth] = 0;
+    const { at } = definitions;
+    const scope = this.#declaring(this.#scopeOf("here", depth), kind);
+    const row = this.#addDefinition(occurrence, kind, scope, frames.start[depth], frames.end[depth]);
+    at.depth[row] = depth;
+    occurrences.at.use[occurrence] = USE_DEFINITION;
+    const mode = occurrences.at.receiverMode[occurrence];
+    at.owner[row] = occurrences.at.receiver[occurrence];
+    at.ownerMode[row] = mode === modes.same ? modes.instance : mode;
+    if (frames.opened[depth] !== 0) scopes.at.definition[frames.opened[depth] - 1] = row + 1;
   }
 
   /** A name that was written, or a key, has a definition for its value; other occurrences do not see it by its name. */
@@ -359,6 +394,7 @@ export class Extraction implements Visitor {
       scopes.at.definition[scope] = row + 1;
       return;
     }
+    frames.bodyScope[depth - 1] = scope + 1;
   }
 
   #close(depth: number, scope: number): void {
@@ -380,6 +416,17 @@ export class Extraction implements Visitor {
     this.#scope = scopes.at.parent[scope];
   }
 
+  /** The name stands behind the body: `typedef struct {…} name`. */
+  #nameBody(depth: number): void {
+    const { scopes, definitions } = this.facts;
+    const frames = this.#frames.at;
+    for (let row = frames.firstDefinition[depth]; row < definitions.count; row += 1) {
+      if (definitions.at.depth[row] !== depth) continue;
+      scopes.at.definition[frames.bodyScope[depth] - 1] = row + 1;
+      return;
+    }
+  }
+
   /** The node ends: what its children said of its definitions is told to them. */
   #settle(depth: number): void {
     const { definitions } = this.facts;
@@ -387,6 +434,7 @@ export class Extraction implements Visitor {
     const first = frames.firstDefinition[depth];
     const { at } = definitions;
     const typed = frames.typeMode[depth];
+    if (frames.bodyScope[depth] !== 0) this.#nameBody(depth);
     // What a function returns is told to the variable whose value it is.
     const holds = frames.valueOf[depth] - 1;
     if (holds >= 0 && typed !== 0 && at.typeMode[holds] === 0) {
@@ -404,7 +452,8 @@ export class Extraction implements Visitor {
       // A type that stands further up in the same declaration counts for more than a value.
       const outdone = typed === 0 && above < depth && above >= 0 && frames.typeMode[above] !== 0;
       // The type parameters of a receiver are not what the method returns.
-      const isApart = at.kind[row] === KIND_TYPE_PARAMETER && frames.opened[depth] !== 0;
+      const isNoResult = at.kind[row] === KIND_TYPE_PARAMETER && frames.opened[depth] !== 0;
+      const isApart = isNoResult || (typed !== 0 && frames.type[depth] === at.occurrence[row]);
       if (above <= reach && at.typeMode[row] === 0 && !outdone && !isApart) {
         at.type[row] = typed === 0 ? frames.initial[depth] : frames.type[depth];
         at.typeMode[row] = typed === 0 ? initial : typed;
@@ -460,9 +509,11 @@ export class Extraction implements Visitor {
     if (edge === edgeCodes.type || (edge === edgeCodes.ownerOrType && this.#isNamed(depth))) {
       frames.type[depth] = value;
       frames.typeMode[depth] = mode === modes.same ? modes.instance : mode;
+      this.#tellType(depth, value, frames.typeMode[depth]);
     } else if (edge === edgeCodes.initial) {
       frames.initial[depth] = value;
       frames.initialMode[depth] = mode;
+      this.#tellType(depth, value, mode);
     } else if (edge === edgeCodes.owner || (edge === edgeCodes.ownerOrType && !this.#isNamed(depth))) {
       frames.owner[depth] = value;
       frames.ownerMode[depth] = mode === modes.same ? modes.instance : mode;
@@ -474,6 +525,17 @@ export class Extraction implements Visitor {
       const row = this.facts.exports.add();
       this.facts.exports.at.name[row] = this.facts.nameId("default");
       this.facts.exports.at.occurrence[row] = value;
+    }
+  }
+
+  /** Names that stand before a type, or a value, have it; names behind it may have another. */
+  #tellType(depth: number, value: number, mode: number): void {
+    const { definitions } = this.facts;
+    const { at } = definitions;
+    for (let row = this.#frames.at.firstDefinition[depth]; row < definitions.count; row += 1) {
+      if (at.depth[row] !== depth || at.typeMode[row] !== modes.none) continue;
+      at.type[row] = value;
+      at.typeMode[row] = mode;
     }
   }
 
@@ -558,9 +620,13 @@ export class Extraction implements Visitor {
     );
   }
 
-  #name(use: number, slot: number, field: number, start: number, end: number, above: number): void {
+  #name(use: number, slot: number, field: number, from: number, until: number, above: number): void {
     const { tables } = this;
     const role = tables.roles[slot];
+    // Quotes that make a name of a keyword are none of it.
+    const quoted = this.#text.charCodeAt(from) === BACKTICK && until - from > 2 ? 1 : 0;
+    const start = from + quoted;
+    const end = until - quoted;
     const text = this.#text.slice(start, end);
     if (tables.nameless.size > 0 && tables.nameless.has(text)) return;
     const name = this.facts.nameId(text);
@@ -570,7 +636,24 @@ export class Extraction implements Visitor {
     if (occurrence < 0) return;
     const second = tables.seconds[slot];
     if (second !== 0) this.#byRule(tables.rules[second - 1], name, start, use, above);
+    if (tables.edges[slot] === edgeCodes.value) this.#takeValue(above, start, end, occurrence, modes.same);
     this.#deliver(above, field, tables.edges[slot], occurrence, modes.same);
+  }
+
+  /** The value of a listed name: before it ends, the name means something else. */
+  #takeValue(depth: number, start: number, end: number, value: number, mode: number): void {
+    const { definitions, occurrences, names } = this.facts;
+    const { at } = definitions;
+    let row = definitions.count - 1;
+    while (row >= this.#frames.at.firstDefinition[depth] && at.depth[row] !== depth) row -= 1;
+    if (row < this.#frames.at.firstDefinition[depth]) return;
+    const { name, start: begins } = occurrences.at;
+    const nameEnd = begins[at.occurrence[row]] + names[name[at.occurrence[row]]].length;
+    if (at.end[row] !== nameEnd || !this.#text.slice(nameEnd, start).trimEnd().endsWith("=")) return;
+    at.end[row] = end;
+    if (mode === modes.none || at.typeMode[row] !== modes.none) return;
+    at.type[row] = value;
+    at.typeMode[row] = mode;
   }
 
   /** The occurrence that a rule makes of a name; -1 for none. */
@@ -578,6 +661,8 @@ export class Extraction implements Visitor {
     const frames = this.#frames.at;
     switch (rule.rule) {
       case "bind":
+        if (rule.bodied)
+          return this.#supposeBodied(above, rule.kind, this.#refer(name, start, USE_TYPE, 0, 0, true));
         if (rule.initialized) return this.#suppose(above, this.#write(name, start, use));
         if (rule.once && this.#isNamed(above)) return this.#refer(name, start, use, 0, 0, use !== USE_KEY);
         return this.#define(rule, 0, above, name, start);
@@ -597,9 +682,12 @@ export class Extraction implements Visitor {
           return passed === null
             ? this.#refer(name, start, uses.indexOf(rule.use), 0, 0, rule.use !== "key")
             : this.#byRule(passed, name, start, use, above);
+        if (rule.of === "self")
+          return this.#refer(name, start, uses.indexOf(rule.use), this.#scope, modes.self, false);
         const held = rule.of === "^";
-        const receiver = held ? frames.holder[above] : frames.receiver[above];
-        const mode = held ? frames.holderMode[above] : frames.receiverMode[above];
+        const from = rule.of === "<" ? above - 1 : above;
+        const receiver = held ? frames.holder[above] : frames.receiver[from];
+        const mode = held ? frames.holderMode[above] : frames.receiverMode[from];
         if (passed?.rule === "bind" && rule.binds !== "any") {
           const isOwn = rule.binds === "self" && this.#isSelf(receiver, mode);
           if (isOwn && this.facts.scopes.at.kind[this.#scopeOf("type", above)] === scopeCodes.type)
@@ -610,8 +698,12 @@ export class Extraction implements Visitor {
         if (passed?.rule !== "bind" || held || passed.lowerCase) {
           const used = passed?.rule === "refer" && !held ? passed.use : rule.use;
           // Where nothing comes before it, there is nothing that it could be a member of.
-          const isBare = !held && start === frames.start[above];
+          const isBare = !held && from === above && start === frames.start[above];
           return this.#refer(name, start, uses.indexOf(used), receiver, mode, isBare);
+        }
+        if (passed.bodied) {
+          const named = this.#refer(name, start, USE_TYPE, receiver, mode, false);
+          return this.#supposeBodied(frames.ruleDepth[above], passed.kind, named);
         }
         if (passed.initialized)
           return this.#suppose(
@@ -636,6 +728,10 @@ export class Extraction implements Visitor {
           const turned = this.#turned(rule, passed);
           if (turned !== undefined) return this.#define(turned, 0, frames.ruleDepth[above], name, start);
           if (passed.initialized) return this.#write(name, start, use);
+          if (passed.bodied) {
+            const named = this.#refer(name, start, USE_TYPE, 0, 0, true);
+            return this.#supposeBodied(frames.ruleDepth[above], passed.kind, named);
+          }
           if (passed.once && this.#isNamed(frames.ruleDepth[above]))
             return this.#refer(name, start, use, 0, 0, use !== USE_KEY);
           const kind = rule.kind === null ? frames.ruleKind[above] : kinds.indexOf(rule.kind) + 1;
@@ -716,6 +812,12 @@ export class Extraction implements Visitor {
     return this.#refer(name, start, isKey ? USE_KEY : USE_WRITE, 0, 0, !isKey);
   }
 
+  /** The occurrence becomes a definition if the node at `depth` has a body. */
+  #supposeBodied(depth: number, kind: Kind, occurrence: number): number {
+    this.#frames.at.supposedKind[depth] = kinds.indexOf(kind) + 1;
+    return this.#suppose(depth, occurrence);
+  }
+
   /** The occurrence becomes a definition if the value of the node at `depth` says so. */
   #suppose(depth: number, occurrence: number): number {
     this.#frames.at.supposed[depth] = occurrence + 1;
@@ -737,10 +839,12 @@ export class Extraction implements Visitor {
     if (rule.lowerCase && isCapital(this.#text.charCodeAt(start)))
       return this.#refer(name, start, USE_READ, 0, 0, true);
     if (this.facts.definitions.count >= this.tables.language.definitionsMax) return -1;
-    const scope = this.#scopeOf(into, depth);
+    const scope = this.#declaring(this.#scopeOf(into, depth), given);
     const occurrence = this.#refer(name, start, USE_DEFINITION, 0, 0, true);
     const row = this.#addDefinition(occurrence, given, scope, frames.start[depth], frames.end[depth]);
+    if (rule.listed) this.facts.definitions.at.end[row] = start + this.facts.names[name].length;
     this.facts.definitions.at.depth[row] = depth;
+    if (into === "outside") this.facts.definitions.at.within[row] = this.#scopeOf("type", depth) + 1;
     const isOther = OF_THEIR_OWN.has(rule.kind) && rule.into === "inside";
     if (isOther || this.#isTakenApart(depth)) this.facts.definitions.at.typeMode[row] = modes.unknown;
     const { kind: around } = this.facts.scopes.at;
@@ -766,7 +870,7 @@ export class Extraction implements Visitor {
     const inType = scope >= 0 && scopes.at.kind[scope] === scopeCodes.type;
     const { at } = definitions;
     at.occurrence[row] = occurrence;
-    at.kind[row] = kinds.indexOf(inType ? this.#memberKind(kind, occurrence) : kind);
+    at.kind[row] = kinds.indexOf(inType ? this.#memberKind(kind, occurrence, scope) : kind);
     at.scope[row] = Math.max(scope, 0);
     at.start[row] = start;
     at.end[row] = end;
@@ -775,11 +879,28 @@ export class Extraction implements Visitor {
     return row;
   }
 
-  #memberKind(kind: Kind, occurrence: number): Kind {
+  #typeName(scope: number): string | undefined {
+    const { scopes, definitions, occurrences, names } = this.facts;
+    const row = scopes.at.definition[scope] - 1;
+    return row < 0 ? undefined : names[occurrences.at.name[definitions.at.occurrence[row]]];
+  }
+
+  #memberKind(kind: Kind, occurrence: number, scope: number): Kind {
     const member = memberKinds.get(kind) ?? kind;
     if (member !== "method") return member;
     const name = this.facts.names[this.facts.occurrences.at.name[occurrence]];
-    return this.tables.language.constructors.includes(name) ? "constructor" : member;
+    const { constructors } = this.tables.language;
+    if (constructors.includes(name)) return "constructor";
+    return constructors.includes("^") && name === this.#typeName(scope) ? "constructor" : member;
+  }
+
+  /** What is declared with type parameters belongs to the scope around them. */
+  #declaring(scope: number, kind: Kind): number {
+    const { kind: scopeKind, parent } = this.facts.scopes.at;
+    if (kind === "typeParameter" || kind === "parameter") return scope;
+    let around = scope;
+    while (around > 0 && scopeKind[around] === scopeCodes.parameters) around = parent[around];
+    return around;
   }
 
   #scopeOf(into: Binding["into"], depth: number): number {
@@ -790,6 +911,7 @@ export class Extraction implements Visitor {
     if (into === "inside") return opened < 0 ? frames.around[depth] : opened;
     let scope = frames.around[depth];
     if (into === "here") return scope;
+    if (into === "outside") return Math.max(scopes.at.parent[this.#scopeOf("type", depth)], 0);
     const wanted = into === "type" ? scopeCodes.type : scopeCodes.function;
     while (scope > 0) {
       const kind = scopes.at.kind[scope];

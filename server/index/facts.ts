@@ -40,7 +40,8 @@ export class Facts {
     "lexical",
     "definition",
   ]);
-  /** `owner` and `type` are occurrences or scopes, by their modes; `module` and `imported` are rows + 1. */
+  /** `owner` and `type` are occurrences or scopes, by their modes; `module` and `imported` are rows + 1; `within` is
+   * the scope + 1 that it is a member of although it is visible around. */
   readonly definitions = new Columns([
     "occurrence",
     "kind",
@@ -56,6 +57,7 @@ export class Facts {
     "ownerMode",
     "module",
     "imported",
+    "within",
     "docStart",
     "docEnd",
   ]);

@@ -40,6 +40,10 @@ const names = [
   "exports",
   /** The definition + 1 whose value the node is. */
   "valueOf",
+  /** The kind + 1 of what it defines if the node has a body. */
+  "supposedKind",
+  /** The type scope + 1 that the body opened before the node had a name. */
+  "bodyScope",
   /** The occurrence + 1 that defines if the value is one of `initializes`. */
   "supposed",
 ] as const;
@@ -67,6 +71,8 @@ export class Frames {
     at.body[depth] = 0;
     at.exports[depth] = 0;
     at.supposed[depth] = 0;
+    at.supposedKind[depth] = 0;
+    at.bodyScope[depth] = 0;
     at.valueOf[depth] = 0;
     at.opened[depth] = 0;
     return depth;

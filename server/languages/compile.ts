@@ -85,6 +85,7 @@ export const identifierCodes = {
   quotedWord: 253,
   nameWord: 252,
   text: 251,
+  code: 250,
 } as const;
 const wordCodes = {
   whole: identifierCodes.word,
@@ -126,6 +127,7 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     use === "ignore" ? identifierCodes.ignored : uses.indexOf(use) + 1,
   );
   for (const [type, form] of Object.entries(language.words)) identifiers[symbolOf(type)] = wordCodes[form];
+  for (const type of language.codes) identifiers[symbolOf(type)] = identifierCodes.code;
   for (const type of Object.keys(language.texts)) identifiers[symbolOf(type)] = identifierCodes.text;
   const apart = bySymbol(language.parts, () => 1);
   for (const type of language.skipped) apart[symbolOf(type)] = 2;
@@ -225,7 +227,7 @@ function compileFields(
       tables.edges[at] = edges.indexOf(rule.edge) + 1;
       return;
     }
-    if (rule.rule === "member" && rule.of !== "^")
+    if (rule.rule === "member" && rule.of !== "^" && rule.of !== "<" && rule.of !== "self")
       tables.receivers[symbol] = rule.of === "*" ? ANY_FIELD : fieldOf(rule.of) + 1;
     const table = tables.roles[at] === 0 || rule.rule !== "bind" ? tables.roles : tables.seconds;
     table[at] = indexOf(rule);

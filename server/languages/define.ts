@@ -45,9 +45,10 @@ export interface Binding {
   /**
    * Where the name is visible. `here`: the scope around the node that introduces it; `inside`: the scope that this
    * node opens (a named function expression); `function`: the nearest function, module or type (JavaScript's var);
-   * `type`: the nearest type, as a member (Python's self.x); `file`: the whole file.
+   * `type`: the nearest type, as a member (Python's self.x); `file`: the whole file; `outside`: around the nearest
+   * type, of which it is a member all the same (C's enumerators).
    */
-  readonly into: "here" | "inside" | "function" | "type" | "file";
+  readonly into: "here" | "inside" | "function" | "type" | "file" | "outside";
   /** Only the first one in a scope defines; the others write to it (languages without declarations). */
   readonly assigns: boolean;
   /** Hides what was bound before in the same scope, from here on (Rust's let); in functions and blocks only. */
@@ -58,8 +59,12 @@ export interface Binding {
   readonly lowerCase: boolean;
   /** Which names of a list have the type of the value: Go's `value, err := f()`, `for i, value := range f()`. */
   readonly typed: "first" | "others";
+  /** Defines only where the node has a body; otherwise it names a type (`struct point p`). */
+  readonly bodied: boolean;
   /** Only the first name in the node; what follows is read (a parameter's default value). */
   readonly once: boolean;
+  /** The node lists names with their values (Swift's conditions): the definition ends where its `value` edge does. */
+  readonly listed: boolean;
   /** The name means here what it does outside (Python's global and nonlocal, PHP's global); `into` tells how far. */
   readonly outward: boolean;
   /** How many characters in front of the node belong to the name (the `$` of PHP's variables). */
@@ -86,7 +91,8 @@ export interface Token {
 
 /**
  * A name that is looked up in what another child of the same node stands for; of `*`: what came last before it; of
- * `^`: the type that the nearest of `holders` around names.
+ * `^`: the type that the nearest of `holders` around names; of `<`: what the parent itself is a member of; of
+ * `self`: the object of the method.
  */
 export interface Member {
   readonly rule: "member";
@@ -125,7 +131,7 @@ export interface Ignored {
  * What a child says of the definition that its parent introduces. `type`: its type, or what it returns; `initial`:
  * its value, when it has no type; `super`: what the enclosing type extends; `owner`: the type that the definition, or
  * the type scope of the node, belongs to (Rust's impl, Go's receiver); `base`: the type that a type scope in another
- * child makes an anonymous one of;
+ * child makes an anonymous one of; `value`: behind a `=`, the value of the listed name before it;
  * `ownerOrType`: the one where it stands before the name, the other behind (Kotlin's extensions); `body`: here the
  * signature ends, and a type scope opened here is that of the definition; `export`: definitions below are exported;
  * `default`: likewise, under the name `default`; `pass`: what the parent itself is to its own parent; `docs`: it
@@ -147,6 +153,7 @@ export const edges = [
   "pass",
   "base",
   "docs",
+  "value",
 ] as const;
 export type EdgeName = (typeof edges)[number];
 
@@ -157,8 +164,11 @@ export type Value =
   | { readonly from: string; readonly as: "same" | "call" | "instance" }
   | { readonly is: "self" | "super" };
 
-/** `type`: its definitions are members; `namespace`: members that are also visible below. */
-export const scopeKinds = ["file", "function", "block", "type", "namespace"] as const;
+/**
+ * `type`: its definitions are members; `namespace`: members that are also visible below; `parameters`: only type
+ * parameters are in it, what else is declared there belongs to the scope around.
+ */
+export const scopeKinds = ["file", "function", "block", "type", "namespace", "parameters"] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
 
 export interface Variant {
@@ -198,6 +208,8 @@ export interface Language {
   readonly identifiers: Readonly<Record<string, Use | "ignore">>;
   /** Leaves that begin with a name where the pattern, sticky, matches: templates whose grammar does not say so. */
   readonly texts: Readonly<Record<string, RegExp>>;
+  /** Leaves of unread code (the bodies of C's macros): each word in them is a name among tokens. */
+  readonly codes: readonly string[];
   /**
    * Nodes, inner ones and keywords (`"init"`) too, that are names where a rule of their parent says so and nothing
    * elsewhere; `quoted` ones without their quotes, `name` ones only if they read as a name.
@@ -233,6 +245,7 @@ export interface Language {
   readonly membersInBody: boolean;
   /** Kinds that have names of their own: only a reference to that very kind sees them. */
   readonly apart: readonly Kind[];
+  /** Names of methods that construct; `^` for the name of the type. */
   readonly constructors: readonly string[];
   /** Members that, when called, give an instance of what they are looked up in (Ruby's new). */
   readonly makers: readonly string[];
@@ -263,6 +276,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     family: language.id,
     identifiers: {},
     texts: {},
+    codes: [],
     words: {},
     trims: {},
     nameless: [],
@@ -303,7 +317,9 @@ export function bind(kind: Kind, more: Partial<Omit<Binding, "rule" | "kind">> =
     initialized: false,
     lowerCase: false,
     typed: "first",
+    bodied: false,
     once: false,
+    listed: false,
     outward: false,
     sigil: 0,
     ...more,
