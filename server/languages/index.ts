@@ -8,11 +8,24 @@ import { python } from "./python.ts";
 import { ruby } from "./ruby.ts";
 import { ruby } from "./ruby.ts";
 import { rust } from "./rust.ts";
+import { swift } from "./swift.ts";
 import { tsx } from "./tsx.ts";
 import { typescript } from "./typescript.ts";
 
 /** Alphabetical. The position is not stored anywhere: an index names its languages by their identifiers. */
-export const languages: readonly Language[] = [go, java, javascript, kotlin, python, ruby, ruby, rust, tsx, typescript];
+export const languages: readonly Language[] = [
+  go,
+  java,
+  javascript,
+  kotlin,
+  python,
+  ruby,
+  ruby,
+  rust,
+  swift,
+  tsx,
+  typescript,
+];
 
 const byExtension = new Map(
   languages.flatMap((language) => language.extensions.map((name) => [name, language])),
