@@ -9,6 +9,7 @@ import { confidences, type Answer, type Spot } from "./score.ts";
 export interface Location extends Answer, Place {
   /** Relative to the workspace, with forward slashes; undefined outside of it. */
   readonly path: string | undefined;
+  readonly uri: string;
   readonly endCharacter: number;
 }
 
@@ -58,6 +59,7 @@ export function locationsOf(value: unknown, folder: string): Location[] {
     const path = pathWithin(folder, uri);
     return {
       path,
+      uri,
       spot: path === undefined ? undefined : spotOf(path, start.line),
       line: start.line,
       character: start.character,

@@ -61,6 +61,7 @@ export const corpora: readonly Corpus[] = [
     commit: "2ac89889f4cc330eabd50f295dcef02828522c69",
     licence: "BSD-3-Clause",
     language: "python",
+    pythonPaths: ["src"],
   },
   {
     name: "valkey",

@@ -6,7 +6,7 @@ import type { Answer, Spot } from "./score.ts";
 export function disagreements({ definitions, references, outlines }: Measured, limit: number): string[] {
   return [
     ...definitions
-      .filter(({ truth, answers }) => differ(truth, answers))
+      .filter(({ truth, answers, imports }) => differ([...truth, ...imports], answers))
       .slice(0, limit)
       .map(
         ({ at, truth, answers }) =>

@@ -143,7 +143,8 @@ async function definitionsIn(
     if (answers === undefined) continue;
     const spots = truth.map(({ spot }) => spot);
     const same = await declaringSame(oracle, plan, path, truth, answers);
-    cases.push({ at: shown(path, place), truth: [...spots, ...same], answers });
+    const imports = await importsAmong(oracle, plan, path, truth, answers);
+    cases.push({ at: shown(path, place), truth: [...spots, ...same], answers, imports });
   }
   return cases;
 }
@@ -191,6 +192,25 @@ async function declaringSame(
     if (uses?.some(({ spot }) => spot !== undefined && spots.includes(spot))) same.push(answer.spot);
   }
   return same;
+}
+
+/** Those of the answers in the asked file of which the oracle says the same as of the asked place: it lies outside. */
+async function importsAmong(
+  oracle: Side,
+  plan: Plan,
+  path: string,
+  truth: readonly Location[],
+  answers: readonly Location[],
+): Promise<Spot[]> {
+  const imports: Spot[] = [];
+  if (truth.some(({ spot }) => spot !== undefined)) return imports;
+  for (const answer of answers.filter((one) => one.path === path).slice(0, declarationLimit)) {
+    const meant = (await definitionAt(oracle, plan, path, answer)) ?? [];
+    if (meant.some(({ uri, line }) => truth.some((one) => one.uri === uri && one.line === line))) {
+      imports.push(answer.spot);
+    }
+  }
+  return imports;
 }
 
 /** Of the overloads of one function, tsserver's outline has the first alone. */

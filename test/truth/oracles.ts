@@ -65,6 +65,8 @@ function pyright(corpus: Corpus): ServerCommand {
     command: process.execPath,
     args: [join(folder, "pyright/langserver.index.js"), "--stdio"],
     settings: { python: { analysis }, "python.analysis": analysis },
+    // Without a Python to find, the packages that happen to be installed on a machine change nothing.
+    env: { PATH: "" },
   };
 }
 

@@ -10,7 +10,8 @@ language server, the oracle, and to the server under test. Its answer is right w
 of the oracle's answers, or of another declaration of the same, such as an overload.
 
 - **Precision**: right answers among the answers given where the oracle knows one. Every location of an answer counts.
-  Where the oracle points outside of the repository, an answer within it is wrong.
+  Where the oracle points outside of the repository, an answer within it is wrong, but for the import of that very thing,
+  which is counted as silent.
 - **Recall**: what was found of that which the oracle knows within the repository. Without the packages that a
   repository depends on, an oracle knows less than it would in daily use; those places are not asked about.
 - **First right**: positions whose first answer is right, among those that were answered.

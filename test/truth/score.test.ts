@@ -4,9 +4,14 @@ import { classesOf, scoreDefinitions, scoreOutlines, scoreReferences, type Answe
 const answers = (...spots: (string | undefined)[]): Answer[] => spots.map((spot) => ({ spot }));
 
 describe("the score of definitions", () => {
-  const check = (truth: (string | undefined)[], given: Answer[], expected: object) => {
+  const check = (
+    truth: (string | undefined)[],
+    given: Answer[],
+    expected: object,
+    imports: string[] = [],
+  ) => {
     const nothing = { asked: 0, found: 0, given: 0, right: 0, silent: 0, first: { given: 0, right: 0 } };
-    deepEqual(scoreDefinitions([{ at: "", truth, answers: given }]), { ...nothing, ...expected });
+    deepEqual(scoreDefinitions([{ at: "", truth, answers: given, imports }]), { ...nothing, ...expected });
   };
 
   it("holds another line against the server", () => {
@@ -19,6 +24,10 @@ describe("the score of definitions", () => {
 
   it("holds an answer within the workspace against a definition outside of it", () => {
     check([undefined], answers("a:1"), { given: 1, first: { given: 1, right: 0 } });
+  });
+
+  it("leaves out the import of what lies outside of the workspace", () => {
+    check([undefined], answers("a:1"), { silent: 1 }, ["a:1"]);
   });
 
   it("does not ask for what lies outside of the workspace", () => {
@@ -54,7 +63,7 @@ describe("the score of definitions", () => {
       { spot: "a:1", confidence: "scoped" },
       { spot: "b:1", confidence: "name" },
     ];
-    const cases = [{ at: "", truth: ["b:1"], answers: given }];
+    const cases = [{ at: "", truth: ["b:1"], answers: given, imports: [] }];
     const { asked, found, right } = scoreDefinitions(cases, "scoped");
     deepEqual({ asked, found, right }, { asked: 1, found: 0, right: 0 });
     deepEqual(scoreDefinitions(cases, "name").first, { given: 1, right: 1 });

@@ -19,6 +19,8 @@ export interface DefinitionCase {
   /** None: the oracle is silent. Only undefined ones: what is named there is defined outside of the workspace. */
   readonly truth: readonly Spot[];
   readonly answers: readonly Answer[];
+  /** Answers that are the import of what is defined outside of the workspace: as near as one can come within it. */
+  readonly imports: readonly Spot[];
 }
 
 export interface ReferenceCase {
@@ -55,12 +57,10 @@ export interface Figures {
 export function scoreDefinitions(cases: readonly DefinitionCase[], only?: Confidence): Figures {
   const sum = { asked: 0, found: 0, given: 0, right: 0, silent: 0 };
   const first = { given: 0, right: 0 };
-  for (const { truth, answers } of cases) {
-    const spots = spotsOf(answers, only);
-    if (truth.length === 0) {
-      sum.silent += spots.length;
-      continue;
-    }
+  for (const { truth, answers, imports } of cases) {
+    const all = spotsOf(answers, only);
+    const spots = truth.length === 0 ? [] : all.filter((spot) => !imports.includes(spot));
+    sum.silent += all.length - spots.length;
     // An answer outside of the workspace is right in any file there: no two servers ship the same library files.
     const right = spots.filter((spot) => truth.includes(spot));
     sum.given += spots.length;
