@@ -12,6 +12,7 @@ import { milestone } from "./milestone.ts";
 import { project } from "./project.ts";
 import { savedView } from "./saved-view.ts";
 import { setting } from "./setting.ts";
+import { symbolLink } from "./symbol-link.ts";
 import { workLog } from "./work-log.ts";
 
 export const domain = {
@@ -26,6 +27,7 @@ export const domain = {
   project,
   saved_view: savedView,
   setting,
+  symbol_link: symbolLink,
   work_log: workLog,
 } as const;
 
