@@ -2,6 +2,7 @@
 import type { Feature } from "./define.ts";
 import { definition } from "./definition.ts";
 import { diagnostics } from "./diagnostics.ts";
+import { documentHighlight } from "./document-highlight.ts";
 import { documentSymbol } from "./document-symbol.ts";
 import { foldingRange } from "./folding-range.ts";
 import { references } from "./references.ts";
@@ -10,6 +11,7 @@ import { selectionRange } from "./selection-range.ts";
 export const features: readonly Feature[] = [
   definition,
   diagnostics,
+  documentHighlight,
   documentSymbol,
   foldingRange,
   references,
