@@ -243,7 +243,11 @@ function markLocals(facts: Facts): void {
   }
   for (let row = 0; row < definitions.count; row += 1) {
     // What a method gives to its own object is a member of the type.
-    if (inFunction[definitions.at.scope[row]] === 1 && definitions.at.ownerMode[row] !== modes.self)
+    const isParameter = scopes.at.kind[definitions.at.scope[row]] === scopeParameters;
+    if (
+      (inFunction[definitions.at.scope[row]] === 1 || isParameter) &&
+      definitions.at.ownerMode[row] !== modes.self
+    )
       definitions.at.flags[row] |= definitionFlags.local;
   }
 }

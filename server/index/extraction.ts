@@ -678,14 +678,14 @@ export class Extraction implements Visitor {
         return this.#token(rule, name, start);
       case "member": {
         const passed = this.#passed(above);
-        if (rule.optional && frames.receiverSeen[above] === 0)
+        const from = rule.of === "<" ? above - 1 : above;
+        if (rule.optional && frames.receiverSeen[from] === 0)
           return passed === null
             ? this.#refer(name, start, uses.indexOf(rule.use), 0, 0, rule.use !== "key")
             : this.#byRule(passed, name, start, use, above);
         if (rule.of === "self")
           return this.#refer(name, start, uses.indexOf(rule.use), this.#scope, modes.self, false);
         const held = rule.of === "^";
-        const from = rule.of === "<" ? above - 1 : above;
         const receiver = held ? frames.holder[above] : frames.receiver[from];
         const mode = held ? frames.holderMode[above] : frames.receiverMode[from];
         if (passed?.rule === "bind" && rule.binds !== "any") {
