@@ -1,0 +1,62 @@
+// The text of a symbol for people and agents: its signature, and its doc comment without the comment's marks.
+import type { Definition } from "../index/record.ts";
+import type { Session } from "./session.ts";
+
+const SIGNATURE_CHARS_MAX = 400;
+const SIGNATURE_LINES_MAX = 40;
+/** Lines of a doc comment that are read. */
+const DOC_LINES_MAX = 200;
+
+type Texts = Pick<Session, "lines">;
+
+/** The definition without its body, in one line. */
+export function signatureOf(texts: Texts, path: string, definition: Definition): string {
+  const { start, end, signatureEnd } = definition;
+  const lines = texts.lines(path);
+  const until = signatureEnd ?? endOfFirstLine(lines, definition);
+  const last = Math.min(until.line, start.line + SIGNATURE_LINES_MAX, end.line);
+  const parts = lines.slice(start.line, last + 1);
+  if (parts.length === 0) return "";
+  if (last === until.line) parts[parts.length - 1] = (parts.at(-1) ?? "").slice(0, until.column);
+  parts[0] = parts[0].slice(start.column);
+  const text = parts.join(" ").replace(/\s+/g, " ").trim();
+  const plain = text.replace(/\s*(?:[{:=]|=>|\bdo|\bthen)$/, "");
+  return plain.length > SIGNATURE_CHARS_MAX ? `${plain.slice(0, SIGNATURE_CHARS_MAX - 1)}…` : plain;
+}
+
+/** The doc comment, as it was written but for its marks; empty where there is none. */
+export function docOf(texts: Texts, path: string, { docs }: Definition): string {
+  return docs === null ? "" : docText(texts.lines(path), docs);
+}
+
+/** The text of a comment from one line to another, both included. */
+export function docText(lines: readonly string[], [first, last]: readonly [number, number]): string {
+  const own = lines.slice(first, Math.min(last + 1, first + DOC_LINES_MAX)).map(withoutMarks);
+  return own.join("\n").trim();
+}
+
+/** The first sentences of a text, in one line. */
+export function summaryOf(text: string, charactersMax: number): string {
+  const [paragraph = ""] = text.split(/\n\s*\n|\n\s*@/);
+  const line = paragraph.replace(/\s+/g, " ").trim();
+  return line.length > charactersMax ? `${line.slice(0, charactersMax - 1)}…` : line;
+}
+
+function withoutMarks(line: string): string {
+  return line
+    .replace(
+      /^\s*(?:\/\*\*?!?|\*(?!\/)|\/\/[/!]?|#+!?|--+|;+|r?"""|'''|@(?:module|type)?doc(?:\s+~?\w?"""|\b))[ \t]?/,
+      "",
+    )
+    .replace(/\s*(?:\*\/|"""|''')\s*$/, "")
+    .trimEnd();
+}
+
+/** Where nothing says where a signature ends: at the end of the line of the name. */
+function endOfFirstLine(
+  lines: readonly string[],
+  { line, end }: Definition,
+): { line: number; column: number } {
+  if (line >= end.line) return end;
+  return { line, column: (lines[line] ?? "").length };
+}
