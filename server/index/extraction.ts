@@ -100,6 +100,15 @@ export class Extraction implements Visitor {
     const frames = this.#frames.at;
     const above = this.#frames.depth;
     const slot = above < 0 ? 0 : this.#slotOf(above, field, own, start);
+    if (
+      tables.plain[own] === 1 &&
+      above >= 0 &&
+      tables.edges[slot] === 0 &&
+      tables.receivers[frames.symbol[above]] === 0
+    ) {
+      this.#frames.pushPlain(own);
+      return true;
+    }
     if (above >= 0 && tables.receivers[frames.symbol[above]] === field + 1) frames.receiverSeen[above] = 1;
     if (tables.apart[own] === 1) {
       this.#partField = field;
@@ -108,7 +117,8 @@ export class Extraction implements Visitor {
       return this.#parts.enter(own, field, start, end);
     }
     if (tables.identifiers[own] >= identifierCodes.nameWord && this.#isWord(slot, above)) {
-      this.#word(tables.identifiers[own], slot, field, start, end, above);
+      const first = start + tables.trimStart[own];
+      this.#word(tables.identifiers[own], slot, field, first, end - tables.trimEnd[own], above);
       return this.#skip();
     }
     const depth = this.#frames.push();
@@ -132,7 +142,7 @@ export class Extraction implements Visitor {
     }
     // The parameters of a function and what its body declares are in one scope.
     const isBody = frames.edge[depth] === edgeCodes.body && scope - 1 === scopeCodes.block;
-    const shares = isBody && this.#opensFunction(above);
+    const shares = isBody && this.#opensBody(above);
     if (scope !== 0 && !shares) this.#open(depth, scope - 1, start, end);
     else if (this.#scope < 0) this.#open(depth, scopeCodes.file, start, end);
     return true;
@@ -178,6 +188,10 @@ export class Extraction implements Visitor {
     }
     const frames = this.#frames.at;
     const { depth } = this.#frames;
+    if (frames.plain[depth] === 1) {
+      this.#frames.depth = depth - 1;
+      return;
+    }
     this.#settle(depth);
     const opened = frames.opened[depth];
     if (opened !== 0) this.#close(depth, opened - 1);
@@ -287,9 +301,10 @@ export class Extraction implements Visitor {
     else if (edge === edgeCodes.docs) this.#document(to, start, frames.end[depth]);
   }
 
-  #opensFunction(depth: number): boolean {
+  #opensBody(depth: number): boolean {
     const scope = this.#frames.at.opened[depth] - 1;
-    return scope >= 0 && this.facts.scopes.at.kind[scope] === scopeCodes.function;
+    const kind = scope < 0 ? scopeCodes.file : this.facts.scopes.at.kind[scope];
+    return kind === scopeCodes.function || kind === scopeCodes.type;
   }
 
   #variantOf(symbol: number, start: number, end: number): number {
@@ -679,7 +694,9 @@ export class Extraction implements Visitor {
       case "member": {
         const passed = this.#passed(above);
         const from = rule.of === "<" ? above - 1 : above;
-        if (rule.optional && frames.receiverSeen[from] === 0)
+        const stands =
+          from === above ? frames.receiverSeen[from] === 1 : frames.receiverMode[from] !== modes.none;
+        if (rule.optional && !stands)
           return passed === null
             ? this.#refer(name, start, uses.indexOf(rule.use), 0, 0, rule.use !== "key")
             : this.#byRule(passed, name, start, use, above);

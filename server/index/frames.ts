@@ -4,6 +4,8 @@ const DEPTH_START = 128;
 
 const names = [
   "symbol",
+  /** 1 where nothing but `symbol`, `rule` and the holder is kept: the node means nothing. */
+  "plain",
   "start",
   "end",
   "field",
@@ -60,6 +62,7 @@ export class Frames {
     this.depth += 1;
     if (this.depth === this.#capacity) this.#grow();
     const { depth, at } = this;
+    at.plain[depth] = 0;
     at.value[depth] = 0;
     at.valueMode[depth] = 0;
     at.receiverMode[depth] = 0;
@@ -76,6 +79,19 @@ export class Frames {
     at.valueOf[depth] = 0;
     at.opened[depth] = 0;
     return depth;
+  }
+
+  /** A node that means nothing: what is in it belongs to the same holder. */
+  pushPlain(symbol: number): void {
+    this.depth += 1;
+    if (this.depth === this.#capacity) this.#grow();
+    const { depth, at } = this;
+    at.symbol[depth] = symbol;
+    at.plain[depth] = 1;
+    at.rule[depth] = 0;
+    at.opened[depth] = 0;
+    at.holder[depth] = at.holder[depth - 1];
+    at.holderMode[depth] = at.holderMode[depth - 1];
   }
 
   #grow(): void {

@@ -16,6 +16,7 @@ import {
   type Value,
   type Variant,
 } from "./define.ts";
+import { plainNodes } from "./plain-nodes.ts";
 
 export type LeafRule = Binding | Reference | Token | Member | Inherited | { readonly rule: "ignore" };
 
@@ -72,6 +73,8 @@ export interface Tables {
   readonly comments: Uint8Array;
   /** By symbol: 1 where a leaf may be of interest. */
   readonly leaves: Uint8Array;
+  /** By symbol: 1 for nodes that mean nothing, whatever is in them. */
+  readonly plain: Uint8Array;
   readonly nameless: ReadonlySet<string>;
   readonly texts: ReadonlyMap<number, RegExp>;
   readonly symbolNames: readonly string[];
@@ -129,15 +132,18 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
   for (const [type, form] of Object.entries(language.words)) identifiers[symbolOf(type)] = wordCodes[form];
   for (const type of language.codes) identifiers[symbolOf(type)] = identifierCodes.code;
   for (const type of Object.keys(language.texts)) identifiers[symbolOf(type)] = identifierCodes.text;
+  const trimStart = bySymbol(language.trims, ({ start = 0 }) => start);
+  const trimEnd = bySymbol(language.trims, ({ end = 0 }) => end);
+  inheritByVariants(language, symbolOf, [identifiers, trimStart, trimEnd]);
   const apart = bySymbol(language.parts, () => 1);
   for (const type of language.skipped) apart[symbolOf(type)] = 2;
-  return {
+  const tables = {
     language,
     fieldCount: grammar.fields.length,
     symbolCount: symbolNames.length,
     identifiers,
-    trimStart: bySymbol(language.trims, ({ start = 0 }) => start),
-    trimEnd: bySymbol(language.trims, ({ end = 0 }) => end),
+    trimStart,
+    trimEnd,
     scopes,
     ...compileFields(language, symbolNames.length, grammar.fields.length, symbolOf, fieldOf),
     values,
@@ -167,6 +173,7 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     symbolNames,
     fieldNames: grammar.fields,
   };
+  return { ...tables, plain: plainNodes(tables) };
 }
 
 function compileValues(
