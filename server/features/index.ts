@@ -7,6 +7,7 @@ import { documentSymbol } from "./document-symbol.ts";
 import { foldingRange } from "./folding-range.ts";
 import { references } from "./references.ts";
 import { selectionRange } from "./selection-range.ts";
+import { semanticTokens } from "./semantic-tokens.ts";
 
 export const features: readonly Feature[] = [
   definition,
@@ -16,4 +17,5 @@ export const features: readonly Feature[] = [
   foldingRange,
   references,
   selectionRange,
+  semanticTokens,
 ];

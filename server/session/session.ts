@@ -44,6 +44,8 @@ export class Session {
   readonly options: unknown;
   readonly #modules: ReturnType<typeof createModules>;
   readonly #texts = new Map<string, readonly string[]>();
+  /** The lines of open texts. */
+  readonly #split = new Map<string, { readonly text: string; readonly lines: readonly string[] }>();
   #resolver: Resolver | null = null;
   #resolverOf = "";
   #hasEnded = false;
@@ -89,8 +91,8 @@ export class Session {
 
   /** The lines of a file as this client sees it; none when it cannot be read. */
   lines(path: string): readonly string[] {
-    const open = this.documents.text(path);
-    if (open !== undefined) return open.getText().split(/\r\n|\n|\r/);
+    const open = this.documents.text(path)?.getText();
+    if (open !== undefined) return this.#openLines(path, open);
     const known = this.#texts.get(path);
     if (known !== undefined) return known;
     const source = isOutside(path)
@@ -99,6 +101,15 @@ export class Session {
     const lines = "skip" in source ? [] : source.text.split(/\r\n|\n|\r/);
     if (this.#texts.size >= TEXTS_MAX) this.#texts.clear();
     this.#texts.set(path, lines);
+    return lines;
+  }
+
+  #openLines(path: string, text: string): readonly string[] {
+    const known = this.#split.get(path);
+    if (known?.text === text) return known.lines;
+    const lines = text.split(/\r\n|\n|\r/);
+    if (this.#split.size >= TEXTS_MAX) this.#split.clear();
+    this.#split.set(path, { text, lines });
     return lines;
   }
 
