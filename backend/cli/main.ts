@@ -8,6 +8,7 @@ import { importCommand } from "./import.ts";
 import { indexCommand } from "./index-folder.ts";
 import { lspCommand } from "./lsp.ts";
 import { mcpCommand } from "./mcp.ts";
+import { pluginCommand } from "./plugin.ts";
 import { serveCommand } from "./serve.ts";
 import { tokenCommand } from "./token.ts";
 
@@ -17,6 +18,7 @@ const commands: readonly ((program: Command) => void)[] = [
   mcpCommand,
   lspCommand,
   indexCommand,
+  pluginCommand,
   importCommand,
   exportCommand,
   tokenCommand,
