@@ -167,7 +167,7 @@ function outerDefinition(facts: Facts, byName: DefinitionsByName, row: number): 
     const other = at - 1;
     const own = scope[other];
     if (other === row || (flags[other] & (definitionFlags.dropped | definitionFlags.outward)) !== 0) continue;
-    const encloses = isGlobal ? own === 0 : own > 0 && own < from && scopes.at.last[own] >= from;
+    const encloses = isGlobal ? own === 0 : own < from && scopes.at.last[own] >= from;
     if (encloses && (best < 0 || own > scope[best])) best = other;
   }
   return best;
@@ -415,10 +415,13 @@ class Binder {
       at = this.byName.next[at - 1]
     ) {
       const row = at - 1;
-      const own = definitions.at.scope[row];
       const flags = definitions.at.flags[row];
+      const outward = (flags & definitionFlags.outward) !== 0;
+      const own = outward
+        ? occurrences.at.scope[definitions.at.occurrence[row]]
+        : definitions.at.scope[row];
       if (own > scope || scopes.at.last[own] < scope) continue;
-      if ((flags & (definitionFlags.hidden | definitionFlags.dropped)) !== 0) continue;
+      if ((flags & (definitionFlags.hidden | definitionFlags.dropped)) !== 0 && !outward) continue;
       // What belongs to a type from outside is a member of it and no name of the scope it stands in.
       if (definitions.at.ownerMode[row] !== 0) continue;
       if (scopes.at.kind[own] === scopeType && !this.#seenFromInside(row, own === scope)) continue;
@@ -439,7 +442,8 @@ class Binder {
       bestScope = own;
       bestFits = fits;
     }
-    return best;
+    if (best < 0 || (definitions.at.flags[best] & definitionFlags.outward) === 0) return best;
+    return occurrences.at.definition[definitions.at.occurrence[best]] - 1;
   }
 
   /** Members are seen by their bare name in some languages only; a type's own parameters in all. */

@@ -4,6 +4,7 @@ import { go } from "./go.ts";
 import { java } from "./java.ts";
 import { javascript } from "./javascript.ts";
 import { kotlin } from "./kotlin.ts";
+import { php } from "./php.ts";
 import { python } from "./python.ts";
 import { ruby } from "./ruby.ts";
 import { ruby } from "./ruby.ts";
@@ -18,6 +19,7 @@ export const languages: readonly Language[] = [
   java,
   javascript,
   kotlin,
+  php,
   python,
   ruby,
   ruby,

@@ -1,0 +1,249 @@
+// PHP. Variables keep their `$` in their names, so that they are never taken for functions or constants; properties are
+// named without it, as they are written behind the arrow. The namespace is a definition of kind `module` under its whole
+// name; `use A\B` imports B from the module "A". What stands before the last part of a qualified name is one name.
+import { childOf, type NamedPart, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
+import {
+  bind,
+  call,
+  defineLanguage,
+  edge,
+  ignore,
+  inherit,
+  instance,
+  member,
+  refer,
+  same,
+} from "./define.ts";
+
+const dollar = { sigil: 1 } as const;
+const parameter = bind("parameter", dollar);
+const variable = bind("variable", { ...dollar, into: "function", assigns: true });
+const readVariable = refer("read", null, 1);
+const writeVariable = refer("write", null, 1);
+const superType = [refer("type"), edge("super")] as const;
+const includes = [
+  "include_expression",
+  "include_once_expression",
+  "require_expression",
+  "require_once_expression",
+] as const;
+const includePath = /\w+[\s(]*(?:__DIR__\s*\.\s*)?["'][^"'$\n]*["']\s*\)?/y;
+
+export const php = defineLanguage({
+  id: "php",
+  name: "PHP",
+  extensions: [".php", ".phtml", ".php5", ".php7", ".php8", ".phps"],
+  grammar: "php",
+  modules: "namespace",
+  fullServers: ["bmewburn.vscode-intelephense-client", "devsense.phptools-vscode", "zobo.php-intellisense"],
+  identifiers: { name: "read" },
+  words: { variable_name: "whole", namespace_name: "whole", string_content: "name" },
+  trims: { variable_name: { start: 1 } },
+  nameless: [
+    "class",
+    "__DIR__",
+    "__FILE__",
+    "__LINE__",
+    "__CLASS__",
+    "__FUNCTION__",
+    "__METHOD__",
+    "__NAMESPACE__",
+  ],
+  fields: {
+    "namespace_definition.name": bind("module"),
+    "class_declaration.name": bind("class"),
+    "class_declaration.body": edge("body"),
+    "interface_declaration.name": bind("interface"),
+    "interface_declaration.body": edge("body"),
+    "trait_declaration.name": bind("trait"),
+    "trait_declaration.body": edge("body"),
+    "enum_declaration.name": bind("enum"),
+    "enum_declaration.body": edge("body"),
+    "enum_case.name": bind("enumMember"),
+    "base_clause.*": superType,
+    "class_interface_clause.*": superType,
+    "use_declaration.*": superType,
+    "use_as_clause>name": bind("method"),
+    "use_instead_of_clause>name": refer("type"),
+    "const_element.^": bind("constant"),
+    "const_element.*": edge("initial"),
+    "property_declaration.type": edge("type"),
+    "property_element.name": bind("field"),
+    "property_element.default_value": edge("initial"),
+    "property_promotion_parameter.name": [parameter, bind("field", { into: "type" })],
+    "property_promotion_parameter.type": edge("type"),
+    "property_hook>name": ignore,
+    "property_hook.body": edge("body"),
+    "function_definition.name": bind("function"),
+    "function_definition.return_type": edge("type"),
+    "function_definition.body": edge("body"),
+    "method_declaration.name": bind("method"),
+    "method_declaration.return_type": edge("type"),
+    "method_declaration.body": edge("body"),
+    "simple_parameter.name": parameter,
+    "simple_parameter.type": edge("type"),
+    "simple_parameter.default_value": edge("initial"),
+    "variadic_parameter.name": parameter,
+    "anonymous_function_use_clause>variable_name": bind("variable", {
+      ...dollar,
+      into: "function",
+      outward: true,
+    }),
+    "anonymous_function_use_clause>by_ref": bind("variable", { ...dollar, into: "function", outward: true }),
+    "global_declaration>variable_name": bind("variable", { ...dollar, into: "file", outward: true }),
+    "static_variable_declaration.name": variable,
+    "static_variable_declaration.value": edge("initial"),
+    "assignment_expression.left": variable,
+    "assignment_expression.right": edge("initial"),
+    "reference_assignment_expression.left": variable,
+    "reference_assignment_expression.right": edge("initial"),
+    "augmented_assignment_expression.left": writeVariable,
+    "update_expression.argument": writeVariable,
+    "unset_statement>variable_name": writeVariable,
+    "foreach_statement>variable_name:closed": variable,
+    "foreach_statement>pair": variable,
+    "foreach_statement>by_ref": variable,
+    "foreach_statement>list_literal": variable,
+    "pair.*": inherit(),
+    "by_ref.*": inherit(),
+    "list_literal.*": inherit(),
+    "list_literal>string": ignore,
+    "list_literal>encapsed_string": ignore,
+    "dynamic_variable_name>name": ignore,
+    "catch_clause.name": variable,
+    "catch_clause.type": edge("type"),
+    "variable_name.*": readVariable,
+    "named_type.*": refer("type"),
+    "attribute>name": refer("type"),
+    "attribute>qualified_name": refer("type"),
+    "argument.name": refer("key"),
+    "argument.*": inherit(),
+    "arguments.*": inherit(),
+    "string.*": inherit(),
+    "encapsed_string.*": inherit(),
+    "qualified_name.prefix": refer("read"),
+    "qualified_name>name": member("prefix", "read", { optional: true }),
+    "relative_name.prefix": refer("read"),
+    "relative_name>name": member("prefix", "read", { optional: true }),
+    "object_creation_expression>name": refer("call"),
+    "object_creation_expression>qualified_name": refer("call"),
+    "function_call_expression.function": refer("call"),
+    "function_call_expression>variable_name": readVariable,
+    "function_call_expression:define.arguments": bind("constant", { into: "file", once: true }),
+    "member_access_expression.name": member("object", "read", { binds: "never" }),
+    "member_access_expression>variable_name": readVariable,
+    "nullsafe_member_access_expression.name": member("object", "read", { binds: "never" }),
+    "nullsafe_member_access_expression>variable_name": readVariable,
+    "member_call_expression.name": member("object", "call"),
+    "member_call_expression>variable_name": readVariable,
+    "nullsafe_member_call_expression.name": member("object", "call"),
+    "nullsafe_member_call_expression>variable_name": readVariable,
+    "scoped_call_expression.name": member("scope", "call"),
+    "scoped_call_expression>variable_name": readVariable,
+    "scoped_property_access_expression.name": member("scope", "read", { binds: "never" }),
+    "class_constant_access_expression>name": member(),
+    "goto_statement.*": ignore,
+    "named_label_statement.*": ignore,
+  },
+  scopes: {
+    program: "file",
+    namespace_definition: "namespace",
+    class_declaration: "type",
+    interface_declaration: "type",
+    trait_declaration: "type",
+    enum_declaration: "type",
+    anonymous_class: "type",
+    function_definition: "function",
+    method_declaration: "function",
+    property_hook: "function",
+    anonymous_function: "function",
+    arrow_function: "block",
+  },
+  values: {
+    variable_name: same(),
+    qualified_name: same(),
+    relative_name: same(),
+    named_type: same(),
+    optional_type: same(),
+    union_type: same(),
+    type_list: same(),
+    relative_scope: { is: "self" },
+    "relative_scope:parent": { is: "super" },
+    object_creation_expression: instance(),
+    function_call_expression: call("function"),
+    member_access_expression: same("name"),
+    nullsafe_member_access_expression: same("name"),
+    member_call_expression: call("name"),
+    nullsafe_member_call_expression: call("name"),
+    scoped_call_expression: call("name"),
+    scoped_property_access_expression: same("name"),
+    class_constant_access_expression: same(),
+    parenthesized_expression: same(),
+    assignment_expression: same("right"),
+    clone_expression: same(),
+  },
+  destructures: ["list_literal", "pair"],
+  variants: {
+    variable_name: [{ name: "closed", pattern: /\$\w+\s*\)/y }],
+    relative_scope: [{ name: "parent", pattern: /parent\b/iy }],
+    function_call_expression: [{ name: "define", pattern: /define\s*\(\s*['"]\w+['"]/y }],
+    ...Object.fromEntries(
+      includes.map((type) => [type, [{ name: "path", pattern: includePath, whole: true }]]),
+    ),
+  },
+  parts: {
+    namespace_use_declaration: readUse,
+    ...Object.fromEntries(includes.map((type) => [`${type}:path`, readInclude])),
+  },
+  selfNames: ["$this", "self", "static"],
+  constructors: ["__construct"],
+  separate: "both",
+  assignsTo: "blocks",
+  docs: /^\/\*\*/,
+  decorations: /^(?:[\s\w?|\\&(),]|#\[[^\]]*\])*$/,
+  folds: [
+    "arguments",
+    "array_creation_expression",
+    "compound_statement",
+    "declaration_list",
+    "enum_declaration_list",
+    "formal_parameters",
+    "heredoc",
+    "match_block",
+    "namespace_use_group",
+    "switch_block",
+  ],
+});
+
+/** `use A\B as C, D;`, `use function A\{b, C\d};` */
+function readUse(part: SyntaxPart, emit: PartEmitter): void {
+  const group = childOf(part, "body");
+  const prefix = part.children.find(({ type }) => type === "namespace_name")?.text ?? "";
+  for (const clause of (group ?? part).children) {
+    if (clause.type !== "namespace_use_clause") continue;
+    const alias = childOf(clause, "alias");
+    const path = clause.children.find(
+      ({ type, field }) => type === "qualified_name" || (type === "name" && field === null),
+    );
+    if (path === undefined) continue;
+    const full = path.text.replace(/^\\/, "");
+    const slash = full.lastIndexOf("\\");
+    const name = full.slice(slash + 1);
+    const written: NamedPart = { text: name, start: path.end - name.length, end: path.end };
+    const module = [prefix, full.slice(0, Math.max(slash, 0))].filter((text) => text !== "").join("\\");
+    const source = alias === undefined ? null : written;
+    emit.import({ local: alias ?? written, source, module, name, exported: false });
+  }
+}
+
+/** `require_once __DIR__ . "/a.php"`. */
+function readInclude(part: SyntaxPart, emit: PartEmitter): void {
+  const path = /["']([^"']*)["']/.exec(part.text);
+  if (path === null || path[1] === "") return;
+  const start = part.start + path.index + 1;
+  const fromHere = part.text.includes("__DIR__") && path[1].startsWith("/");
+  const module = fromHere ? `.${path[1]}` : path[1];
+  emit.import({ local: null, source: null, module, name: "*", exported: true });
+  const local = { text: path[1], start, end: start + path[1].length };
+  emit.import({ local, source: null, module, name: "*", exported: false, visible: false });
+}

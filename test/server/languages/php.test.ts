@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import { definitionsIn, recordOf, referencesIn, typeOf } from "../../support/extract.ts";
+
+describe("PHP", () => {
+  it("goes on through errors and between HTML", async () => {
+    const broken = await recordOf("php", "<p><?php class A { function m( { } } ?></p>\n<?php $x = 1; ?>");
+    assert.ok(definitionsIn(broken).some((line) => line.startsWith("variable $x")));
+    assert.deepEqual(definitionsIn(await recordOf("php", "<p>only text</p>")), []);
+  });
+
+  it("keeps variables apart from functions, and those of a function from those around", async () => {
+    const record = await recordOf(
+      "php",
+      `<?php
+$count = 1;
+function count(array $list, &...$rest) {
+  global $count, $new;
+  $count = count($list);
+  static $calls = 0;
+  foreach ($list as $key => [$a, $b]) $calls += $a;
+  foreach ($list as $item) $other = $item;
+  $closure = function ($x) use ($calls, &$rest) { $rest[$x] = $y = $calls; };
+  return fn ($z) => $z + $other + $y;
+}
+`,
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "variable $count @2",
+      "function count @3",
+      "parameter count.$list @3",
+      "parameter count.$rest @3",
+      "variable $new @4",
+      "variable count.$calls @6",
+      "variable count.$key @7",
+      "variable count.$a @7",
+      "variable count.$b @7",
+      "variable count.$item @8",
+      "variable count.$other @8",
+      "variable count.$closure @9",
+      "parameter count.$x @9",
+      "variable count.$y @9",
+      "parameter count.$z @10",
+    ]);
+    assert.deepEqual(
+      referencesIn(record).filter((line) => !line.startsWith("$list")),
+      [
+        "$count read @4 → variable $count @2",
+        "$count write @5 → variable $count @2",
+        "count call @5 → function count @3",
+        "$calls write @7 → variable count.$calls @6",
+        "$a read @7 → variable count.$a @7",
+        "$item read @8 → variable count.$item @8",
+        "$calls read @9 → variable count.$calls @6",
+        "$rest read @9 → parameter count.$rest @3",
+        "$rest read @9 → parameter count.$rest @3",
+        "$x read @9 → parameter count.$x @9",
+        "$calls read @9 → variable count.$calls @6",
+        "$z read @10 → parameter count.$z @10",
+        "$other read @10 → variable count.$other @8",
+        "$y read @10 → ?",
+      ],
+    );
+  });
+
+  it("has properties without their sigil, promoted ones and those of traits and enums too", async () => {
+    const record = await recordOf(
+      "php",
+      `<?php
+namespace A\\B;
+abstract class C extends D implements E, \\F\\G {
+  use T, U { T::m as n; }
+  const H = 1;
+  private ?I $i = null, $j;
+  function __construct(private J $k, L|null $l = null) {}
+  abstract static function o(): static;
+}
+interface P { const Q = 1; }
+trait R { public $s; }
+enum V: string { case W = 'w'; }
+const X = 1; define('Y', X);
+`,
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "module A\\B @2",
+      "class C @3",
+      "method C.n @4",
+      "constant C.H @5",
+      "field C.i @6",
+      "field C.j @6",
+      "constructor C.__construct @7",
+      "parameter C.__construct.$k @7",
+      "field C.k @7",
+      "parameter C.__construct.$l @7",
+      "method C.o @8",
+      "interface P @10",
+      "constant P.Q @10",
+      "trait R @11",
+      "field R.s @11",
+      "enum V @12",
+      "enumMember V.W @12",
+      "constant X @13",
+      "constant Y @13",
+    ]);
+    const types = record.definitions
+      .map((definition) => [record.names[definition.name], typeOf(record, definition)] as const)
+      .filter(([, type]) => type !== "?");
+    assert.deepEqual(types, [
+      ["i", "an I"],
+      ["j", "an I"],
+      ["$k", "an J"],
+      ["k", "an J"],
+      ["$l", "an L"],
+      ["o", "self(C)"],
+    ]);
+    assert.equal(record.supers.length, 5);
+  });
+
+  it("knows what members are looked up in", async () => {
+    const record = await recordOf(
+      "php",
+      `<?php
+class A extends B {
+  function m(C $c) {
+    $this->d->e($c->f)?->g = self::H + static::$i;
+    parent::m(name: $c::J);
+    $new = new A();
+    $new->m()->k;
+    $this->$new;
+    try {} catch (L $l) { $l->m(); }
+    M\\N::o(); \\strlen(M\\P); \\Q\\r();
+  }
+}
+`,
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => !line.startsWith("$")),
+      [
+        "B type @2 → ?",
+        "C type @3 → ?",
+        "d read @4 → self(A).d",
+        "e call @4 → self(A).d.e",
+        "f read @4 → A.m.$c.f",
+        "g write @4 → self(A).d.e().g",
+        "H read @4 → self(A).H",
+        "i read @4 → self(A).i",
+        "m call @5 → super(A).m",
+        "name key @5 → ?.name",
+        "J read @5 → A.m.$c.J",
+        "A call @6 → class A @2",
+        "m call @7 → A.m.$new.m",
+        "k read @7 → A.m.$new.m().k",
+        "L type @9 → ?",
+        "m call @9 → A.m.$l.m",
+        "M read @10 → ?",
+        "N read @10 → M.N",
+        "o call @10 → M.N.o",
+        "strlen call @10 → ?",
+        "M read @10 → ?",
+        "P read @10 → M.P",
+        "Q read @10 → ?",
+        "r call @10 → Q.r",
+      ],
+    );
+  });
+
+  it("knows what is used and included", async () => {
+    const record = await recordOf(
+      "php",
+      `<?php
+use A;
+use B\\C as D, \\E\\F;
+use function G\\{h, I\\j as k};
+require_once __DIR__ . '/l.php';
+include("m.php");
+new D(F::x(k()));
+`,
+    );
+    const imports = record.definitions.map(
+      ({ name, module, imported }) => `${record.names[name]} ← ${module} ${record.names[imported]}`,
+    );
+    assert.deepEqual(imports, [
+      "A ←  A",
+      "D ← B C",
+      "F ← E F",
+      "h ← G h",
+      "k ← G\\I j",
+      "/l.php ← ./l.php *",
+      "m.php ← m.php *",
+    ]);
+    assert.deepEqual(
+      record.wildcards.map(({ module }) => module),
+      ["./l.php", "m.php"],
+    );
+    assert.deepEqual(referencesIn(record), [
+      "C import @3 → import D @3",
+      "j import @4 → import k @4",
+      "D call @7 → import D @3",
+      "F read @7 → import F @3",
+      "x call @7 → F.x",
+      "k call @7 → import k @4",
+    ]);
+  });
+});
