@@ -35,6 +35,7 @@ const useRead = uses.indexOf("read");
 const useWrite = uses.indexOf("write");
 const useType = uses.indexOf("type");
 const useDefinition = uses.indexOf("definition");
+const kindObject = kinds.indexOf("object");
 const kindConstructor = kinds.indexOf("constructor");
 const kindParameter = kinds.indexOf("parameter");
 const kindImport = kinds.indexOf("import");
@@ -402,6 +403,7 @@ class Binder {
     const scope = occurrences.at.scope[occurrence];
     const start = occurrences.at.start[occurrence];
     const isType = occurrences.at.use[occurrence] === useType;
+    const isRead = occurrences.at.use[occurrence] === useRead;
     const isCall = occurrences.at.use[occurrence] === useCall;
     const { separate } = this.tables.language;
     const blocksOnly = this.tables.language.assignsTo === "blocks";
@@ -417,9 +419,7 @@ class Binder {
       const row = at - 1;
       const flags = definitions.at.flags[row];
       const outward = (flags & definitionFlags.outward) !== 0;
-      const own = outward
-        ? occurrences.at.scope[definitions.at.occurrence[row]]
-        : definitions.at.scope[row];
+      const own = outward ? occurrences.at.scope[definitions.at.occurrence[row]] : definitions.at.scope[row];
       if (own > scope || scopes.at.last[own] < scope) continue;
       if ((flags & (definitionFlags.hidden | definitionFlags.dropped)) !== 0 && !outward) continue;
       // What belongs to a type from outside is a member of it and no name of the scope it stands in.
@@ -437,7 +437,11 @@ class Binder {
       if (only >= 0 ? kind !== only && kind !== kindImport : this.#apart.has(kind)) continue;
       const fits = isType ? typeKinds.has(kind) : !onlyTypes.has(kind);
       // A type is not hidden by a field of its name further in.
-      if (fits === bestFits ? own < bestScope || (own === bestScope && !shadows) : bestFits) continue;
+      // Scala's object is meant where its class is not: the class is no value.
+      const isCompanion =
+        isRead && kind === kindObject && best >= 0 && definitions.at.kind[best] !== kindObject;
+      const isBetter = shadows || isCompanion;
+      if (fits === bestFits ? own < bestScope || (own === bestScope && !isBetter) : bestFits) continue;
       best = row;
       bestScope = own;
       bestFits = fits;

@@ -465,11 +465,13 @@ export class Extraction implements Visitor {
     for (let row = first; row < definitions.count; row += 1) {
       const above = at.depth[row];
       // A type that stands further up in the same declaration counts for more than a value.
-      const outdone = typed === 0 && above < depth && above >= 0 && frames.typeMode[above] !== 0;
+      const isPassedOn = above === depth && frames.rule[depth] !== 0;
+      const declared = isPassedOn ? depth - 1 : above;
+      const outdone = typed === 0 && declared >= 0 && declared < depth && frames.typeMode[declared] !== 0;
       // The type parameters of a receiver are not what the method returns.
       const isNoResult = at.kind[row] === KIND_TYPE_PARAMETER && frames.opened[depth] !== 0;
       const isApart = isNoResult || (typed !== 0 && frames.type[depth] === at.occurrence[row]);
-      if (above <= reach && at.typeMode[row] === 0 && !outdone && !isApart) {
+      if (above >= 0 && above <= reach && at.typeMode[row] === 0 && !outdone && !isApart) {
         at.type[row] = typed === 0 ? frames.initial[depth] : frames.type[depth];
         at.typeMode[row] = typed === 0 ? initial : typed;
       }
@@ -642,9 +644,8 @@ export class Extraction implements Visitor {
     const quoted = this.#text.charCodeAt(from) === BACKTICK && until - from > 2 ? 1 : 0;
     const start = from + quoted;
     const end = until - quoted;
-    const text = this.#text.slice(start, end);
-    if (tables.nameless.size > 0 && tables.nameless.has(text)) return;
-    const name = this.facts.nameId(text);
+    const name = this.facts.nameAt(this.#text, start, end);
+    if (tables.nameless.size > 0 && tables.nameless.has(this.facts.names[name])) return;
     let occurrence: number;
     if (role === 0) occurrence = this.#refer(name, start, use, 0, 0, use !== USE_KEY);
     else occurrence = this.#byRule(tables.rules[role - 1], name, start, use, above);
@@ -730,8 +731,10 @@ export class Extraction implements Visitor {
         const occurrence = this.#define(passed, frames.ruleKind[above], frames.ruleDepth[above], name, start);
         const row = this.facts.occurrences.at.definition[occurrence] - 1;
         if (passed.into !== "type" && mode !== modes.none && row >= 0) {
-          this.facts.definitions.at.owner[row] = receiver;
-          this.facts.definitions.at.ownerMode[row] = mode === modes.same ? modes.instance : mode;
+          const { at } = this.facts.definitions;
+          at.owner[row] = receiver;
+          at.ownerMode[row] = mode === modes.same ? modes.instance : mode;
+          at.kind[row] = kinds.indexOf(memberKinds.get(kinds[at.kind[row]]) ?? kinds[at.kind[row]]);
         }
         return occurrence;
       }

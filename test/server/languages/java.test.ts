@@ -130,10 +130,13 @@ enum E { ONE { void m() {} }, TWO; int v; }
 
   it("names annotations, their values, and what a sealed type permits", async () => {
     const record = await recordOf("java", `@N(name = "a") sealed interface A permits B, c.D { }`);
-    assert.deepEqual(
-      referencesIn(record),
-      ["N type @1 → ?", "name key @1 → an N.name", "B type @1 → ?", "c type @1 → ?", "D type @1 → ?"],
-    );
+    assert.deepEqual(referencesIn(record), [
+      "N type @1 → ?",
+      "name key @1 → an N.name",
+      "B type @1 → ?",
+      "c type @1 → ?",
+      "D type @1 → ?",
+    ]);
     assert.deepEqual(record.supers, []);
   });
 });
