@@ -9,6 +9,7 @@ import { python } from "./python.ts";
 import { ruby } from "./ruby.ts";
 import { ruby } from "./ruby.ts";
 import { rust } from "./rust.ts";
+import { scala } from "./scala.ts";
 import { swift } from "./swift.ts";
 import { tsx } from "./tsx.ts";
 import { typescript } from "./typescript.ts";
@@ -24,6 +25,7 @@ export const languages: readonly Language[] = [
   ruby,
   ruby,
   rust,
+  scala,
   swift,
   tsx,
   typescript,
