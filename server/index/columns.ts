@@ -18,13 +18,13 @@ export class Columns<Name extends string> {
   /** A new row of zeros; its number. */
   add(): number {
     if (this.count === this.#capacity) this.#grow();
-    const row = this.count;
     this.count += 1;
-    for (const name of this.names) this.at[name][row] = 0;
-    return row;
+    return this.count - 1;
   }
 
+  /** All at once is much quicker than each row as it comes. */
   clear(): void {
+    for (const name of this.names) this.at[name].fill(0, 0, this.count);
     this.count = 0;
   }
 

@@ -1,5 +1,6 @@
 // What one walk finds in one file, before names are bound: the tables that the walk fills and binding reads.
 import { Columns } from "./columns.ts";
+import { InternedNames } from "./interned-names.ts";
 
 /** How a value relates to the occurrence, or scope, that it names; `unknown` is the value that is not to be asked. */
 export const modes = { none: 0, same: 1, call: 2, instance: 3, self: 4, super: 5, unknown: 6 } as const;
@@ -27,8 +28,8 @@ export const definitionFlags = {
 export const WHOLE_MODULE = "*";
 
 export class Facts {
-  readonly names: string[] = [];
-  readonly #nameIds = new Map<string, number>();
+  readonly #names = new InternedNames();
+  readonly #modules = new InternedNames();
   /** `receiver` is an occurrence or, in the modes self and super, a scope; `definition` is its row + 1. */
   readonly occurrences = new Columns([
     "name",
@@ -78,14 +79,18 @@ export class Facts {
   /** Modules all of whose names come in; `exported`: and go out again. */
   readonly wildcards = new Columns(["module", "exported"]);
   readonly comments = new Columns(["start", "end"]);
-  readonly modules: string[] = [];
-  readonly #moduleIds = new Map<string, number>();
+
+  get names(): readonly string[] {
+    return this.#names.texts;
+  }
+
+  get modules(): readonly string[] {
+    return this.#modules.texts;
+  }
 
   clear(): void {
-    this.names.length = 0;
-    this.#nameIds.clear();
-    this.modules.length = 0;
-    this.#moduleIds.clear();
+    this.#names.clear();
+    this.#modules.clear();
     const tables = [
       this.occurrences,
       this.definitions,
@@ -99,23 +104,20 @@ export class Facts {
   }
 
   nameId(name: string): number {
-    return intern(name, this.names, this.#nameIds);
+    return this.#names.id(name);
+  }
+
+  /** The name that stands at a place of the text. */
+  nameAt(text: string, start: number, end: number): number {
+    return this.#names.at(text, start, end);
   }
 
   /** The id of a name that is there already. */
   knownName(name: string): number | undefined {
-    return this.#nameIds.get(name);
+    return this.#names.known(name);
   }
 
   moduleId(module: string): number {
-    return intern(module, this.modules, this.#moduleIds);
+    return this.#modules.id(module);
   }
-}
-
-function intern(text: string, list: string[], ids: Map<string, number>): number {
-  const known = ids.get(text);
-  if (known !== undefined) return known;
-  ids.set(text, list.length);
-  list.push(text);
-  return list.length - 1;
 }

@@ -36,7 +36,9 @@ const EXTRA = 4;
 
 /** Bytes of one child in its parent's array. */
 const CHILD_BYTES = 8;
-const STACK_START = 256;
+const DEPTH_START = 256;
+/** An open node on the stack: next child, end of the children, children so far, production, field passed on, visible. */
+const ENTRY_WORDS = 8;
 
 /** What a grammar says of its productions, copied out of its memory once. */
 interface Tables {
@@ -100,49 +102,15 @@ function readTables(memory: Memory, at: number): Tables {
   };
 }
 
-/** The open inner nodes; it grows with the deepest tree that was ever walked. */
+/** The open inner nodes, a few numbers each; it grows with the deepest tree that was ever walked. */
 class Stack {
-  next = new Uint32Array(STACK_START);
-  end = new Uint32Array(STACK_START);
-  /** How many children that are not extras came so far. */
-  structural = new Uint32Array(STACK_START);
-  production = new Uint16Array(STACK_START);
-  /** The field that a hidden node passes on to its children. */
-  field = new Uint16Array(STACK_START);
-  visible = new Uint8Array(STACK_START);
+  words = new Int32Array(DEPTH_START * ENTRY_WORDS);
 
-  push(
-    depth: number,
-    next: number,
-    end: number,
-    structural: number,
-    production: number,
-    field: number,
-    visible: number,
-  ): void {
-    if (depth === this.next.length) this.#grow();
-    this.next[depth] = next;
-    this.end[depth] = end;
-    this.structural[depth] = structural;
-    this.production[depth] = production;
-    this.field[depth] = field;
-    this.visible[depth] = visible;
+  grow(): void {
+    const grown = new Int32Array(this.words.length * 2);
+    grown.set(this.words);
+    this.words = grown;
   }
-
-  #grow(): void {
-    const grown = this.next.length * 2;
-    this.next = copyTo(new Uint32Array(grown), this.next);
-    this.end = copyTo(new Uint32Array(grown), this.end);
-    this.structural = copyTo(new Uint32Array(grown), this.structural);
-    this.production = copyTo(new Uint16Array(grown), this.production);
-    this.field = copyTo(new Uint16Array(grown), this.field);
-    this.visible = copyTo(new Uint8Array(grown), this.visible);
-  }
-}
-
-function copyTo<T extends Uint8Array | Uint16Array | Uint32Array>(target: T, source: T): T {
-  target.set(source);
-  return target;
 }
 
 // One loop on purpose: it runs once per node of every file, and what belongs to the open node lives in registers.
@@ -159,17 +127,19 @@ function walkRaw(memory: Memory, tables: Tables, stack: Stack, tree: number, vis
   let visibleAbove = 0;
   let depth = 0;
   let position = 0;
+  let open = stack.words;
   for (;;) {
     while (next === end) {
       if (visibleAbove === 1) visitor.leave();
       if (depth === 0) return;
       depth -= 1;
-      next = stack.next[depth];
-      end = stack.end[depth];
-      structural = stack.structural[depth];
-      production = stack.production[depth];
-      passed = stack.field[depth];
-      visibleAbove = stack.visible[depth];
+      const entry = depth * ENTRY_WORDS;
+      next = open[entry];
+      end = open[entry + 1];
+      structural = open[entry + 2];
+      production = open[entry + 3];
+      passed = open[entry + 4];
+      visibleAbove = open[entry + 5];
     }
     const cell = next >> 2;
     next += CHILD_BYTES;
@@ -215,7 +185,17 @@ function walkRaw(memory: Memory, tables: Tables, stack: Stack, tree: number, vis
       position = until;
       continue;
     }
-    stack.push(depth, next, end, structural, production, passed, visibleAbove);
+    const entry = depth * ENTRY_WORDS;
+    if (entry === open.length) {
+      stack.grow();
+      open = stack.words;
+    }
+    open[entry] = next;
+    open[entry + 1] = end;
+    open[entry + 2] = structural;
+    open[entry + 3] = production;
+    open[entry + 4] = passed;
+    open[entry + 5] = visibleAbove;
     depth += 1;
     next = word - childCount * CHILD_BYTES;
     end = word;
