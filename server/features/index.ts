@@ -8,6 +8,7 @@ import { foldingRange } from "./folding-range.ts";
 import { references } from "./references.ts";
 import { selectionRange } from "./selection-range.ts";
 import { semanticTokens } from "./semantic-tokens.ts";
+import { signatureHelp } from "./signature-help.ts";
 
 export const features: readonly Feature[] = [
   definition,
@@ -18,4 +19,5 @@ export const features: readonly Feature[] = [
   references,
   selectionRange,
   semanticTokens,
+  signatureHelp,
 ];

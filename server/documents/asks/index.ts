@@ -1,10 +1,11 @@
 // THE list of questions about the syntax of an open document.
 import { ancestors } from "./ancestors.ts";
 import type { Ask } from "./define.ts";
+import { enclosingCall } from "./enclosing-call.ts";
 import { folds } from "./folds.ts";
 import { syntaxErrors } from "./syntax-errors.ts";
 
-export const asks = { ancestors, folds, syntaxErrors };
+export const asks = { ancestors, enclosingCall, folds, syntaxErrors };
 
 export type AskName = keyof typeof asks;
 export type AskParams<Name extends AskName> =

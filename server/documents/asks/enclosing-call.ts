@@ -1,0 +1,91 @@
+// The call that a place in the text is an argument of. Where the call is not closed yet, it is closed to look at it.
+import { defineAsk } from "./define.ts";
+import type { ParsedDocument } from "../parsed-document.ts";
+
+export interface EnclosingCallParams {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface EnclosingCall {
+  /** Where the name of what is called ends. */
+  readonly line: number;
+  readonly column: number;
+  /** How many arguments come before the place. */
+  readonly argumentsBefore: number;
+  /** The name of the argument that the place is in, where it is given by name. */
+  readonly argumentName: string | null;
+}
+
+/** How grammars call the list of the arguments of a call. */
+const LIST = /^(?:arguments|argument_list|value_arguments|call_arguments|bracketed_argument_list)$/;
+const TYPE_LIST = /^type_/;
+const NAMED = /([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:=(?!=)|:(?!:))[^,]*$/uy;
+
+export const enclosingCall = defineAsk(
+  (document, { line, column }: EnclosingCallParams): EnclosingCall | null => {
+    const offset = document.offsetAt(line, column);
+    return callIn(document, offset) ?? document.withInserted(offset, ")", (closed) => callIn(closed, offset));
+  },
+);
+
+/** The nearest list of arguments around an offset, while the tree is walked. */
+interface List {
+  readonly start: number;
+  readonly depth: number;
+  /** The end of what is called. */
+  readonly callee: number;
+  commas: number[];
+}
+
+function callIn(document: ParsedDocument, offset: number): EnclosingCall | null {
+  const { text, lines, extractor, tree } = document;
+  const { symbolNames } = extractor.tables;
+  const isList = Uint8Array.from(symbolNames, (name) => (LIST.test(name) ? 1 : 0));
+  const isTypes = Uint8Array.from(symbolNames, (name) => (TYPE_LIST.test(name) ? 1 : 0));
+  const isComma = Uint8Array.from(symbolNames, (name) => (name === "," ? 1 : 0));
+  const open: List[] = [];
+  /** By depth: the end of the last child that is no list of types. */
+  const ends: number[] = [0];
+  const take = (symbol: number, start: number, end: number): boolean => {
+    const depth = ends.length - 1;
+    const list = open.at(-1);
+    if (isComma[symbol] === 1 && list?.depth === depth - 1) list.commas.push(start);
+    const isAround = start < offset && (end > offset || (end === offset && !closes(text, start, end)));
+    const callee = ends[depth];
+    if (isTypes[symbol] !== 1) ends[depth] = end;
+    if (isAround && isList[symbol] === 1 && callee > 0) open.push({ start, depth, callee, commas: [] });
+    return isAround;
+  };
+  extractor.walk(tree, {
+    leaves: new Uint8Array(symbolNames.length).fill(1),
+    enter: (symbol, _field, start, end) => {
+      const goesIn = take(symbol, start, end);
+      ends.push(0);
+      return goesIn;
+    },
+    leave: () => void ends.pop(),
+    leaf: (symbol, _field, start, end) => void take(symbol, start, end),
+  });
+  const list = open.at(-1);
+  if (list === undefined) return null;
+  const before = list.commas.filter((comma) => comma < offset);
+  const calleeLine = lines.lineAt(list.callee);
+  return {
+    line: calleeLine,
+    column: list.callee - lines.startOf(calleeLine),
+    argumentsBefore: before.length,
+    argumentName: nameOfArgument(text, (before.at(-1) ?? list.start) + 1, offset),
+  };
+}
+
+function closes(text: string, start: number, end: number): boolean {
+  return text[start] === "(" && text[end - 1] === ")";
+}
+
+/** Of `name=` and `name:`, from where the argument begins. */
+function nameOfArgument(text: string, start: number, offset: number): string | null {
+  const argument = text.slice(start, offset).trimStart();
+  NAMED.lastIndex = 0;
+  return NAMED.exec(argument)?.[1] ?? null;
+}

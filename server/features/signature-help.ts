@@ -1,0 +1,101 @@
+// The signatures of what is called around the cursor, and which parameter is being given.
+import type { SignatureHelp, SignatureInformation } from "vscode-languageserver";
+import type { EnclosingCall } from "../documents/asks/enclosing-call.ts";
+import type { Kind } from "../languages/define.ts";
+import { findDefinition } from "../resolution/find-definition.ts";
+import type { Target } from "../resolution/meaning.ts";
+import type { Resolver } from "../resolution/resolver.ts";
+import type { Session } from "../session/session.ts";
+import { docOf } from "../session/symbol-text.ts";
+import type { Feature } from "./define.ts";
+import { parameterName, signatureText, type SignatureText } from "./signature-text.ts";
+
+/** Overloads that are shown. */
+const SIGNATURES_MAX = 20;
+
+const callable = new Set<Kind>(["function", "method", "constructor", "macro"]);
+const constructed = new Set<Kind>(["class", "struct", "object", "enumMember"]);
+
+export const signatureHelp: Feature = {
+  capabilities: () => ({
+    signatureHelpProvider: { triggerCharacters: ["(", ","], retriggerCharacters: [")"] },
+  }),
+  register(session) {
+    const { connection, documents, uris, positions } = session;
+    connection.onSignatureHelp(async ({ textDocument, position, context }): Promise<SignatureHelp | null> => {
+      const path = uris.path(textDocument.uri);
+      const place = positions.fromClient(path, position);
+      const call = await documents.ask(path, "enclosingCall", place);
+      if (call === null) return null;
+      const resolver = await session.resolver();
+      const found = findDefinition(resolver, path, call.line, call.column);
+      const targets = (found?.answers ?? []).flatMap((answer) => calledBy(resolver, answer));
+      if (targets.length === 0) return null;
+      const shown = targets
+        .slice(0, SIGNATURES_MAX)
+        .map((target) => describe(session, resolver, target, call));
+      const before = context?.activeSignatureHelp?.activeSignature ?? shown.length;
+      const fitting = shown.findIndex(({ fits }) => fits);
+      const activeSignature = shown.at(before)?.fits ? before : Math.max(fitting, 0);
+      return {
+        signatures: shown.map(({ information }) => information),
+        activeSignature,
+        activeParameter: shown.at(activeSignature)?.information.activeParameter ?? 0,
+      };
+    });
+  },
+};
+
+/** All overloads of what is called; of a type, its constructors. */
+function calledBy(resolver: Resolver, target: Target): readonly Target[] {
+  const definition = resolver.definition(target);
+  const record = resolver.view.record(target.path);
+  if (definition === undefined || record === undefined) return [];
+  const { path } = target;
+  if (constructed.has(definition.kind)) {
+    const constructors = record.definitions.filter(
+      ({ kind, container }) => kind === "constructor" && container === definition.row,
+    );
+    return constructors.length === 0 ? [target] : constructors.map(({ row }) => ({ path, row }));
+  }
+  if (!callable.has(definition.kind)) return [];
+  const { name, container, kind } = definition;
+  return record.definitions
+    .filter((other) => other.name === name && other.container === container && other.kind === kind)
+    .map(({ row }) => ({ path, row }));
+}
+
+interface Shown {
+  readonly information: SignatureInformation;
+  /** Whether it has a parameter for what is being given. */
+  readonly fits: boolean;
+}
+
+function describe(session: Session, resolver: Resolver, target: Target, call: EnclosingCall): Shown {
+  const definition = resolver.definition(target);
+  if (definition === undefined) return { information: { label: "" }, fits: false };
+  const text = signatureText(session, target.path, resolver.nameOf(target), definition);
+  const documentation = docOf(session, target.path, definition);
+  const active = activeIn(text, call);
+  return {
+    information: {
+      label: text.label,
+      parameters: text.parameters.map(([start, end]) => ({ label: [start, end] })),
+      activeParameter: active,
+      ...(documentation === "" ? {} : { documentation: { kind: "markdown", value: documentation } }),
+    },
+    fits: active < text.parameters.length || (text.parameters.length === 0 && call.argumentsBefore === 0),
+  };
+}
+
+function activeIn(
+  { label, parameters }: SignatureText,
+  { argumentsBefore, argumentName }: EnclosingCall,
+): number {
+  const named = parameters.findIndex((parameter) => parameterName(label, parameter) === argumentName);
+  if (named >= 0) return named;
+  const last = parameters.at(-1);
+  const takesMore =
+    last !== undefined && /^(?:\.\.\.|\*)|\.\.\.|^params\b|^vararg\b/.test(label.slice(...last));
+  return takesMore ? Math.min(argumentsBefore, parameters.length - 1) : argumentsBefore;
+}
