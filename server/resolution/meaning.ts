@@ -63,3 +63,9 @@ export function best<T extends { readonly confidence: Confidence }>(answers: rea
   }
   return [];
 }
+
+/** Meanings that were found through something else are no surer than that. */
+export function withConfidence(meanings: readonly Meaning[], confidence: Confidence): readonly Meaning[] {
+  if (confidence === "proved") return meanings;
+  return meanings.map((meaning) => ({ ...meaning, confidence: weaker(meaning.confidence, confidence) }));
+}

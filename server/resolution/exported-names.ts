@@ -1,0 +1,68 @@
+// What files give to others under a name: what they define, what they pass on, and what their wildcards bring in.
+import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
+import type { Definition, FileRecord } from "../index/record.ts";
+import type { Meaning } from "./meaning.ts";
+import type { Modules } from "./modules/define.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** What an import brings. */
+export function importedBy(resolver: Resolver, path: string, definition: Definition): readonly Meaning[] {
+  const { view } = resolver;
+  const record = view.record(path);
+  if (record === undefined || definition.module === null) return [];
+  const name = record.names[definition.imported];
+  const paths = resolver.modules(path).resolve(view, path, definition.module);
+  if (paths.length === 0) return [];
+  return name === WHOLE_MODULE
+    ? [{ is: "module", paths, confidence: "proved" }]
+    : resolver.exported(paths, name);
+}
+
+/** @param visited the files that were looked into on the way */
+export function exportedBy(
+  resolver: Resolver,
+  path: string,
+  name: string,
+  visited: Set<string>,
+): readonly Meaning[] {
+  const record = resolver.view.record(path);
+  if (record === undefined) return [];
+  const at = record.nameOf(name);
+  const modules = resolver.modules(path);
+  const found: Meaning[] = [];
+  if (at >= 0) {
+    for (const { name: own, target, operand, local } of record.exports) {
+      if (own === at) found.push(...resolver.ofTarget(path, record, { target, operand, name: local }));
+    }
+    for (const definition of record.definitions) {
+      if (definition.name === at && isExported(definition, name, modules))
+        found.push(...resolver.ofDefinition(path, definition.row));
+    }
+  }
+  if (name === "default") found.push(...defaultsOf(resolver, path, record));
+  if (found.length > 0 || name === "default") return found;
+  for (const { module, exported } of record.wildcards) {
+    if (!exported && !modules.importsAreNames) continue;
+    found.push(...resolver.exported(modules.resolve(resolver.view, path, module), name, visited));
+  }
+  return found;
+}
+
+function defaultsOf(resolver: Resolver, path: string, record: FileRecord): readonly Meaning[] {
+  return record.definitions
+    .filter(({ flags }) => (flags & definitionFlags.default) !== 0)
+    .flatMap(({ row }) => resolver.ofDefinition(path, row));
+}
+
+/** Whether other files get a definition under this name of its own. */
+export function isExported(
+  { container, flags, kind, owner }: Definition,
+  name: string,
+  modules: Modules,
+): boolean {
+  if (container >= 0 || owner !== 0 || (flags & (definitionFlags.local | definitionFlags.dropped)) !== 0)
+    return false;
+  if ((flags & definitionFlags.default) !== 0 && name !== "default") return false;
+  if ((flags & definitionFlags.exported) !== 0) return true;
+  return !modules.marksExports && (kind !== "import" || modules.importsAreNames);
+}

@@ -1,0 +1,78 @@
+// What the expressions of a file stand for: the rows that binding has made of receivers, values and types.
+import { expressionCodes, targets } from "../index/binding.ts";
+import type { FileRecord } from "../index/record.ts";
+import { callables, typeLike } from "./kind-groups.ts";
+import { withConfidence, type Meaning } from "./meaning.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** Steps within one expression. */
+const DEPTH_MAX = 24;
+
+/** Ask the resolver's `evaluate`, which remembers the answer. */
+export function meaningsOfExpression(resolver: Resolver, path: string, row: number): readonly Meaning[] {
+  const record = resolver.view.record(path);
+  const expression = record?.expressions[row];
+  if (record === undefined || expression === undefined) return [];
+  const { code, one, two } = expression;
+  switch (code) {
+    case expressionCodes.unknown:
+      return [];
+    case expressionCodes.definition:
+      return resolver.ofDefinition(path, one);
+    case expressionCodes.free:
+      return resolver.ofTarget(path, record, { target: targets.free, operand: 0, name: one });
+    case expressionCodes.member:
+      return resolver.evaluate(path, one).flatMap((meaning) => resolver.members(meaning, record.names[two]));
+    case expressionCodes.call:
+      return resolver.evaluate(path, one).flatMap((meaning) => called(resolver, meaning));
+    case expressionCodes.instance:
+      return resolver.evaluate(path, one).flatMap((meaning) => instantiated(resolver, meaning));
+    case expressionCodes.self:
+      return [{ is: "definition", path, row: one, instance: true, confidence: "proved" }];
+    case expressionCodes.super:
+      return resolver.supertypes({ path, row: one }).map((meaning) => ({ ...meaning, instance: true }));
+  }
+}
+
+/** What a call of it gives. */
+function called(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
+  if (meaning.is === "module") return [];
+  const definition = resolver.definition(meaning);
+  if (definition === undefined) return [];
+  if (typeLike.has(definition.kind) && !meaning.instance) return instantiated(resolver, meaning);
+  if (definition.kind === "constructor") {
+    const row = definition.container;
+    return row < 0 ? [] : [{ ...meaning, row, instance: true }];
+  }
+  if (!callables.has(definition.kind)) return [];
+  return withConfidence(resolver.evaluate(meaning.path, definition.type), meaning.confidence);
+}
+
+/** A value of it. */
+function instantiated(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
+  if (meaning.is === "module") return [];
+  const definition = resolver.definition(meaning);
+  if (definition === undefined) return [];
+  // An alias stands for what it names.
+  if (definition.kind === "type" && definition.type !== 0) {
+    const aliased = resolver.evaluate(meaning.path, definition.type);
+    if (aliased.length > 0) return withConfidence(aliased, meaning.confidence);
+  }
+  if (definition.kind === "typeParameter") return resolver.evaluate(meaning.path, definition.type);
+  return typeLike.has(definition.kind) ? [{ ...meaning, instance: true }] : [];
+}
+
+/** The name that an expression ends with; empty where it has none. */
+export function lastName(record: FileRecord, row: number): string {
+  let at = row;
+  for (let step = 0; step < DEPTH_MAX; step += 1) {
+    const { code, one, two } = record.expressions[at];
+    if (code === expressionCodes.free) return record.names[one];
+    if (code === expressionCodes.member) return record.names[two];
+    if (code === expressionCodes.definition || code === expressionCodes.self)
+      return record.names[record.definitions[one].name];
+    if (code !== expressionCodes.call && code !== expressionCodes.instance) return "";
+    at = one;
+  }
+  return "";
+}

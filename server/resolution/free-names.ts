@@ -1,0 +1,58 @@
+// A name that its own file says nothing of: brought in by a wildcard, or seen by the language's rules from the files
+// around.
+import type { FileRecord } from "../index/record.ts";
+import type { Meaning } from "./meaning.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** Files with definitions of one name that are looked at. */
+const CANDIDATES_MAX = 400;
+
+/** Ask the resolver's `ofTarget`, which remembers the answer. */
+export function meaningsOfFree(resolver: Resolver, path: string, name: string): readonly Meaning[] {
+  const record = resolver.view.record(path);
+  if (record === undefined) return [];
+  const brought = fromWildcards(resolver, path, record, name);
+  return brought.length > 0 ? brought : fromOtherFiles(resolver, path, name);
+}
+
+function fromWildcards(
+  resolver: Resolver,
+  path: string,
+  record: FileRecord,
+  name: string,
+): readonly Meaning[] {
+  const modules = resolver.modules(path);
+  for (const { module, exported } of record.wildcards) {
+    if (exported && modules.marksExports) continue;
+    const found = resolver.exported(modules.resolve(resolver.view, path, module), name);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function fromOtherFiles(resolver: Resolver, path: string, name: string): readonly Meaning[] {
+  const { view } = resolver;
+  const modules = resolver.modules(path);
+  const near: Meaning[] = [];
+  const far: Meaning[] = [];
+  const family = view.language(path)?.family;
+  let looked = 0;
+  for (const candidate of view.mentioning(name)) {
+    if (candidate === path || view.language(candidate)?.family !== family) continue;
+    looked += 1;
+    if (looked > CANDIDATES_MAX) break;
+    const definitions = resolver
+      .definitionsOf(candidate, name)
+      .filter(({ container, owner, kind }) => container < 0 && owner === 0 && kind !== "import");
+    if (definitions.length === 0) continue;
+    const shares = modules.shares(view, path, candidate);
+    if (shares === "no") continue;
+    for (const { row } of definitions) {
+      const meaning = { is: "definition", path: candidate, row, instance: false } as const;
+      if (shares === "package") near.push({ ...meaning, confidence: "proved" });
+      else far.push({ ...meaning, confidence: "scoped" });
+    }
+  }
+  if (near.length > 0) return near;
+  return far.length <= 1 ? far : far.map((meaning) => ({ ...meaning, confidence: "name" }));
+}

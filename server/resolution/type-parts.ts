@@ -1,0 +1,85 @@
+// What a type consists of: the places where it is written, what it extends, and the members that name it from outside.
+import type { Definition, FileRecord } from "../index/record.ts";
+import { lastName } from "./expressions.ts";
+import { containers } from "./kind-groups.ts";
+import { isSame, unique, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
+import type { Resolver } from "./resolver.ts";
+
+export interface TypePart {
+  readonly path: string;
+  readonly record: FileRecord;
+  readonly row: number;
+}
+
+/** The places that make up a type: one, or as many as it was opened in within its file. */
+export function partsOf({ view }: Resolver, type: Target): readonly TypePart[] {
+  const record = view.record(type.path);
+  const definition = record?.definitions[type.row];
+  if (record === undefined || definition === undefined) return [];
+  const parts = [{ path: type.path, record, row: type.row }];
+  // The same name in the same container: TypeScript's merged declarations, Ruby's reopened classes.
+  for (const other of record.definitions) {
+    if (
+      other.name === definition.name &&
+      other.row !== type.row &&
+      other.container === definition.container &&
+      containers.has(other.kind)
+    ) {
+      parts.push({ path: type.path, record, row: other.row });
+    }
+  }
+  return parts;
+}
+
+/** The types that a type extends, as far as they are known. */
+export function supertypesOf(resolver: Resolver, type: Target): readonly DefinitionMeaning[] {
+  const found: DefinitionMeaning[] = [];
+  for (const { path, record, row } of partsOf(resolver, type)) {
+    for (const { definition, owner, expression } of record.supers) {
+      const own = definition >= 0 ? definition === row : isOwner(resolver, path, owner, type);
+      if (!own) continue;
+      for (const meaning of resolver.evaluate(path, expression)) {
+        if (meaning.is === "definition") found.push(meaning);
+      }
+    }
+  }
+  return unique(found);
+}
+
+/** Whether the owner that a definition names is this type. */
+export function isOwner(resolver: Resolver, path: string, owner: Definition["owner"], type: Target): boolean {
+  if (owner === 0) return false;
+  const record = resolver.view.record(path);
+  if (record === undefined || lastName(record, owner) !== resolver.nameOf(type)) return false;
+  return resolver
+    .evaluate(path, owner)
+    .some((meaning) => meaning.is === "definition" && isSame(meaning, type));
+}
+
+/** Whether all members of something are known, those that it inherits included. */
+export function isWhole(resolver: Resolver, meaning: Meaning): boolean {
+  if (meaning.is === "module") return true;
+  const definition = resolver.definition(meaning);
+  if (definition === undefined) return false;
+  if (!containers.has(definition.kind)) {
+    if (definition.type === 0) return false;
+    return resolver.evaluate(meaning.path, definition.type).some((type) => isWhole(resolver, type));
+  }
+  return isTypeWhole(resolver, meaning, new Set());
+}
+
+function isTypeWhole(resolver: Resolver, type: Target, visited: Set<string>): boolean {
+  const key = `${type.row} ${type.path}`;
+  if (visited.has(key)) return true;
+  visited.add(key);
+  const record = resolver.view.record(type.path);
+  if (record === undefined || record.definitions[type.row]?.kind === "type") return false;
+  for (const { definition, expression } of record.supers) {
+    if (definition !== type.row) continue;
+    const parents = resolver.evaluate(type.path, expression);
+    if (parents.length === 0) return false;
+    if (!parents.every((parent) => parent.is === "definition" && isTypeWhole(resolver, parent, visited)))
+      return false;
+  }
+  return true;
+}
