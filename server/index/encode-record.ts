@@ -1,7 +1,7 @@
 // Writes what is known of one file as bytes: the file record. `record.ts` reads it; both change together, with FORMAT.
 //
 // Header: FORMAT, language, lines, and the lengths of the sections. Sections:
-// names        sorted by code units: shared prefix, rest, occurrences and flag, bytes in `occurrences`; then all rests
+// names        in the order of the text: length, occurrences and flag, bytes in `occurrences`; then all of them
 // occurrences  grouped by name, in the order of the text
 // definitions  in the order of the text
 // expressions  what names and types stand for, each once
@@ -14,7 +14,7 @@ import { findDocs } from "./find-docs.ts";
 import { Lines } from "./lines.ts";
 
 /** A record of another format is made anew. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** Flags of a name in a file; one bit is kept for them. */
 export const nameFlags = { defines: 1 } as const;
@@ -32,15 +32,13 @@ export class RecordEncoder {
     links: new ByteWriter(),
   };
   readonly #lines = new Lines();
-  #ranks = new Int32Array(0);
 
   encode(tables: Tables, text: string, facts: Facts, bound: Bound): Uint8Array<ArrayBuffer> {
     const lines = this.#lines;
     lines.of(text);
     findDocs(tables, text, facts);
     for (const section of Object.values(this.#sections)) section.clear();
-    const order = this.#rank(facts);
-    this.#names(order, facts, bound);
+    this.#names(facts, bound);
     this.#definitions(facts, bound);
     this.#expressions(bound);
     this.#links(facts, bound);
@@ -57,61 +55,39 @@ export class RecordEncoder {
     return head.finish();
   }
 
-  /** The names sorted; `#ranks` tells the place of each. */
-  #rank(facts: Facts): Int32Array {
-    const { names } = facts;
-    const order = new Int32Array(names.length);
-    if (this.#ranks.length < names.length) this.#ranks = new Int32Array(names.length * 2);
-    // Sorting texts as such is several times quicker than sorting their numbers by them.
-    const sorted = names.toSorted();
-    for (let place = 0; place < sorted.length; place += 1) {
-      const id = facts.nameId(sorted[place]);
-      order[place] = id;
-      this.#ranks[id] = place;
-    }
-    return order;
-  }
-
-  #names(order: Int32Array, facts: Facts, bound: Bound): void {
-    const { occurrences, definitions } = facts;
+  #names(facts: Facts, bound: Bound): void {
+    const { occurrences, definitions, names } = facts;
     const { name, start } = occurrences.at;
     // Occurrences by name: a counting sort that keeps the order of the text.
-    const begins = new Int32Array(order.length + 1);
-    for (let row = 0; row < occurrences.count; row += 1) begins[this.#ranks[name[row]] + 1] += 1;
-    for (let place = 1; place <= order.length; place += 1) begins[place] += begins[place - 1];
+    const begins = new Int32Array(names.length + 1);
+    for (let row = 0; row < occurrences.count; row += 1) begins[name[row] + 1] += 1;
+    for (let place = 1; place <= names.length; place += 1) begins[place] += begins[place - 1];
     const sorted = new Int32Array(occurrences.count);
     const fill = begins.slice();
     for (let row = 0; row < occurrences.count; row += 1) {
-      const place = this.#ranks[name[row]];
+      const place = name[row];
       sorted[fill[place]] = row;
       fill[place] += 1;
     }
-    const flags = new Uint8Array(order.length);
+    const flags = new Uint8Array(names.length);
     for (let row = 0; row < definitions.count; row += 1) {
       const { at } = definitions;
       if ((at.flags[row] & (definitionFlags.local | definitionFlags.dropped)) !== 0 || at.module[row] !== 0)
         continue;
-      flags[this.#ranks[name[at.occurrence[row]]]] |= nameFlags.defines;
+      flags[name[at.occurrence[row]]] |= nameFlags.defines;
     }
     const section = this.#sections.names;
-    let before = "";
-    let rests = "";
-    for (let place = 0; place < order.length; place += 1) {
-      const text = facts.names[order[place]];
-      const shared = sharedPrefix(before, text);
-      rests += text.slice(shared);
-      section.varint(shared);
-      section.varint(text.length - shared);
+    for (let place = 0; place < names.length; place += 1) {
+      section.varint(names[place].length);
       section.varint((begins[place + 1] - begins[place]) * 2 + flags[place]);
       const from = this.#sections.occurrences.length;
       const group = sorted.subarray(begins[place], begins[place + 1]);
       if (group.length > 1) inOrder(group, start);
       this.#group(group, facts, bound);
       section.varint(this.#sections.occurrences.length - from);
-      before = text;
     }
-    // All rests in one text: decoding one is as quick as decoding a single name.
-    section.text(rests);
+    // All names in one text: decoding it is as quick as decoding a single one.
+    section.text(names.join(""));
   }
 
   #group(rows: Int32Array, facts: Facts, bound: Bound): void {
@@ -152,7 +128,7 @@ export class RecordEncoder {
       const start = occurrences.at.start[at.occurrence[row]];
       const own = lines.lineAt(start);
       const flags = at.flags[row];
-      section.varint(this.#ranks[occurrences.at.name[at.occurrence[row]]]);
+      section.varint(occurrences.at.name[at.occurrence[row]]);
       section.byte(at.kind[row]);
       section.byte(flags);
       section.signed(own - line);
@@ -162,7 +138,7 @@ export class RecordEncoder {
       line = own;
       if (at.module[row] !== 0) {
         section.varint(at.module[row] - 1);
-        section.varint(this.#ranks[at.imported[row] - 1]);
+        section.varint(at.imported[row] - 1);
       }
       if ((flags & definitionFlags.local) !== 0) continue;
       section.varint(bound.definitions.at.owner[row]);
@@ -212,8 +188,8 @@ export class RecordEncoder {
       const code = expressions.at.code[row];
       const named = code === 2 || code === 3;
       section.byte(code);
-      section.varint(code === 2 ? this.#ranks[expressions.at.one[row]] : expressions.at.one[row]);
-      if (named && code === 3) section.varint(this.#ranks[expressions.at.two[row]]);
+      section.varint(code === 2 ? expressions.at.one[row] : expressions.at.one[row]);
+      if (named && code === 3) section.varint(expressions.at.two[row]);
     }
   }
 
@@ -230,10 +206,10 @@ export class RecordEncoder {
     section.varint(facts.exports.count);
     for (let row = 0; row < facts.exports.count; row += 1) {
       const occurrence = facts.exports.at.occurrence[row];
-      section.varint(this.#ranks[facts.exports.at.name[row]]);
+      section.varint(facts.exports.at.name[row]);
       section.byte(bound.target[occurrence]);
       section.varint(bound.operand[occurrence]);
-      section.varint(this.#ranks[facts.occurrences.at.name[occurrence]]);
+      section.varint(facts.occurrences.at.name[occurrence]);
     }
     section.varint(facts.wildcards.count);
     for (let row = 0; row < facts.wildcards.count; row += 1) {
@@ -241,14 +217,6 @@ export class RecordEncoder {
       section.byte(facts.wildcards.at.exported[row]);
     }
   }
-}
-
-function sharedPrefix(one: string, other: string): number {
-  const most = Math.min(one.length, other.length, 127);
-  let at = 0;
-  while (at < most && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
-  // A surrogate pair is not cut in two.
-  return at > 0 && (other.charCodeAt(at - 1) & 0xfc00) === 0xd800 ? at - 1 : at;
 }
 
 /** Parts of the tree may name things out of the order of the text. */

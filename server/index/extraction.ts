@@ -263,7 +263,7 @@ export class Extraction implements Visitor {
     const { tables } = this;
     const frames = this.#frames.at;
     const rule = tables.rules[role - 1];
-    const inherits = rule.rule === "inherit" || rule.rule === "member";
+    const inherits = rule.rule === "inherit" || (rule.rule === "member" && rule.binds !== "none");
     if (inherits && frames.rule[above] !== 0) {
       const turn = this.#turned(rule, tables.rules[frames.rule[above] - 1]);
       frames.rule[depth] = turn === undefined ? frames.rule[above] : (tables.turned.get(turn) ?? 0);
@@ -325,8 +325,9 @@ export class Extraction implements Visitor {
       frames.valueOf[depth] = definitions.count;
       return;
     }
+    const passed = frames.rule[above] === 0 ? above : frames.ruleDepth[above];
     for (let row = frames.firstDefinition[above]; row < definitions.count; row += 1) {
-      if (definitions.at.depth[row] !== above) continue;
+      if (definitions.at.depth[row] !== above && definitions.at.depth[row] !== passed) continue;
       const method = kinds[kind - 1] === "function" && kinds[definitions.at.kind[row]] === "field";
       definitions.at.kind[row] = method ? kinds.indexOf("method") : kind - 1;
     }
@@ -465,9 +466,7 @@ export class Extraction implements Visitor {
     for (let row = first; row < definitions.count; row += 1) {
       const above = at.depth[row];
       // A type that stands further up in the same declaration counts for more than a value.
-      const isPassedOn = above === depth && frames.rule[depth] !== 0;
-      const declared = isPassedOn ? depth - 1 : above;
-      const outdone = typed === 0 && declared >= 0 && declared < depth && frames.typeMode[declared] !== 0;
+      const outdone = typed === 0 && above >= 0 && above < depth && frames.typeMode[above] !== 0;
       // The type parameters of a receiver are not what the method returns.
       const isNoResult = at.kind[row] === KIND_TYPE_PARAMETER && frames.opened[depth] !== 0;
       const isApart = isNoResult || (typed !== 0 && frames.type[depth] === at.occurrence[row]);
@@ -693,7 +692,7 @@ export class Extraction implements Visitor {
       case "token":
         return this.#token(rule, name, start);
       case "member": {
-        const passed = this.#passed(above);
+        const passed = rule.binds === "none" ? null : this.#passed(above);
         const from = rule.of === "<" ? above - 1 : above;
         const stands =
           from === above ? frames.receiverSeen[from] === 1 : frames.receiverMode[from] !== modes.none;

@@ -25,6 +25,8 @@ const FORMAT_KEY = "format";
 /** Raised when the layout of this file changes; the record has its own number. */
 const LAYOUT = 1;
 const PAGE = 256;
+/** Records of neighbouring files repeat each other's names: larger blocks compress better. */
+const BLOCK_BYTES = 32 * 1024;
 const WRITE_BUFFER_BYTES = 8 * 1024 * 1024;
 
 type Database = ClassicLevel<string, Uint8Array>;
@@ -102,6 +104,7 @@ async function openOnce(folder: string): Promise<Database> {
   const database: Database = new ClassicLevel(folder, {
     valueEncoding: "view",
     writeBufferSize: WRITE_BUFFER_BYTES,
+    blockSize: BLOCK_BYTES,
   });
   await database.open();
   return database;

@@ -124,24 +124,14 @@ export class FileRecord {
     };
   }
 
-  /** All names, sorted by their code units. */
+  /** All names, in the order of the text. */
   get names(): readonly string[] {
     return this.#readNames().texts;
   }
 
   /** The place of a name in `names`; -1 when the file has no such name. */
   nameOf(text: string): number {
-    const { texts } = this.#readNames();
-    let low = 0;
-    let high = texts.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const found = texts[middle];
-      if (found === text) return middle;
-      if (found < text) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
+    return this.#readNames().texts.indexOf(text);
   }
 
   /** Whether the file defines the name for others to see. */
@@ -224,25 +214,21 @@ export class FileRecord {
     const flags = new Uint8Array(this.nameCount);
     const counts = new Int32Array(this.nameCount);
     const begins = new Int32Array(this.nameCount);
-    const shared = new Int32Array(this.nameCount);
-    const rests = new Int32Array(this.nameCount);
+    const lengths = new Int32Array(this.nameCount);
     let begin = 0;
     for (let name = 0; name < this.nameCount; name += 1) {
-      shared[name] = reader.varint();
-      rests[name] = reader.varint();
+      lengths[name] = reader.varint();
       const count = reader.varint();
       flags[name] = count & 1;
       counts[name] = count >>> 1;
       begins[name] = begin;
       begin += reader.varint();
     }
-    const rest = reader.text();
-    let before = "";
+    const all = reader.text();
     let at = 0;
     for (let name = 0; name < this.nameCount; name += 1) {
-      before = before.slice(0, shared[name]) + rest.slice(at, at + rests[name]);
-      at += rests[name];
-      texts.push(before);
+      texts.push(all.slice(at, at + lengths[name]));
+      at += lengths[name];
     }
     this.#names = { texts, flags, counts, begins };
     return this.#names;
