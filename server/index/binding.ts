@@ -123,6 +123,16 @@ export function bindNames(tables: Tables, facts: Facts, bound: Bound): void {
   binder.supers();
 }
 
+/** The rows of the definitions that can be named where an occurrence stands; after `bindNames`. */
+export function visibleFrom(
+  tables: Tables,
+  facts: Facts,
+  bound: Bound,
+  occurrence: number,
+): readonly number[] {
+  return new Binder(tables, facts, bound, new DefinitionsByName(facts)).visibleFrom(occurrence);
+}
+
 /** The definitions of each name in the order of the text. */
 class DefinitionsByName {
   readonly first: Int32Array;
@@ -149,7 +159,7 @@ function dropAssignments({ language }: Tables, facts: Facts, byName: Definitions
     const isOutward = (flags[row] & definitionFlags.outward) !== 0;
     const earlier = isOutward
       ? outerDefinition(facts, byName, row)
-      : earlierDefinition(facts, byName, row, language.assignsTo);
+      : earlierDefinition(facts, byName, row, language);
     if (earlier < 0) continue;
     flags[row] |= definitionFlags.dropped;
     occurrences.at.use[occurrence[row]] = isOutward ? useRead : useWrite;
@@ -179,7 +189,7 @@ function earlierDefinition(
   facts: Facts,
   byName: DefinitionsByName,
   row: number,
-  reach: Tables["language"]["assignsTo"],
+  { assignsTo: reach, selfNames }: Tables["language"],
 ): number {
   const { definitions, occurrences, scopes } = facts;
   const { flags, scope, occurrence, ownerMode } = definitions.at;
@@ -199,7 +209,7 @@ function earlierDefinition(
     }
     if ((flags[earlier] & definitionFlags.dropped) !== 0) continue;
     if (ownerMode[row] !== 0 || ownerMode[earlier] !== 0) {
-      if (sameOwner(facts, row, earlier)) return earlier;
+      if (sameOwner(facts, selfNames, row, earlier)) return earlier;
       continue;
     }
     if ((flags[earlier] & definitionFlags.shadows) !== 0 && seenFrom(facts, earlier) > start) continue;
@@ -212,11 +222,24 @@ function earlierDefinition(
 }
 
 /** Whether both are members of what has the same name. */
-function sameOwner({ definitions, occurrences }: Facts, one: number, other: number): boolean {
-  const { owner, ownerMode } = definitions.at;
+function sameOwner(facts: Facts, selfNames: readonly string[], one: number, other: number): boolean {
+  const { owner, ownerMode } = facts.definitions.at;
   if (ownerMode[one] !== ownerMode[other]) return false;
   if (ownerMode[one] === modes.self) return true;
-  return occurrences.at.name[owner[one]] === occurrences.at.name[owner[other]];
+  const { name } = facts.occurrences.at;
+  if (name[owner[one]] !== name[owner[other]]) return false;
+  if (!selfNames.includes(facts.names[name[owner[one]]])) return true;
+  return methodOwner(facts, owner[one]) === methodOwner(facts, owner[other]);
+}
+
+/** The name of what the method around an occurrence belongs to; -1 for none. */
+function methodOwner({ definitions, occurrences, scopes }: Facts, occurrence: number): number {
+  for (let scope = occurrences.at.scope[occurrence]; scope >= 0; scope = scopes.at.parent[scope]) {
+    const row = scopes.at.definition[scope] - 1;
+    if (row >= 0 && definitions.at.ownerMode[row] !== 0 && definitions.at.ownerMode[row] < modes.self)
+      return occurrences.at.name[definitions.at.owner[row]];
+  }
+  return -1;
 }
 
 function throughBlocks({ scopes }: Facts, inside: number, outer: number): boolean {
@@ -353,7 +376,7 @@ class Binder {
       const { at } = definitions;
       const to = this.bound.definitions.add();
       const columns = this.bound.definitions.at;
-      let owner = this.#value(at.owner[row], at.ownerMode[row]);
+      let owner = this.#ofVariable(this.#value(at.owner[row], at.ownerMode[row]));
       let scope = at.within[row] === 0 ? at.scope[row] : at.within[row] - 1;
       while (scope >= 0) {
         const container = scopes.at.definition[scope];
@@ -371,6 +394,19 @@ class Binder {
       if (at.ownerMode[row] !== 0 && this.#isLocal(owner)) at.flags[row] |= definitionFlags.local;
       columns.type[to] = this.#value(at.type[row], at.typeMode[row]);
     }
+  }
+
+  /** An instance of a variable is what the variable holds. */
+  #ofVariable(expression: number): number {
+    const { code, one } = this.bound.expressions.at;
+    const inner = one[expression];
+    if (code[expression] !== expressionCodes.instance || code[inner] !== expressionCodes.definition)
+      return expression;
+    const { at } = this.facts.definitions;
+    const row = one[inner];
+    if (at.kind[row] !== kindVariable && at.kind[row] !== kindParameter) return expression;
+    const type = this.#value(at.type[row], at.typeMode[row]);
+    return code[type] === expressionCodes.instance || code[type] === expressionCodes.self ? type : expression;
   }
 
   /** Whether an expression begins with what is seen in a function only. */
@@ -395,6 +431,21 @@ class Binder {
       this.bound.supers.at.owner[to] = owner;
       this.bound.supers.at.expression[to] = expression;
     }
+  }
+
+  /** What each name that the file defines would refer to if it stood in the place of an occurrence. */
+  visibleFrom(occurrence: number): readonly number[] {
+    const { name } = this.facts.occurrences.at;
+    const own = name[occurrence];
+    const visible: number[] = [];
+    for (let other = 0; other < this.byName.first.length; other += 1) {
+      if (this.byName.first[other] === 0) continue;
+      name[occurrence] = other;
+      const definition = this.#visible(occurrence);
+      if (definition >= 0) visible.push(definition);
+    }
+    name[occurrence] = own;
+    return visible;
   }
 
   /** The definition that a name refers to where it stands: the innermost one that is visible; -1 for none. */

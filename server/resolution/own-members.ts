@@ -2,15 +2,11 @@
 // It knows less than the resolver and never something else.
 import { expressionCodes } from "../index/binding.ts";
 import { definitionFlags } from "../index/facts.ts";
-import type { Definition, FileRecord } from "../index/record.ts";
-import type { Kind } from "../languages/define.ts";
+import type { FileRecord } from "../index/record.ts";
+import { callables, containers, typeLike } from "./kind-groups.ts";
 
 /** Steps from one expression to the next. */
 const DEPTH_MAX = 12;
-
-const types = new Set<Kind>(["class", "interface", "trait", "struct", "enum", "union", "object", "type"]);
-const containers = new Set<Kind>([...types, "namespace", "module"]);
-const callables = new Set<Kind>(["function", "method", "constructor", "macro"]);
 
 export class OwnMembers {
   readonly #record: FileRecord;
@@ -83,8 +79,8 @@ export class OwnMembers {
 
   #called(row: number, depth: number): number {
     if (row < 0) return -1;
-    const definition: Definition = this.#record.definitions[row];
-    if (types.has(definition.kind)) return row;
+    const definition = this.#record.definitions[row];
+    if (typeLike.has(definition.kind)) return row;
     if (definition.kind === "constructor") return definition.container;
     return callables.has(definition.kind) ? this.#evaluate(definition.type, depth) : -1;
   }
@@ -93,7 +89,7 @@ export class OwnMembers {
     if (row < 0) return -1;
     const { kind, type } = this.#record.definitions[row];
     if (kind === "typeParameter" || (kind === "type" && type !== 0)) return this.#evaluate(type, depth);
-    return types.has(kind) ? row : -1;
+    return typeLike.has(kind) ? row : -1;
   }
 }
 

@@ -3,9 +3,10 @@ import { ancestors } from "./ancestors.ts";
 import type { Ask } from "./define.ts";
 import { enclosingCall } from "./enclosing-call.ts";
 import { folds } from "./folds.ts";
+import { scope } from "./scope.ts";
 import { syntaxErrors } from "./syntax-errors.ts";
 
-export const asks = { ancestors, enclosingCall, folds, syntaxErrors };
+export const asks = { ancestors, enclosingCall, folds, scope, syntaxErrors };
 
 export type AskName = keyof typeof asks;
 export type AskParams<Name extends AskName> =
