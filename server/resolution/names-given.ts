@@ -1,0 +1,18 @@
+// The names under which other files may import a definition.
+import { targets } from "../index/binding.ts";
+import { definitionFlags } from "../index/facts.ts";
+import type { Target } from "./meaning.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** Its own name first; then those that its own file gives it when it is exported. */
+export function namesGiven({ view }: Resolver, { path, row }: Target): readonly string[] {
+  const record = view.record(path);
+  const definition = record?.definitions[row];
+  if (record === undefined || definition === undefined) return [];
+  const names = new Set([record.names[definition.name]]);
+  if ((definition.flags & definitionFlags.default) !== 0) names.add("default");
+  for (const { name, target, operand } of record.exports) {
+    if (target === targets.definition && operand === row) names.add(record.names[name]);
+  }
+  return [...names];
+}

@@ -1,0 +1,132 @@
+// What extends a type, and what overrides a member. Whoever extends a type mentions its name, or the name under which it
+// is imported, so the files that mention it are all that is looked at.
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { FileRecord } from "../index/record.ts";
+import { declaredMembers } from "./all-members.ts";
+import { typeLike } from "./kind-groups.ts";
+import { isSame, type Answer, type Confidence, type Target } from "./meaning.ts";
+import { namesGiven } from "./names-given.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** Files with the name of one type. */
+const FILES_MAX = 20_000;
+/** The event loop has its turn when this much time has passed. */
+const SLICE_MS = 12;
+
+export interface SubtypeOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Answers are enough beyond so many. */
+  readonly most: number;
+}
+
+/** The types that extend a type directly, in the order of their paths. */
+export async function subtypesOf(
+  resolver: Resolver,
+  type: Target,
+  { signal, most }: SubtypeOptions,
+): Promise<readonly Answer[]> {
+  const found: Answer[] = [];
+  const family = resolver.view.language(type.path)?.family;
+  let begun = performance.now();
+  const paths = new Set(namesGiven(resolver, type).flatMap((name) => resolver.view.mentioning(name)));
+  for (const path of [...paths].slice(0, FILES_MAX)) {
+    if (found.length >= most) break;
+    if (resolver.view.language(path)?.family !== family) continue;
+    const record = resolver.view.record(path);
+    if (record !== undefined) found.push(...subtypesIn(resolver, path, record, type));
+    if (performance.now() - begun < SLICE_MS) continue;
+    await nextTurn();
+    signal?.throwIfAborted();
+    begun = performance.now();
+  }
+  return found.slice(0, most);
+}
+
+/** All that extend a type, however many steps away, each once; nearer ones first. */
+export async function allSubtypesOf(
+  resolver: Resolver,
+  type: Target,
+  options: SubtypeOptions,
+): Promise<readonly Answer[]> {
+  const found: Answer[] = [];
+  const queue: Target[] = [type];
+  const seen = new Set([keyOf(type)]);
+  for (const current of queue) {
+    if (found.length >= options.most) break;
+    for (const subtype of await subtypesOf(resolver, current, options)) {
+      if (seen.has(keyOf(subtype))) continue;
+      seen.add(keyOf(subtype));
+      queue.push(subtype);
+      found.push(subtype);
+    }
+  }
+  return found.slice(0, options.most);
+}
+
+/** The members that override or implement a member in the types below its own. */
+export async function overridesOf(
+  resolver: Resolver,
+  member: Target,
+  options: SubtypeOptions,
+): Promise<readonly Answer[]> {
+  const name = resolver.nameOf(member);
+  const found: Answer[] = [];
+  for (const owner of typesWith(resolver, member)) {
+    for (const subtype of await allSubtypesOf(resolver, owner, options)) {
+      for (const { target, name: own } of declaredMembers(resolver, subtype)) {
+        if (own !== name || isSame(target, member)) continue;
+        found.push({ ...target, confidence: subtype.confidence });
+        if (found.length >= options.most) return found;
+      }
+    }
+  }
+  return found;
+}
+
+/** The type that a member is written in, or that it names as its own. */
+export function typesWith(resolver: Resolver, { path, row }: Target): readonly Target[] {
+  const record = resolver.view.record(path);
+  const definition = record?.definitions[row];
+  if (record === undefined || definition === undefined) return [];
+  if (definition.owner !== 0) {
+    return resolver
+      .evaluate(path, definition.owner)
+      .flatMap((meaning) => (meaning.is === "definition" ? { path: meaning.path, row: meaning.row } : []));
+  }
+  const container = record.definitions[definition.container];
+  return container !== undefined && typeLike.has(container.kind) ? [{ path, row: container.row }] : [];
+}
+
+function subtypesIn(resolver: Resolver, path: string, record: FileRecord, type: Target): readonly Answer[] {
+  const found: Answer[] = [];
+  for (const { definition, owner, expression } of record.supers) {
+    const confidence = confidenceThat(resolver, path, expression, type);
+    if (confidence === null) continue;
+    if (definition >= 0) found.push({ path, row: definition, confidence });
+    else if (owner !== 0) {
+      for (const meaning of resolver.evaluate(path, owner)) {
+        const isItself = meaning.is === "definition" && isSame(meaning, type);
+        if (meaning.is === "definition" && !isItself)
+          found.push({ path: meaning.path, row: meaning.row, confidence });
+      }
+    }
+  }
+  return found;
+}
+
+/** How sure it is that an expression stands for the type; null when it stands for another one. */
+function confidenceThat(
+  resolver: Resolver,
+  path: string,
+  expression: number,
+  type: Target,
+): Confidence | null {
+  const same = resolver
+    .evaluate(path, expression)
+    .find((meaning) => meaning.is === "definition" && isSame(meaning, type));
+  return same?.confidence ?? null;
+}
+
+function keyOf({ path, row }: Target): string {
+  return `${row} ${path}`;
+}
