@@ -1,10 +1,20 @@
 // A client of one owner for programs that ask a few questions: no documents, no editor.
 import type { Socket } from "node:net";
 import { pathToFileURL } from "node:url";
-import { DomainError } from "../../backend/domain/errors.ts";
+import * as z from "zod";
+import { DomainError, ERROR_CODES } from "../../backend/domain/errors.ts";
 import type { OwnerClient } from "../protocol/relay-module.ts";
 import { bodyOf, FrameParser, writeFrame } from "../wire/frames.ts";
-import { CODES, messageOf, type Answer, type Id, type Message } from "../wire/messages.ts";
+import {
+  CODES,
+  messageOf,
+  type Answer,
+  type Id,
+  type Message,
+  type ResponseError,
+} from "../wire/messages.ts";
+
+const Given = z.object({ code: z.enum(ERROR_CODES), hint: z.string() });
 
 /** Requests under way; more are refused. */
 const PENDING_MAX = 1_000;
@@ -56,7 +66,7 @@ class SocketClient implements OwnerClient {
       this.#made += 1;
       this.#pending.set(this.#made, (answer) => {
         if (answer === null) reject(broken(method));
-        else if ("error" in answer) reject(refused(method, answer.error.message));
+        else if ("error" in answer) reject(refused(method, answer.error));
         else resolve(answer.result);
       });
       writeFrame(this.#socket, bodyOf({ id: this.#made, method, params }));
@@ -100,10 +110,13 @@ function broken(method: string): DomainError {
   );
 }
 
-function refused(method: string, reason: string): DomainError {
+/** With the code and the hint that the owner gave, where it gave them. */
+function refused(method: string, { message, data }: ResponseError): DomainError {
+  const given = Given.safeParse(data).data;
+  if (given !== undefined) return new DomainError(given.code, message, given.hint);
   return new DomainError(
     "invalid",
-    `the index refused ${method}: ${reason}`,
+    `the index refused ${method}: ${message}`,
     "See the owner's log for more.",
   );
 }

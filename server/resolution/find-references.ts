@@ -2,7 +2,7 @@
 // when it resolves to the definition, and by its name alone where nothing is known of what it is looked up in.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { targets } from "../index/binding.ts";
-import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
+import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
 import { isSame, type Confidence, type Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -101,6 +101,6 @@ function namesIn(record: FileRecord, name: string): readonly number[] {
   return [...names];
 }
 
-export function byPlace(one: Occurrence, other: Occurrence): number {
+export function byPlace(one: Place, other: Place): number {
   return one.line - other.line || one.column - other.column;
 }

@@ -15,6 +15,7 @@ import {
 } from "vscode-languageserver/node";
 import type { Logger } from "../../backend/process/log.ts";
 import { VERSION } from "../../backend/process/version.ts";
+import { agentRequests } from "../agents/index.ts";
 import type { DocumentHost } from "../documents/document-host.ts";
 import { features } from "../features/index.ts";
 import { contentHash } from "../files/read-source.ts";
@@ -42,6 +43,7 @@ export function serveClient({ reader, writer }: Transport, { workspace, host, lo
     if (session !== null) return new ResponseError(ErrorCodes.InvalidRequest, "initialize was sent already");
     session = new Session({ connection, workspace, host, initialize: params, log });
     for (const feature of features) feature.register(session);
+    for (const request of agentRequests) request.register(session);
     synchronise(session);
     stopIndexing = serveIndexing(connection, workspace);
     return resultOf(session, params);

@@ -64,6 +64,11 @@ export class Workspace {
     return this.#options.storeFolder;
   }
 
+  /** Aborts when the index is closed: what is derived from it in the background ends with it. */
+  get ending(): AbortSignal {
+    return this.#ending.signal;
+  }
+
   /** Reads the store, so that it can answer from what was known last, and begins to look for what changed since. */
   async start(): Promise<void> {
     await this.index.load();

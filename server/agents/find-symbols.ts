@@ -1,0 +1,120 @@
+// Symbols by their names: the best names first, and of one name the definitions in the order of their paths.
+import type { Definition, FileRecord } from "../index/record.ts";
+import { FindSymbolsParams, type FindSymbolsAnswer } from "../protocol/find-symbols.ts";
+import { METHODS } from "../protocol/methods.ts";
+import type { Target } from "../resolution/meaning.ts";
+import { containerOf, endsWithContainer } from "../resolution/qualified-name.ts";
+import type { Resolver } from "../resolution/resolver.ts";
+import { splitQualified } from "../search/name-query.ts";
+import type { Session } from "../session/session.ts";
+import { Budget } from "./budget.ts";
+import { page } from "./cursor.ts";
+import { agentRequest, progressOf } from "./define.ts";
+import { pathFilter } from "./path-filter.ts";
+import { isSymbol, rowOf } from "./symbol-rows.ts";
+
+const LIMIT = 30;
+const TIME_MS = 1_500;
+/** Names that are looked at; and definitions, over all pages. */
+const NAMES_MAX = 2_000;
+const DEFINITIONS_MAX = 5_000;
+
+export const findSymbols = agentRequest({
+  method: METHODS.findSymbols,
+  params: FindSymbolsParams,
+  answer: async (session, params, signal): Promise<FindSymbolsAnswer> => {
+    const { limit = LIMIT, cursor, ...question } = params;
+    const resolver = await session.resolver();
+    const paging = { limit, cursor, question, generation: resolver.view.generation };
+    const notes: string[] = [];
+    const found = await collect(session, resolver, params, new Budget(TIME_MS, signal), notes);
+    const { rows, cursor: next } = page(found, paging);
+    const { sourceLines = 0 } = params;
+    const symbols = rows.flatMap((target) => rowOf(session, resolver, target, sourceLines) ?? []);
+    return { indexing: progressOf(session), notes, cursor: next, symbols };
+  },
+});
+
+async function collect(
+  session: Session,
+  resolver: Resolver,
+  params: FindSymbolsParams,
+  budget: Budget,
+  notes: string[],
+): Promise<readonly Target[]> {
+  const { query, kinds } = params;
+  const isWanted = pathFilter(params.path);
+  const passes = (record: FileRecord, definition: Definition): boolean =>
+    isSymbol(definition) &&
+    (kinds === undefined || kinds.includes(definition.kind)) &&
+    isContained(record, definition, query);
+  const found: Target[] = [];
+  for (const { name, path } of candidates(session, resolver, params, isWanted)) {
+    const record = resolver.view.record(path);
+    if (record === undefined) continue;
+    const definitions = name === null ? record.definitions : resolver.definitionsOf(path, name);
+    for (const definition of definitions) {
+      if (passes(record, definition)) found.push({ path, row: definition.row });
+    }
+    if (found.length >= DEFINITIONS_MAX || budget.isSpent) {
+      notes.push("There may be more: narrow the question with a longer query, path or kinds.");
+      break;
+    }
+    await budget.step();
+  }
+  return found.slice(0, DEFINITIONS_MAX);
+}
+
+interface Candidate {
+  readonly path: string;
+  /** Null: every name of the file. */
+  readonly name: string | null;
+}
+
+function* candidates(
+  { workspace }: Session,
+  { view }: Resolver,
+  { query, isExact = false }: FindSymbolsParams,
+  isWanted: (path: string) => boolean,
+): Generator<Candidate> {
+  const asked = query.trim();
+  if (asked === "") {
+    for (const path of [...view.paths()].toSorted()) if (isWanted(path)) yield { path, name: null };
+    return;
+  }
+  for (const name of namesFor(workspace.index.names, asked, isExact)) {
+    for (const path of view.mentioning(name)) if (isWanted(path)) yield { path, name };
+  }
+}
+
+type Names = Session["workspace"]["index"]["names"];
+
+function namesFor(names: Names, query: string, isExact: boolean): readonly string[] {
+  if (isExact) return exactNames(query);
+  const pattern = query.includes("*") ? wildcard(nameOf(query)) : null;
+  const letters = pattern === null ? query : query.replaceAll("*", "");
+  const accepts = (id: number): boolean => pattern === null || pattern.test(names.nameOf(id));
+  return names.search(letters, { limit: NAMES_MAX, accepts }).map(({ id }) => names.nameOf(id));
+}
+
+/** The whole, for names with dots in them, and the part behind the container. */
+function exactNames(query: string): readonly string[] {
+  const part = splitQualified(query)?.name ?? "";
+  return part === "" ? [query] : [query, part];
+}
+
+function nameOf(query: string): string {
+  return splitQualified(query)?.name ?? query;
+}
+
+function wildcard(pattern: string): RegExp {
+  const parts = pattern.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\/]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "iu");
+}
+
+/** Whether a definition stands in the container that the query names, or is all of it by itself. */
+function isContained(record: FileRecord, definition: Definition, query: string): boolean {
+  const qualified = splitQualified(query);
+  if (qualified === null || record.names[definition.name] === query.trim()) return true;
+  return endsWithContainer(containerOf(record, definition), qualified.container.replaceAll("*", ""));
+}

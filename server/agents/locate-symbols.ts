@@ -1,0 +1,53 @@
+// Symbols found again by their addresses; and the innermost symbol at a place, with the address that it is found by.
+import {
+  LocateSymbolsParams,
+  type LocatedSymbol,
+  type LocateSymbolsAnswer,
+} from "../protocol/locate-symbols.ts";
+import { METHODS } from "../protocol/methods.ts";
+import { Enclosing } from "../resolution/enclosing-definition.ts";
+import { findSymbol } from "../resolution/find-symbol.ts";
+import type { Resolver } from "../resolution/resolver.ts";
+import type { Session } from "../session/session.ts";
+import { Budget } from "./budget.ts";
+import { agentRequest } from "./define.ts";
+import { isSymbol, rowOf } from "./symbol-rows.ts";
+
+/** Looking for what moved goes through all files that have the name; each address is looked for in whole. */
+const TIME_MS = 60_000;
+
+export const locateSymbols = agentRequest({
+  method: METHODS.locateSymbols,
+  params: LocateSymbolsParams,
+  answer: async (session, { symbols: wanted }, signal): Promise<LocateSymbolsAnswer> => {
+    const resolver = await session.resolver();
+    const budget = new Budget(TIME_MS, signal);
+    const symbols: LocatedSymbol[] = [];
+    for (const one of wanted) {
+      symbols.push("name" in one ? byAddress(session, resolver, one) : atPlace(session, resolver, one));
+      await budget.step();
+    }
+    return { symbols };
+  },
+});
+
+type Wanted = LocateSymbolsParams["symbols"][number];
+
+function byAddress(
+  session: Session,
+  resolver: Resolver,
+  address: Extract<Wanted, { name: string }>,
+): LocatedSymbol {
+  const found = findSymbol(resolver, address);
+  if (found === null) return { symbol: null, hasMoved: false };
+  return { symbol: rowOf(session, resolver, found), hasMoved: found.hasMoved };
+}
+
+function atPlace(session: Session, resolver: Resolver, { path, line }: Wanted): LocatedSymbol {
+  const record = resolver.view.record(path);
+  if (record === undefined || line === undefined) return { symbol: null, hasMoved: false };
+  const named = record.definitions.find((one) => one.line === line - 1 && isSymbol(one));
+  const definition = named ?? new Enclosing(record).at({ line: line - 1, column: 0 });
+  if (definition === undefined) return { symbol: null, hasMoved: false };
+  return { symbol: rowOf(session, resolver, { path, row: definition.row }), hasMoved: false };
+}
