@@ -678,7 +678,9 @@ export class Extraction implements Visitor {
       case "bind":
         if (rule.bodied)
           return this.#supposeBodied(above, rule.kind, this.#refer(name, start, USE_TYPE, 0, 0, true));
-        if (rule.initialized) return this.#suppose(above, this.#write(name, start, use));
+        // What its value makes a method is a key else.
+        if (rule.initialized)
+          return this.#suppose(above, this.#write(name, start, rule.kind === "method" ? USE_KEY : use));
         if (rule.once && this.#isNamed(above)) return this.#refer(name, start, use, 0, 0, use !== USE_KEY);
         return this.#define(rule, 0, above, name, start);
       case "refer": {
@@ -867,7 +869,10 @@ export class Extraction implements Visitor {
     const isOther = OF_THEIR_OWN.has(rule.kind) && rule.into === "inside";
     if (isOther || this.#isTakenApart(depth)) this.facts.definitions.at.typeMode[row] = modes.unknown;
     const { kind: around } = this.facts.scopes.at;
-    const inBlock = around[scope] === scopeCodes.function || around[scope] === scopeCodes.block;
+    const inBlock =
+      around[scope] === scopeCodes.function ||
+      around[scope] === scopeCodes.block ||
+      this.tables.language.assignsTo === "visible";
     this.facts.definitions.at.flags[row] |=
       (rule.assigns ? definitionFlags.assigns : 0) |
       (rule.shadows && inBlock ? definitionFlags.shadows : 0) |

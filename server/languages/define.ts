@@ -100,9 +100,10 @@ export interface Member {
   readonly use: Use;
   /**
    * Which bindings of the parent it takes on: `any`, as a member of the other child; `self`, only where that is the
-   * object itself, as a member of the type around (Python's self.x); `never`. Otherwise it is written.
+   * object itself, as a member of the type around (Python's self.x); `never`. Otherwise it is written; with `none`,
+   * nothing that is passed on concerns it.
    */
-  readonly binds: "any" | "self" | "never";
+  readonly binds: "any" | "self" | "never" | "none";
   /** A name of its own where the other child is missing (a call without a receiver). */
   readonly optional: boolean;
 }
@@ -189,6 +190,9 @@ export type ModuleSystem =
   | "ruby"
   | "include"
   | "namespace"
+  | "php"
+  | "lua"
+  | "elixir"
   | "none";
 
 export interface Language {
