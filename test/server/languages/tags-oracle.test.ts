@@ -21,7 +21,15 @@ const onlyReferences: Readonly<Record<string, (name: Node) => boolean>> = {
   javascript: isExportedAssignment,
   typescript: isExportedAssignment,
   typescriptreact: isExportedAssignment,
+  c: hasNoBody,
+  cpp: hasNoBody,
 };
+
+/** `enum state state`, `class Later;`: the type is defined elsewhere. */
+function hasNoBody(name: Node): boolean {
+  const { parent } = name;
+  return parent !== null && /^\w+_specifier$/.test(parent.type) && parent.childForFieldName("body") === null;
+}
 
 /** `export default name = value`: a module cannot assign what it has not declared elsewhere. */
 function isExportedAssignment(name: Node): boolean {

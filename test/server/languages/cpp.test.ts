@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { definitionsIn, recordOf, referencesIn, typeOf } from "../../support/extract.ts";
+
+describe("C++", () => {
+  it("goes on through errors", async () => {
+    const broken = await recordOf("cpp", "class { void f( ; };\nnamespace {\nclass Good {};\n");
+    assert.ok(definitionsIn(broken).some((line) => line.startsWith("class Good")));
+  });
+
+  it("gives members to classes, also from outside and behind an export macro", async () => {
+    const record = await recordOf(
+      "cpp",
+      `class Later;
+template <typename T> class Stack : public Base<T>, ns::Other {
+  Stack(int n) : size_(n) {}
+  ~Stack();
+  bool operator==(const Stack& o) const;
+  virtual int go() = 0;
+  int size_ = 0, top_;
+  enum class Kind { kOne };
+};
+class EXPORT Open { int a; void m(); };
+template <typename T> void Stack<T>::push(T v) { size_ = v.x(); this->top_; helper(); }
+Stack::~Stack() {}
+int Stack::made_ = 0;`,
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "typeParameter T @2",
+      "class Stack @2",
+      "constructor Stack.Stack @3",
+      "parameter Stack.Stack.n @3",
+      "method Stack.~Stack @4",
+      "method Stack.operator== @5",
+      "parameter Stack.operator==.o @5",
+      "method Stack.go @6",
+      "field Stack.size_ @7",
+      "field Stack.top_ @7",
+      "enum Stack.Kind @8",
+      "enumMember Stack.Kind.kOne @8",
+      "class Open @10",
+      "field Open.a @10",
+      "method Open.m @10",
+      "typeParameter T @11",
+      "method an Stack.push @11",
+      "parameter an Stack.push.v @11",
+      "method an Stack.~Stack @12",
+      "field an Stack.made_ @13",
+    ]);
+    assert.equal(record.supers.length, 2);
+    assert.deepEqual(
+      referencesIn(record).filter((line) => / @(?:3|11) /.test(line)),
+      [
+        "size_ write @3 → self(Stack).size_",
+        "n read @3 → parameter Stack.Stack.n @3",
+        "Stack type @11 → class Stack @2",
+        "T type @11 → typeParameter T @11",
+        "T type @11 → typeParameter T @11",
+        "size_ write @11 → implicit an Stack.size_",
+        "v read @11 → parameter an Stack.push.v @11",
+        "x call @11 → an Stack.push.v.x",
+        "top_ read @11 → an Stack.top_",
+        "helper call @11 → implicit an Stack.helper",
+      ],
+    );
+  });
+
+  it("types what is made, cast, declared or held by a smart pointer", async () => {
+    const record = await recordOf(
+      "cpp",
+      `struct P { int a; };
+void f(const std::vector<P>& all, std::unique_ptr<P> held) {
+  auto p = new P(1); auto q = std::make_unique<P>(2); auto r = static_cast<P*>(any);
+  P s{1}; const ns::Q* t = g(); auto u = h(); auto& [k, v] = pair;
+  auto l = [&, z = 3](int y) -> P { return y + z; };
+  for (auto& item : all) item.a;
+  try { held->a; } catch (const E& e) { e.what(); }
+}`,
+    );
+    const types = record.definitions
+      .filter(({ kind }) => !["struct", "field"].includes(kind))
+      .map((one) => `${one.kind} ${record.names[one.name]}: ${typeOf(record, one)}`);
+    assert.deepEqual(types, [
+      "function f: ?",
+      "parameter all: an std.vector",
+      "parameter held: an P",
+      "variable p: an P",
+      "variable q: an P",
+      "variable r: an P",
+      "variable s: an P",
+      "variable t: an ns.Q",
+      "variable u: h()",
+      "variable k: ?",
+      "variable v: ?",
+      "function l: ?",
+      "variable z: ?",
+      "parameter y: ?",
+      "variable item: ?",
+      "parameter e: an E",
+    ]);
+    assert.deepEqual(
+      referencesIn(record).slice(-9),
+      [
+        "y read @5 → parameter f.l.y @5",
+        "z read @5 → variable f.l.z @5",
+        "all read @6 → parameter f.all @2",
+        "item read @6 → variable f.item @6",
+        "a read @6 → f.item.a",
+        "held read @7 → parameter f.held @2",
+        "a read @7 → f.held.a",
+        "E type @7 → ?",
+        "e read @7 → parameter f.e @7",
+        "what call @7 → f.e.what",
+      ].slice(1),
+    );
+  });
+
+  it("knows namespaces, and what using takes from them", async () => {
+    const record = await recordOf(
+      "cpp",
+      "namespace a { namespace b::c { int q; } int p = b::q; }\nusing namespace a::b;\nusing a::p;\nusing L = a::List<int>;\nint x = ::p + a::b::f<int>(p);",
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "namespace a @1",
+      "namespace a.b @1",
+      "namespace a.c @1",
+      "variable a.b.q @1",
+      "variable a.p @1",
+      "import p @3",
+      "type L @4",
+      "variable x @5",
+    ]);
+    assert.deepEqual(record.wildcards, [{ module: "a::b", exported: true }]);
+    assert.deepEqual(referencesIn(record).slice(-5), [
+      "p read @5 → import p @3",
+      "a read @5 → namespace a @1",
+      "b read @5 → a.b",
+      "f call @5 → a.b.f",
+      "p read @5 → import p @3",
+    ]);
+  });
+});
