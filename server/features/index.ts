@@ -1,4 +1,5 @@
 // THE list of capabilities, alphabetical.
+import { completion } from "./completion.ts";
 import type { Feature } from "./define.ts";
 import { definition } from "./definition.ts";
 import { diagnostics } from "./diagnostics.ts";
@@ -11,6 +12,7 @@ import { semanticTokens } from "./semantic-tokens.ts";
 import { signatureHelp } from "./signature-help.ts";
 
 export const features: readonly Feature[] = [
+  completion,
   definition,
   diagnostics,
   documentHighlight,

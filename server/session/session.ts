@@ -10,7 +10,7 @@ import type {
 import type { Logger } from "../../backend/process/log.ts";
 import type { DocumentHost } from "../documents/document-host.ts";
 import { readSourceSync } from "../files/read-source.ts";
-import type { Definition, Occurrence, Place } from "../index/record.ts";
+import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
 import { ConfigFiles } from "../resolution/config-files.ts";
 import type { Target } from "../resolution/meaning.ts";
 import { createModules } from "../resolution/modules/index.ts";
@@ -87,6 +87,16 @@ export class Session {
       this.#texts.clear();
     }
     return this.#resolver;
+  }
+
+  /** The same with another record in the place of an open text's, for one question. */
+  async resolverWith(path: string, record: FileRecord): Promise<Resolver> {
+    await this.documents.settled();
+    const language = this.documents.language(path);
+    const overlays = new Map(this.documents.overlays());
+    if (language !== undefined) overlays.set(path, { language, record, version: 0 });
+    const view = new OverlaidView(this.workspace.root, this.workspace.index, overlays);
+    return new Resolver(view, this.#modules);
   }
 
   /** The lines of a file as this client sees it; none when it cannot be read. */
