@@ -3,7 +3,7 @@
 // already running holds these files open, and a native module that is overwritten in place kills its process.
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { context } from "esbuild";
 
@@ -15,7 +15,7 @@ const treeSitter = fileURLToPath(import.meta.resolve("web-tree-sitter/web-tree-s
 const shippedPrebuilds = ["darwin-x64+arm64", "linux-arm64", "linux-x64", "win32-x64"];
 
 /** The folders of dist/ that belong to this build; what is in them and was not built is removed. */
-const ownedFolders = ["backend", "extension", "grammars", "server", "webviews"];
+const ownedFolders = ["backend", "extension", "grammars", "plugin", "server", "webviews"];
 
 /**
  * Builds everything into `outdir` and resolves with esbuild's metafile of all bundles.
@@ -27,7 +27,9 @@ export async function build({ outdir = join(root, "dist"), production = false, w
     bundle(outdir, production),
   );
   const contexts = await Promise.all(
-    bundles.map((options) => context({ ...options, plugins: [writeOutputs(writer, watch)] })),
+    bundles.map((options) =>
+      context({ ...options, plugins: [...(options.plugins ?? []), writeOutputs(writer, watch)] }),
+    ),
   );
   const results = await Promise.allSettled(contexts.map((bundle) => bundle.rebuild()));
   await copyAssets(writer);
@@ -74,13 +76,29 @@ function nodeBundle(outdir, production) {
   };
 }
 
+/** What most windows need only after they have opened is a file of its own, so that activation does not read it. */
 function extensionBundle(outdir, production) {
   return {
     ...nodeBundle(join(outdir, "extension"), production),
-    entryPoints: { main: "extension/main.ts" },
+    entryPoints: { main: "extension/main.ts", "language-client": "extension/language-client.ts" },
     format: "cjs",
     outExtension: { ".js": ".cjs" },
     external: ["vscode"],
+    // A dynamic import becomes a `require`, which gives VS Code's own modules to whoever asks for them.
+    supported: { "dynamic-import": false },
+    plugins: [apart(/\/language-client\.ts$/, "./language-client.cjs")],
+  };
+}
+
+/** A module that is imported when it is needed, and lies beside the bundle. */
+function apart(filter, path) {
+  return {
+    name: "apart",
+    setup(bundle) {
+      bundle.onResolve({ filter }, ({ kind }) =>
+        kind === "dynamic-import" ? { path, external: true } : undefined,
+      );
+    },
   };
 }
 
@@ -185,6 +203,12 @@ async function copyAssets(writer) {
   for (const language of grammars()) {
     const path = join(language, "grammar.wasm");
     await writer.write(join(writer.outdir, "grammars", path), await readFile(join(root, "grammars", path)));
+  }
+  const plugin = join(root, "backend/claude/plugin");
+  for (const entry of await readdir(plugin, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    await writer.write(join(writer.outdir, "plugin", relative(plugin, path)), await readFile(path));
   }
   for (const platform of shippedPrebuilds) {
     const folder = join(root, "node_modules/classic-level/prebuilds", platform);

@@ -66,7 +66,7 @@ export async function findOrStart(launch: Launch, signal: AbortSignal): Promise<
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(START_TIMEOUT_MS)]);
   const child = launch.spawn(launch.execPath, [launch.script, ...serveArguments(launch.serve)], {
     cwd: launch.cwd,
-    env: environment(launch),
+    env: environment(launch.env, launch.serve.logLevel),
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
   });
@@ -141,10 +141,13 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** VS Code's own debugging and Node options would reach into the backend and spoil its first line. */
-function environment({ env, serve }: Launch): Record<string, string | undefined> {
+/** VS Code's own debugging and Node options would reach into our programs and spoil their first line. */
+export function environment(
+  env: Readonly<Record<string, string | undefined>>,
+  logLevel: string,
+): Record<string, string | undefined> {
   const { NODE_OPTIONS: _options, VSCODE_INSPECTOR_OPTIONS: _inspector, ...rest } = env;
-  return { ...rest, ELECTRON_RUN_AS_NODE: "1", CREWDECK_LOG_LEVEL: serve.logLevel };
+  return { ...rest, ELECTRON_RUN_AS_NODE: "1", CREWDECK_LOG_LEVEL: logLevel };
 }
 
 interface Outcome {

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { ViewCommand } from "../backend/protocol/host.ts";
 import { errorText } from "./error-text.ts";
+import type { IndexState } from "./index-state.ts";
+import type { LanguageServer } from "./language-server.ts";
 import type { Live } from "./live.ts";
 import type { OpenPanels } from "./panels/open-panels.ts";
 import { EMPTY_PICTURE, type Picture } from "./picture.ts";
@@ -24,6 +26,9 @@ export class Deck implements vscode.Disposable {
   readonly #pictures = new vscode.EventEmitter<Picture>();
   readonly #started: Promise<Live>;
   #start: (live: Promise<Live>) => void = () => {};
+  readonly #indexStates = new vscode.EventEmitter<IndexState>();
+  readonly #serverStarted: Promise<LanguageServer>;
+  #startServer: (server: Promise<LanguageServer>) => void = () => {};
   #picture = EMPTY_PICTURE;
 
   constructor({ context, log, panels }: DeckParts) {
@@ -31,6 +36,9 @@ export class Deck implements vscode.Disposable {
     this.log = log;
     this.#started = new Promise((resolve) => {
       this.#start = resolve;
+    });
+    this.#serverStarted = new Promise((resolve) => {
+      this.#startServer = resolve;
     });
     this.panels = panels(this);
   }
@@ -40,6 +48,18 @@ export class Deck implements vscode.Disposable {
     const live = import("./start-live.ts").then(async ({ startLive }) => startLive(this));
     this.#start(live);
     this.#started.catch((problem: unknown) => this.log.error("Crewdeck could not start", errorText(problem)));
+    this.#startServer(this.#loadServer());
+    this.#serverStarted.catch((problem: unknown) =>
+      this.log.error("the language server could not be loaded", errorText(problem)),
+    );
+  }
+
+  languageServer(): Promise<LanguageServer> {
+    return this.#serverStarted;
+  }
+
+  get onIndexState(): vscode.Event<IndexState> {
+    return this.#indexStates.event;
   }
 
   live(): Promise<Live> {
@@ -125,5 +145,16 @@ export class Deck implements vscode.Disposable {
 
   dispose(): void {
     this.#pictures.dispose();
+    this.#indexStates.dispose();
+  }
+
+  async #loadServer(): Promise<LanguageServer> {
+    const { LanguageServer } = await import("./language-server.ts");
+    const server = new LanguageServer(this);
+    this.context.subscriptions.push(
+      server,
+      server.onState((state) => this.#indexStates.fire(state)),
+    );
+    return server;
   }
 }

@@ -46,7 +46,8 @@ export function activate(context: vscode.ExtensionContext): CrewdeckApi {
     void deck.panels.pictureChanged(picture);
   });
   statusBar.show(deck.picture);
-  context.subscriptions.push(log, ...trees, statusBar, deck, listening);
+  const listeningToIndex = deck.onIndexState((state) => statusBar.showIndex(state));
+  context.subscriptions.push(log, ...trees, statusBar, deck, listening, listeningToIndex);
   for (const definition of COMMANDS) context.subscriptions.push(registerCommand(definition, deck));
   for (const definition of PANELS) context.subscriptions.push(deck.panels.restore(definition));
   setImmediate(() => deck.start());

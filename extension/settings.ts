@@ -6,6 +6,16 @@ import * as z from "zod";
 const machine = { scope: "machine" } as const;
 const window = { scope: "window" } as const;
 
+/** A limit of the language server, and its default. */
+const limit = (max: number, fallback: number, markdownDescription: string) =>
+  z
+    .number()
+    .int()
+    .min(1)
+    .max(max)
+    .default(fallback)
+    .meta({ ...window, markdownDescription });
+
 export const Settings = z.object({
   "backend.dataDir": z
     .string()
@@ -42,6 +52,41 @@ export const Settings = z.object({
     .enum(["kanban", "list"])
     .default("kanban")
     .meta({ ...window, markdownDescription: "How a Board looks when it is opened for the first time." }),
+  "languageServer.enabled": z
+    .boolean()
+    .default(true)
+    .meta({
+      ...window,
+      markdownDescription: "Index the workspace's symbols and answer from them in the editor.",
+    }),
+  "languageServer.standBack": z
+    .enum(["auto", "always", "never"])
+    .default("auto")
+    .meta({
+      scope: "language-overridable",
+      markdownDescription:
+        'Whether Crewdeck says nothing in a language, so that you see no doubles beside another language server. It can be set for one language: `"[python]": { "crewdeck.languageServer.standBack": "never" }`. Agents always have all languages.',
+      enumDescriptions: [
+        "Where an extension with a full server of the language is enabled.",
+        "Crewdeck says nothing in the editor.",
+        "Crewdeck answers beside other language servers.",
+      ],
+    }),
+  "languageServer.codeLens.references": z
+    .boolean()
+    .default(false)
+    .meta({ ...window, markdownDescription: "Show above each definition how often it is used." }),
+  "languageServer.maxFiles": limit(1_000_000, 200_000, "Files of one folder that are indexed at most."),
+  "languageServer.maxFileKb": limit(65_536, 2_048, "Larger files, in kilobytes, are not indexed."),
+  "languageServer.exclude": z
+    .array(z.string().min(1).max(1_000))
+    .max(500)
+    .default([])
+    .meta({
+      ...window,
+      markdownDescription:
+        "Files that are not indexed, besides those that git ignores: patterns as in `.gitignore`, relative to the folder.",
+    }),
   "statusBar.visible": z
     .boolean()
     .default(true)

@@ -32,7 +32,8 @@ export async function importIssues(deck: Deck, passed?: unknown, project?: unkno
   const message = withoutLinks(`Imported. ${importSummary(report)}`);
   const answer = await vscode.window.showInformationMessage(message, "Open Board", "Show Report");
   if (answer === "Open Board") await vscode.commands.executeCommand("crewdeck.openBoard", report.project?.id);
-  if (answer === "Show Report") await showMarkdown(deck.context, importReportMarkdown(report, file.fsPath));
+  if (answer === "Show Report")
+    await showMarkdown(deck.context, "Import Report", importReportMarkdown(report, file.fsPath));
 }
 
 /** Where the issues go, as the backend wants it told; nothing leaves it to what is in the file. */
@@ -60,7 +61,7 @@ async function isWanted(deck: Deck, file: vscode.Uri, rehearsal: ImportReport): 
   const options = { modal: true, detail: importSummary(rehearsal) };
   const answer = await vscode.window.showInformationMessage(question, options, ...offered);
   if (answer !== "Show Report") return answer === "Import";
-  await showMarkdown(deck.context, importReportMarkdown(rehearsal, file.fsPath));
+  await showMarkdown(deck.context, "Import Report", importReportMarkdown(rehearsal, file.fsPath));
   // The report is read first: this question waits beside it.
   return !isNothing && (await vscode.window.showInformationMessage(question, "Import")) === "Import";
 }

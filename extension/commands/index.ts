@@ -163,6 +163,23 @@ export const COMMANDS = [
     load: async () => (await import("./create-token.ts")).createToken,
   },
 
+  // The language server
+  {
+    id: "crewdeck.showIndexStatus",
+    title: "Show Symbol Index Status",
+    load: async () => (await import("./symbol-index.ts")).showIndexStatus,
+  },
+  {
+    id: "crewdeck.rebuildIndex",
+    title: "Rebuild Symbol Index",
+    load: async () => (await import("./symbol-index.ts")).rebuildIndex,
+  },
+  {
+    id: "crewdeck.restartLanguageServer",
+    title: "Restart Language Server",
+    load: async () => (await import("./symbol-index.ts")).restartLanguageServer,
+  },
+
   // The backend
   {
     id: "crewdeck.showStatus",

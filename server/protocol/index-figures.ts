@@ -4,6 +4,8 @@ import * as z from "zod";
 export const IndexParams = z.object({
   /** Looks at every file again; without it the answer waits only for what is under way. */
   refresh: z.boolean(),
+  /** With `refresh`: reads the text also of files that seem unchanged. */
+  anew: z.boolean().optional(),
   /** Where to report progress, as in the language server protocol. */
   workDoneToken: z.union([z.string(), z.number().int()]).optional(),
 });
