@@ -1,34 +1,50 @@
 // THE list of languages.
 import type { Language } from "./define.ts";
+import { css } from "./css.ts";
 import { go } from "./go.ts";
+import { hcl } from "./hcl.ts";
+import { html } from "./html.ts";
 import { java } from "./java.ts";
 import { javascript } from "./javascript.ts";
+import { json } from "./json.ts";
+import { jsonc } from "./jsonc.ts";
 import { kotlin } from "./kotlin.ts";
+import { markdown } from "./markdown.ts";
 import { php } from "./php.ts";
 import { python } from "./python.ts";
 import { ruby } from "./ruby.ts";
-import { ruby } from "./ruby.ts";
 import { rust } from "./rust.ts";
 import { scala } from "./scala.ts";
+import { sql } from "./sql.ts";
 import { swift } from "./swift.ts";
+import { toml } from "./toml.ts";
 import { tsx } from "./tsx.ts";
 import { typescript } from "./typescript.ts";
+import { yaml } from "./yaml.ts";
 
 /** Alphabetical. The position is not stored anywhere: an index names its languages by their identifiers. */
 export const languages: readonly Language[] = [
+  css,
   go,
+  hcl,
+  html,
   java,
   javascript,
+  json,
+  jsonc,
   kotlin,
+  markdown,
   php,
   python,
   ruby,
-  ruby,
   rust,
   scala,
+  sql,
   swift,
+  toml,
   tsx,
   typescript,
+  yaml,
 ];
 
 const byExtension = new Map(
