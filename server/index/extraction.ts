@@ -326,12 +326,15 @@ export class Extraction implements Visitor {
       return;
     }
     const passed = frames.rule[above] === 0 ? above : frames.ruleDepth[above];
+    const { at } = definitions;
     for (let row = frames.firstDefinition[above]; row < definitions.count; row += 1) {
-      if (definitions.at.depth[row] !== above && definitions.at.depth[row] !== passed) continue;
-      const method = kinds[kind - 1] === "function" && kinds[definitions.at.kind[row]] === "field";
-      definitions.at.kind[row] = method ? kinds.indexOf("method") : kind - 1;
+      if (at.depth[row] !== above && at.depth[row] !== passed) continue;
+      // What gets only a part of the value is not what the value is.
+      if (at.typeMode[row] === modes.unknown) continue;
+      const method = kinds[kind - 1] === "function" && kinds[at.kind[row]] === "field";
+      at.kind[row] = method ? kinds.indexOf("method") : kind - 1;
+      frames.valueOf[depth] = definitions.count;
     }
-    if (definitions.count > frames.firstDefinition[above]) frames.valueOf[depth] = definitions.count;
   }
 
   /** What was named has a body, and so is defined here. */

@@ -10,6 +10,7 @@ import { json } from "./json.ts";
 import { jsonc } from "./jsonc.ts";
 import { kotlin } from "./kotlin.ts";
 import { markdown } from "./markdown.ts";
+import { lua } from "./lua.ts";
 import { php } from "./php.ts";
 import { python } from "./python.ts";
 import { ruby } from "./ruby.ts";
@@ -34,6 +35,7 @@ export const languages: readonly Language[] = [
   jsonc,
   kotlin,
   markdown,
+  lua,
   php,
   python,
   ruby,

@@ -27,14 +27,14 @@ const includes = [
   "require_expression",
   "require_once_expression",
 ] as const;
-const includePath = /\w+[\s(]*(?:__DIR__\s*\.\s*)?["'][^"'$\n]*["']\s*\)?/y;
+const includePath = /\w+[\s(]*(?:__DIR__\s*\.\s*)?["'][^"'$\n]*["'](?:\s*\))?/y;
 
 export const php = defineLanguage({
   id: "php",
   name: "PHP",
   extensions: [".php", ".phtml", ".php5", ".php7", ".php8", ".phps"],
   grammar: "php",
-  modules: "namespace",
+  modules: "php",
   fullServers: ["bmewburn.vscode-intelephense-client", "devsense.phptools-vscode", "zobo.php-intellisense"],
   identifiers: { name: "read" },
   words: { variable_name: "whole", namespace_name: "whole", string_content: "name" },

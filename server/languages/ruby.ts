@@ -160,10 +160,10 @@ export const ruby = defineLanguage({
     call: [
       {
         name: "require",
-        pattern: /(?:require|require_relative|load)\b[ \t(]*["'][^"'#\n]*["'][ \t]*\)?/y,
+        pattern: /(?:require|require_relative|load)\b[ \t(]*["'][^"'#\n]*["'](?:[ \t]*\))?/y,
         whole: true,
       },
-      { name: "autoload", pattern: /autoload\b[ \t(]*:\w+,\s*["'][^"'#\n]*["'][ \t]*\)?/y, whole: true },
+      { name: "autoload", pattern: /autoload\b[ \t(]*:\w+,\s*["'][^"'#\n]*["'](?:[ \t]*\))?/y, whole: true },
       { name: "mixin", pattern: /(?:include|extend|prepend)[ \t(]+(?:[A-Z]|::)/y },
       {
         name: "attributes",

@@ -43,7 +43,7 @@ def f(a, *rest, b=1, **more):
       "variable f.c @10",
       "variable f.d @10",
       "variable f.e @10",
-      "parameter f.total.a @10",
+      "parameter f.a @10",
     ]);
     assert.deepEqual(referencesIn(record), [
       "count read @3 → variable count @1",
@@ -59,7 +59,7 @@ def f(a, *rest, b=1, **more):
       "b read @9 → parameter f.b @2",
       "g write @10 → function f.g @7",
       "total write @10 → variable f.total @5",
-      "a read @10 → parameter f.total.a @10",
+      "a read @10 → parameter f.a @10",
     ]);
   });
 

@@ -1,0 +1,128 @@
+// Lua. A local is seen behind its statement; what is assigned without one writes to what is visible, or else is a name of
+// every file. Tables are objects, and what is assigned to one is its member: `function M:f()`, `M.x = 1`; `self` in
+// such a method is an M. A required module is a name as it is written, and the value of the call. A file exports the
+// name that its last statement returns.
+import { childOf, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
+import {
+  bind,
+  call,
+  defineLanguage,
+  edge,
+  ignore,
+  inherit,
+  instance,
+  member,
+  refer,
+  same,
+} from "./define.ts";
+
+const local = bind("variable", { shadows: true });
+const assigned = bind("variable", { into: "file", assigns: true });
+const lastName = /return\s+[\w.]+\s*;?(?:\s|--[^\n]*)*$/y;
+
+export const lua = defineLanguage({
+  id: "lua",
+  name: "Lua",
+  extensions: [".lua", ".rockspec", ".wlua"],
+  filenames: [".luacheckrc", ".busted"],
+  grammar: "lua",
+  modules: "lua",
+  fullServers: ["sumneko.lua"],
+  identifiers: { identifier: "read" },
+  nameless: ["_"],
+  fields: {
+    "function_declaration.name": bind("function", { into: "file" }),
+    "function_declaration:local.name": bind("function"),
+    "function_declaration.body": edge("body"),
+    "function_definition.body": edge("body"),
+    "parameters.name": bind("parameter"),
+    "variable_declaration>variable_list": local,
+    "assignment_statement>variable_list": assigned,
+    "assignment_statement:local>variable_list": local,
+    "assignment_statement>expression_list": edge("initial"),
+    "variable_list.name": inherit(),
+    "expression_list.value": edge("pass"),
+    "attribute.*": ignore,
+    "for_numeric_clause.name": bind("variable"),
+    "for_generic_clause>variable_list": bind("variable"),
+    "dot_index_expression.field": member("table"),
+    "method_index_expression.method": member("table", "call"),
+    "function_call.name": refer("call"),
+    "function_call:derived.arguments": edge("super"),
+    "table_constructor:named>field": bind("field"),
+    "field.name": inherit({ otherwise: bind("method", { initialized: true }), own: true }),
+    "field:computed.name": refer("read"),
+    "field.value": edge("initial"),
+    "return_statement:module>expression_list": edge("default"),
+    "expression_list:one.*": edge("pass"),
+    "goto_statement.*": ignore,
+    "label_statement.*": ignore,
+  },
+  scopes: {
+    chunk: "file",
+    function_declaration: "function",
+    function_definition: "function",
+    do_statement: "block",
+    while_statement: "block",
+    repeat_statement: "block",
+    for_statement: "block",
+    if_statement: "block",
+    elseif_statement: "block",
+    else_statement: "block",
+    table_constructor: "type",
+    "function_call:derived": "type",
+  },
+  values: {
+    function_call: call("name"),
+    "function_call:instance": instance("arguments"),
+    arguments: same(),
+    dot_index_expression: same("field"),
+    method_index_expression: same("method"),
+    parenthesized_expression: same(),
+  },
+  initializes: {
+    function_definition: "function",
+    table_constructor: "object",
+    "table_constructor:named": "object",
+    "function_call:derived": "object",
+  },
+  destructures: ["variable_list:several"],
+  variants: {
+    function_declaration: [{ name: "local", pattern: /local\b/y }],
+    assignment_statement: [{ name: "local", pattern: /(?<=\blocal\s+)/y }],
+    variable_list: [{ name: "several", pattern: /[^=\n]*?,/y }],
+    expression_list: [{ name: "one", pattern: /[\w.]+/y, whole: true }],
+    return_statement: [{ name: "module", pattern: lastName }],
+    function_call: [
+      { name: "require", pattern: /require\s*\(?\s*(?:"[^"\n]*"|'[^'\n]*')(?:\s*\))?/y, whole: true },
+      {
+        name: "derived",
+        pattern: /(?<=^(?:local\s+)?[\w.]+\s*=\s*)setmetatable\s*\(\s*\{[^{}]*\}\s*,\s*[\w.]+\s*\)/my,
+        whole: true,
+      },
+      {
+        name: "instance",
+        pattern: /setmetatable\s*\(\s*(?:\{[^{}]*\}|[\w.]+)\s*,\s*[\w.]+\s*\)/y,
+        whole: true,
+      },
+    ],
+    table_constructor: [{ name: "named", pattern: /(?<=(?:^|\blocal\s)[\w.]+\s*(?:<\w+>\s*)?=\s*)/my }],
+    field: [{ name: "computed", pattern: /\[/y }],
+  },
+  parts: { "function_call:require": readRequire },
+  selfNames: ["self"],
+  membersInBody: false,
+  makers: ["new"],
+  assignsTo: "visible",
+  folds: ["arguments", "parameters"],
+});
+
+/** `require "a.b"`. */
+function readRequire(part: SyntaxPart, emit: PartEmitter): void {
+  const name = childOf(part, "name");
+  const string = childOf(part, "arguments")?.children.find(({ type }) => type === "string");
+  const path = string === undefined ? undefined : childOf(string, "content");
+  if (name === undefined || path === undefined) return;
+  emit.refer(name, "call");
+  emit.import({ local: path, source: null, module: path.text, name: "*", exported: false, visible: false });
+}
