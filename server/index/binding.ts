@@ -543,7 +543,9 @@ class Binder {
     const { scopes } = this.facts;
     let scope = from;
     while (scope >= 0 && scopes.at.kind[scope] !== scopeType) {
-      if (this.#isOwned(scopes.at.definition[scope] - 1)) return this.#receiverOfFunction(scope);
+      const isNamespace = scopes.at.kind[scope] === scopeNamespace;
+      if (!isNamespace && this.#isOwned(scopes.at.definition[scope] - 1))
+        return this.#receiverOfFunction(scope);
       scope = scopes.at.parent[scope];
     }
     if (scope < 0) return this.#receiverOfFunction(from);
@@ -559,6 +561,7 @@ class Binder {
   #isOwned(definition: number): boolean {
     const { at } = this.facts.definitions;
     return (
+      this.tables.language.selfIsOwner &&
       definition >= 0 &&
       at.ownerMode[definition] !== 0 &&
       (at.flags[definition] & definitionFlags.hidden) === 0

@@ -239,7 +239,12 @@ export class Extraction implements Visitor {
   #word(code: number, slot: number, field: number, start: number, end: number, above: number): void {
     const cut = code === identifierCodes.quotedWord && QUOTES.includes(this.#text[start]) ? 1 : 0;
     if (code === identifierCodes.nameWord && !NAME.test(this.#text.slice(start, end))) return;
-    if (end - start > 2 * cut) this.#name(USE_KEY, slot, field, start + cut, end - cut, above);
+    const text = this.#text.slice(start + cut, end - cut);
+    const name = text.trim();
+    const from = start + cut + text.length - text.trimStart().length;
+    // A name stands in one line.
+    if (name === "" || name.includes("\n")) return;
+    this.#name(USE_KEY, slot, field, from, from + name.length, above);
   }
 
   #nameInText(symbol: number, slot: number, field: number, start: number, end: number, above: number): void {
@@ -684,7 +689,7 @@ export class Extraction implements Visitor {
         // What its value makes a method is a key else.
         if (rule.initialized)
           return this.#suppose(above, this.#write(name, start, rule.kind === "method" ? USE_KEY : use));
-        if (rule.once && this.#isNamed(above)) return this.#refer(name, start, use, 0, 0, use !== USE_KEY);
+        if (rule.once && this.#isNamed(above)) return this.#further(name, start, use);
         return this.#define(rule, 0, above, name, start);
       case "refer": {
         const own = this.#withSigil(name, start, rule.sigil);
@@ -699,8 +704,10 @@ export class Extraction implements Visitor {
       case "member": {
         const passed = rule.binds === "none" ? null : this.#passed(above);
         const from = rule.of === "<" ? above - 1 : above;
-        const stands =
-          from === above ? frames.receiverSeen[from] === 1 : frames.receiverMode[from] !== modes.none;
+        // What it could be a member of is not the node that it is in itself.
+        const isObject =
+          from < above && this.tables.receivers[frames.symbol[from]] === frames.field[above] + 1;
+        const stands = frames.receiverSeen[from] === 1 && !isObject;
         if (rule.optional && !stands)
           return passed === null
             ? this.#refer(name, start, uses.indexOf(rule.use), 0, 0, rule.use !== "key")
@@ -756,8 +763,7 @@ export class Extraction implements Visitor {
             const named = this.#refer(name, start, USE_TYPE, 0, 0, true);
             return this.#supposeBodied(frames.ruleDepth[above], passed.kind, named);
           }
-          if (passed.once && this.#isNamed(frames.ruleDepth[above]))
-            return this.#refer(name, start, use, 0, 0, use !== USE_KEY);
+          if (passed.once && this.#isNamed(frames.ruleDepth[above])) return this.#further(name, start, use);
           const kind = rule.kind === null ? frames.ruleKind[above] : kinds.indexOf(rule.kind) + 1;
           const occurrence = this.#define(
             passed,
@@ -829,6 +835,11 @@ export class Extraction implements Visitor {
     if (isObject) return this.#refer(name, start, use, before, modes.same, false);
     const isSelf = text.startsWith("self", end - 4);
     return this.#refer(name, start, use, this.#scope, isSelf ? modes.self : modes.none, false);
+  }
+
+  /** A name behind the one that a node defines: it is read, unless only a rule makes a name of it. */
+  #further(name: number, start: number, use: number): number {
+    return use === USE_KEY ? -1 : this.#refer(name, start, use, 0, 0, true);
   }
 
   #write(name: number, start: number, use: number): number {

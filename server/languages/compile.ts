@@ -166,7 +166,7 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     parts: new Map(Object.entries(language.parts).map(([type, read]) => [symbolOf(type), read])),
     comments: bySymbol(language.comments, () => 1),
     leaves: Uint8Array.from(symbolNames, (_, symbol) =>
-      grammar.nodeTypeIsNamed(symbol) || identifiers[symbol] !== 0 ? 1 : 0,
+      grammar.nodeTypeIsNamed(symbol) || identifiers[symbol] !== 0 || values[symbol] !== 0 ? 1 : 0,
     ),
     nameless: new Set(language.nameless),
     texts: new Map(Object.entries(language.texts).map(([type, pattern]) => [symbolOf(type), pattern])),

@@ -245,6 +245,8 @@ export interface Language {
   readonly selfNames: readonly string[];
   /** Whether members are visible by their bare name inside of their type. */
   readonly implicitSelf: boolean;
+  /** Whether a method that says what it belongs to has that as its object: not C#'s extensions. */
+  readonly selfIsOwner: boolean;
   /** Whether members are visible by their bare name right in the body of their type, outside of its methods (Python). */
   readonly membersInBody: boolean;
   /** Kinds that have names of their own: only a reference to that very kind sees them. */
@@ -297,6 +299,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     parts: {},
     selfNames: [],
     implicitSelf: false,
+    selfIsOwner: true,
     membersInBody: true,
     apart: ["label"],
     constructors: [],
