@@ -1,17 +1,14 @@
 // The editor in a folder of several languages: ours answers where nobody else does, and is silent beside a full server.
 import { strict as assert } from "node:assert";
-import {
-  commands,
-  ConfigurationTarget,
+import { commands, ConfigurationTarget, Uri, workspace } from "vscode";
+import type {
+  DocumentSymbol,
+  Hover,
+  Location,
+  LocationLink,
   Position,
-  Uri,
-  workspace,
-  type DocumentSymbol,
-  type Hover,
-  type Location,
-  type LocationLink,
-  type SymbolInformation,
-  type WorkspaceEdit,
+  SymbolInformation,
+  WorkspaceEdit,
 } from "vscode";
 import type { IndexState } from "../../extension/index-state.ts";
 import { eventually } from "../support/eventually.ts";

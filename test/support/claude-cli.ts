@@ -18,6 +18,8 @@ export interface ClaudeOptions {
   readonly model: Pick<ScriptedModel, "url">;
   /** What an MCP configuration file holds under mcpServers; ${NAME} in it is replaced from the environment. */
   readonly mcpServers?: Readonly<Record<string, unknown>>;
+  /** A plugin's folder. With it the plugin's MCP servers are there, and no others may be given. */
+  readonly plugin?: string;
   readonly allowedTools?: readonly string[];
   /** More of the CLI's own arguments. */
   readonly args?: readonly string[];
@@ -60,6 +62,19 @@ export async function runClaude(options: ClaudeOptions): Promise<ClaudeRun> {
   }
 }
 
+/** Runs `claude plugin validate --strict FOLDER`. */
+export async function validatePlugin(folder: string): Promise<ClaudeRun> {
+  const command = await provideClaude();
+  const world = await isolated();
+  try {
+    // There is no model to be asked.
+    const env = { ...world.env, ...claudeEnvironment(world, "http://127.0.0.1:9") };
+    return await run(command, ["plugin", "validate", "--strict", folder], world.workspace, env);
+  } finally {
+    await world.dispose();
+  }
+}
+
 /** @returns the path of the pinned CLI, fetched into the cache when it is not there yet. */
 export async function provideClaude(): Promise<string> {
   const folder = await provision({
@@ -81,8 +96,10 @@ function claudeArguments(options: ClaudeOptions, config: string): string[] {
     options.prompt,
     "--output-format=stream-json",
     "--verbose",
-    `--mcp-config=${config}`,
-    "--strict-mcp-config",
+    // Strictly what is in the file would leave the plugin's servers out.
+    ...(options.plugin === undefined
+      ? [`--mcp-config=${config}`, "--strict-mcp-config"]
+      : [`--plugin-dir=${options.plugin}`]),
     // As root the CLI refuses to bypass permissions; what is not allowed by name is denied without a question.
     "--permission-mode=dontAsk",
     ...(allowed.length > 0 ? [`--allowedTools=${allowed.join(",")}`] : []),
@@ -131,7 +148,7 @@ async function run(
   const lines = stdout
     .split("\n")
     .flatMap((line) => (line.startsWith("{") ? [Line.parse(JSON.parse(line))] : []));
-  const result = lines.findLast(({ type }) => type === "result")?.result ?? stderr;
+  const result = lines.findLast(({ type }) => type === "result")?.result ?? (stderr || stdout);
   return { exitCode, lines, result, stderr };
 }
 
