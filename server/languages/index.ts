@@ -1,5 +1,9 @@
 // THE list of languages.
 import type { Language } from "./define.ts";
+import { bash } from "./bash.ts";
+import { c } from "./c.ts";
+import { cSharp } from "./c-sharp.ts";
+import { cpp } from "./cpp.ts";
 import { css } from "./css.ts";
 import { go } from "./go.ts";
 import { hcl } from "./hcl.ts";
@@ -9,8 +13,8 @@ import { javascript } from "./javascript.ts";
 import { json } from "./json.ts";
 import { jsonc } from "./jsonc.ts";
 import { kotlin } from "./kotlin.ts";
-import { markdown } from "./markdown.ts";
 import { lua } from "./lua.ts";
+import { markdown } from "./markdown.ts";
 import { php } from "./php.ts";
 import { python } from "./python.ts";
 import { ruby } from "./ruby.ts";
@@ -25,6 +29,10 @@ import { yaml } from "./yaml.ts";
 
 /** Alphabetical. The position is not stored anywhere: an index names its languages by their identifiers. */
 export const languages: readonly Language[] = [
+  bash,
+  c,
+  cpp,
+  cSharp,
   css,
   go,
   hcl,
@@ -34,8 +42,8 @@ export const languages: readonly Language[] = [
   json,
   jsonc,
   kotlin,
-  markdown,
   lua,
+  markdown,
   php,
   python,
   ruby,
