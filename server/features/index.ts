@@ -6,6 +6,7 @@ import { diagnostics } from "./diagnostics.ts";
 import { documentHighlight } from "./document-highlight.ts";
 import { documentSymbol } from "./document-symbol.ts";
 import { foldingRange } from "./folding-range.ts";
+import { hover } from "./hover.ts";
 import { references } from "./references.ts";
 import { selectionRange } from "./selection-range.ts";
 import { semanticTokens } from "./semantic-tokens.ts";
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   documentHighlight,
   documentSymbol,
   foldingRange,
+  hover,
   references,
   selectionRange,
   semanticTokens,
