@@ -43,7 +43,7 @@ const KIND_TYPE_PARAMETER = kinds.indexOf("typeParameter");
 /** The symbol of the text's end, which no rule can name. */
 const NO_RULES = 0;
 /** What a word must be to count as a name. */
-const NAME = /^[\p{L}_$@][\p{L}\p{N}_$]*[?!=]?$/u;
+const NAME = /^[\p{L}_$@](?:[\p{L}\p{N}_$-]|::)*[?!=]?$/u;
 /** Kinds that, bound inside of a node, do not have the type that the node itself is given. */
 const OF_THEIR_OWN = new Set<Kind>(["typeParameter", "property"]);
 const PARENTHESIS = "(".charCodeAt(0);
