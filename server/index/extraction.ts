@@ -563,12 +563,14 @@ export class Extraction implements Visitor {
     }
   }
 
-  /** Whether the frame has introduced a definition. */
-  #isNamed(depth: number): boolean {
-    const { definitions } = this.facts;
-    const first = this.#frames.at.firstDefinition[depth];
-    for (let row = first; row < definitions.count; row += 1)
-      if (definitions.at.depth[row] === depth) return true;
+  /** Whether the frame has introduced a definition, of that kind. */
+  #isNamed(depth: number, kind: Kind | null = null): boolean {
+    const { at, count } = this.facts.definitions;
+    for (let row = this.#frames.at.firstDefinition[depth]; row < count; row += 1) {
+      if (at.depth[row] !== depth) continue;
+      const own = kinds[at.kind[row]];
+      if (kind === null || own === kind || own === memberKinds.get(kind)) return true;
+    }
     return false;
   }
 
@@ -689,7 +691,7 @@ export class Extraction implements Visitor {
         // What its value makes a method is a key else.
         if (rule.initialized)
           return this.#suppose(above, this.#write(name, start, rule.kind === "method" ? USE_KEY : use));
-        if (rule.once && this.#isNamed(above)) return this.#further(name, start, use);
+        if (rule.once && this.#isNamed(above, rule.kind)) return this.#further(name, start, use);
         return this.#define(rule, 0, above, name, start);
       case "refer": {
         const own = this.#withSigil(name, start, rule.sigil);
@@ -763,7 +765,8 @@ export class Extraction implements Visitor {
             const named = this.#refer(name, start, USE_TYPE, 0, 0, true);
             return this.#supposeBodied(frames.ruleDepth[above], passed.kind, named);
           }
-          if (passed.once && this.#isNamed(frames.ruleDepth[above])) return this.#further(name, start, use);
+          if (passed.once && this.#isNamed(frames.ruleDepth[above], passed.kind))
+            return this.#further(name, start, use);
           const kind = rule.kind === null ? frames.ruleKind[above] : kinds.indexOf(rule.kind) + 1;
           const occurrence = this.#define(
             passed,
