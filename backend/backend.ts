@@ -2,6 +2,7 @@
 // Closing order matters: nobody finds us any more, nobody new comes in, what is under way ends, the store is let go.
 import { randomUUID } from "node:crypto";
 import { setMaxListeners } from "node:events";
+import { openCodeIndex } from "./code/code-index.ts";
 import type { Actor } from "./domain/actor.ts";
 import { shutdownRoute } from "./http/admin-route.ts";
 import { SCOPES, type Caller } from "./http/caller.ts";
@@ -129,10 +130,12 @@ async function openDoors(
     now,
     onError: (error) => logger.warn({ err: error }, "socket failed"),
   });
+  const code = openCodeIndex({ dataDir: options.dataDir, now });
   const mcp = new LazyMcpDoor(async () => {
     const { createMcpDoor } = await import("./mcp/http.ts");
     return createMcpDoor({
       store,
+      code,
       version,
       fixtures: options.mcpFixtures,
       now,
@@ -164,6 +167,7 @@ async function openDoors(
     socketDoor.close();
     await mcp.close();
     await server.finish();
+    code.close();
   });
   await server.listen(await lastPort(options.dataDir));
   await keepPort(options.dataDir, server.port);

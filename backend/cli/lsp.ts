@@ -2,7 +2,7 @@
 // Invariant: stdout carries the protocol and nothing else.
 import { Option, type Command } from "commander";
 import { minutes, wholeNumber } from "./arguments.ts";
-import { relayModule } from "./relay-module.ts";
+import { relayModule } from "../code/relay-module.ts";
 
 interface LspOptions {
   readonly dataDir?: string;

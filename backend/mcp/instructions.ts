@@ -9,4 +9,6 @@ Name issues by key (CREW-12) or id. Leave project out when there is only one, or
 
 Pass version as expected_version when you change what you have read, so that you do not overwrite somebody. Errors are {code, message, hint}: do what the hint says. conflict: read again. lease_lost: stop, somebody else may have it by now. not_ready: take another. A human gate is opened by a person only: take other work meanwhile.
 
+The project's code is indexed: repo_map shows what matters for some files and words, code_outline what is in a file or folder, symbol_find where a name is defined (with its source), symbol_references who uses or calls it, code_search what fits a description.
+
 events_poll with wait_seconds follows what happens without asking again and again. whoami lists your name, scopes and leases.`;

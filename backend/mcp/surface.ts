@@ -1,9 +1,11 @@
 // What the MCP binding stands on; the backend gives it once.
+import type { CodeIndex } from "../code/code-index.ts";
 import type { Logger } from "../process/log.ts";
 import type { Store } from "../store/store.ts";
 
 export interface Surface {
   readonly store: Store;
+  readonly code: CodeIndex;
   /** The backend's version, shown to clients. */
   readonly version: string;
   /** Milliseconds since 1970. */

@@ -32,6 +32,8 @@ export async function contextOf(
     actor,
     actorIsNamed: named,
     project: await defaultProject(surface, header("project"), header("folder")),
+    folder: header("folder"),
+    code: surface.code,
     version: surface.version,
     now: surface.now,
     call: identityOf(surface, caller, request, call, header("session"), header("request")),

@@ -78,18 +78,31 @@ export async function identityOfFolder(folder: string): Promise<FolderIdentity |
 
 /** null where there is no git, or no repository, or git takes too long to say so. */
 async function gitCommonDirectory(folder: string): Promise<string | null> {
+  const said = await askGit(["-C", folder, "rev-parse", "--path-format=absolute", "--git-common-dir"]);
+  if (said === null) return null;
+  return realFolder(said.replace(/\r?\n$/, ""));
+}
+
+/** The real path of a folder, with slashes; null when it is not there. */
+export async function realFolder(folder: string): Promise<string | null> {
   try {
-    const { stdout } = await promisify(execFile)(
-      "git",
-      ["-C", folder, "rev-parse", "--path-format=absolute", "--git-common-dir"],
-      {
-        timeout: GIT_TIMEOUT_MS,
-        maxBuffer: GIT_OUTPUT_BYTES_MAX,
-        windowsHide: true,
-        env: withoutGitVariables(),
-      },
-    );
-    return slashed(await realpath(stdout.replace(/\r?\n$/, "")));
+    return slashed(await realpath(folder));
+  } catch (error) {
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}
+
+/** What git prints; null where there is no git, where it fails, or takes too long. */
+export async function askGit(args: readonly string[]): Promise<string | null> {
+  try {
+    const { stdout } = await promisify(execFile)("git", args, {
+      timeout: GIT_TIMEOUT_MS,
+      maxBuffer: GIT_OUTPUT_BYTES_MAX,
+      windowsHide: true,
+      env: withoutGitVariables(),
+    });
+    return stdout;
   } catch (error) {
     // Every failure of git means the same here: the folder stands for itself.
     if (error instanceof Error) return null;

@@ -4,6 +4,7 @@ import type { Actor } from "../domain/actor.ts";
 import { DomainError } from "../domain/errors.ts";
 import { lacks, may, type Caller, type Scope } from "../http/caller.ts";
 import type { Store } from "../store/store.ts";
+import type { CodeIndex } from "../code/code-index.ts";
 import type { CallIdentity } from "./call-identity.ts";
 
 export interface ToolContext {
@@ -15,6 +16,10 @@ export interface ToolContext {
   readonly actorIsNamed: boolean;
   /** The id of the project that the caller's folder or header stands for; null: none. */
   readonly project: string | null;
+  /** The folder that the caller works in, an absolute path on this machine; null: it has not said so. */
+  readonly folder: string | null;
+  /** What is known of the code in the folders of projects. */
+  readonly code: CodeIndex;
   /** The version of this backend. */
   readonly version: string;
   /** Milliseconds since 1970. */

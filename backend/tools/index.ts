@@ -1,5 +1,7 @@
 // THE list of MCP tools, in the order in which agents see them: first what is loaded eagerly, in the order of use.
 // Adding one here gives it MCP over HTTP and stdio, a golden schema and its page in backend/tools/README.md.
+import { codeOutline } from "./code-outline.ts";
+import { codeSearch } from "./code-search.ts";
 import { commentWrite } from "./comment-write.ts";
 import { decisionWrite } from "./decision-write.ts";
 import type { Tool } from "./define.ts";
@@ -13,6 +15,9 @@ import { issueWrite } from "./issue-write.ts";
 import { milestoneWrite } from "./milestone-write.ts";
 import { projectOverview } from "./project-overview.ts";
 import { projectWrite } from "./project-write.ts";
+import { repoMap } from "./repo-map.ts";
+import { symbolFind } from "./symbol-find.ts";
+import { symbolReferences } from "./symbol-references.ts";
 import { whoami } from "./whoami.ts";
 import { workLogWrite } from "./work-log-write.ts";
 import { workNext } from "./work-next.ts";
@@ -35,4 +40,9 @@ export const tools: readonly Tool[] = [
   workLogWrite,
   gateWrite,
   projectWrite,
+  symbolFind,
+  symbolReferences,
+  codeOutline,
+  codeSearch,
+  repoMap,
 ];

@@ -10,6 +10,7 @@ import { DomainError } from "../../backend/domain/errors.ts";
 import { SCOPES, type Caller, type Scope } from "../../backend/http/caller.ts";
 import { createMcpDoor } from "../../backend/mcp/http.ts";
 import type { Store } from "../../backend/store/store.ts";
+import { fakeCode } from "../support/fake-code.ts";
 import { openMemoryStore } from "../support/memory-store.ts";
 
 const PERSON: Actor = { kind: "person", name: "anna" };
@@ -49,6 +50,7 @@ export async function startMcp(
   const store = options.store ?? (await openMemoryStore(now));
   const door = await createMcpDoor({
     store,
+    code: fakeCode(),
     version: "0.1.0",
     now,
     newId: randomUUID,

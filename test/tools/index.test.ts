@@ -27,6 +27,11 @@ const PUBLIC_NAMES = [
   "decision_write",
   "events_poll",
   "whoami",
+  "symbol_find",
+  "symbol_references",
+  "code_outline",
+  "code_search",
+  "repo_map",
 ];
 
 function checkGolden(path: string, actual: string): void {
@@ -101,6 +106,11 @@ describe("the list of tools", () => {
       "project_overview",
       "whoami",
       "events_poll",
+      "symbol_find",
+      "symbol_references",
+      "code_outline",
+      "code_search",
+      "repo_map",
     ]);
     assert.deepEqual(
       names("read", "write"),

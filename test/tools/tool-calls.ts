@@ -8,12 +8,14 @@ import type { Store } from "../../backend/store/store.ts";
 import { callIdentity } from "../../backend/tools/call-identity.ts";
 import type { ToolContext } from "../../backend/tools/define.ts";
 import { tools } from "../../backend/tools/index.ts";
+import { fakeCode, type FakeCode } from "../support/fake-code.ts";
 import { openMemoryStore } from "../support/memory-store.ts";
 
 const PERSON: Actor = { kind: "person", name: "anna" };
 
 export interface Desk {
   readonly store: Store;
+  readonly code: FakeCode;
   readonly pass: (ms: number) => void;
   readonly now: () => number;
   /** The tool's answer; fails on a refusal. */
@@ -51,6 +53,7 @@ export async function openDesk(): Promise<Desk & { readonly project: string }> {
   let passed = 0;
   const now = (): number => 1_800_000_000_000 + passed;
   const store = await openMemoryStore(now);
+  const code = fakeCode();
   const run = (name: string, args: object, changes: CallChanges): Promise<unknown> => {
     const tool = tools.find((one) => one.name === name);
     assert.ok(tool, `there is no tool ${name}`);
@@ -68,6 +71,8 @@ export async function openDesk(): Promise<Desk & { readonly project: string }> {
       actor: { kind: "agent", name: agent },
       actorIsNamed: true,
       project: null,
+      folder: null,
+      code,
       version: "0.1.0",
       now,
       call: callIdentity(use === undefined ? null : [use], randomUUID),
@@ -78,6 +83,7 @@ export async function openDesk(): Promise<Desk & { readonly project: string }> {
   };
   const desk: Desk = {
     store,
+    code,
     now,
     pass: (ms) => {
       passed += ms;
