@@ -3,6 +3,7 @@ import { activation } from "./activation.ts";
 import { broadcast } from "./broadcast.ts";
 import { bundle } from "./bundle.ts";
 import { durableCommands } from "./durable-commands.ts";
+import { indexing, languageServer } from "./language-server.ts";
 import { mcpCall } from "./mcp-call.ts";
 import type { Bench } from "./measure.ts";
 import { nameSearch } from "./name-search.ts";
@@ -20,6 +21,8 @@ const benches: readonly Bench[] = [
   nameSearch,
   semanticSearch,
   pageRank,
+  indexing,
+  languageServer,
 ];
 
 const wanted = process.argv.slice(2);

@@ -1,0 +1,42 @@
+// A process that indexes one folder as an owner does, and prints what it cost. Arguments: folder, store, workers.
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { silentLogger } from "../../backend/process/log.ts";
+import { IndexStore } from "../../server/index/index-store.ts";
+import { Workspace } from "../../server/workspace/workspace.ts";
+
+const [, , root = "", storeFolder = "", workers = "2"] = process.argv;
+const started = performance.now();
+const store = await IndexStore.open(storeFolder, () => undefined);
+const workspace = new Workspace(store, {
+  root,
+  storeFolder,
+  grammars: fileURLToPath(new URL("../grammars", import.meta.url)),
+  workers: Number(workers),
+  limits: {},
+  watches: false,
+  log: silentLogger(),
+});
+await workspace.start();
+const loadedMs = performance.now() - started;
+await workspace.settled();
+const wallMs = performance.now() - started;
+const { rss } = process.memoryUsage();
+await workspace.compact();
+const sizes = await Promise.all(
+  (await readdir(storeFolder)).map(async (name) => (await stat(join(storeFolder, name))).size),
+);
+process.stdout.write(
+  `${JSON.stringify({
+    ...workspace.figures,
+    wallMs,
+    loadedMs,
+    /** Of the whole process, from its very start. */
+    upMs: performance.now(),
+    residentBytes: rss,
+    peakBytes: process.resourceUsage().maxRSS * 1_024,
+    diskBytes: sizes.reduce((sum, size) => sum + size, 0),
+  })}\n`,
+);
+await workspace.close();

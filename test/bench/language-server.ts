@@ -1,0 +1,266 @@
+// The language server on real repositories, as users run it: the production bundle, in processes of its own.
+// The repositories are those of `npm run truth`; one that is not in the cache folder is said, and left out.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { json } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
+import { isolated } from "../support/isolated.ts";
+import { LspClient } from "../support/lsp-client.ts";
+import { tempFolder } from "../support/temp.ts";
+import { corpora, filesOf, folderOf, howToGet, type Corpus } from "../truth/corpora.ts";
+import { identifiersOf } from "../truth/identifiers.ts";
+import { extensionsOf } from "../truth/oracles.ts";
+import { draw, randomOf } from "../truth/sample.ts";
+import { median, percentile, type Bench, type Figure } from "./measure.ts";
+import { BUILT, buildForBench } from "./serve.ts";
+
+const WORKERS = 2;
+const ROUNDS = 3;
+const MB = 1024 * 1024;
+const COLD_GOAL = 1.3;
+const WARM_GOAL_MS = 400;
+const DISK_GOAL = 0.35;
+const MEMORY_GOAL_MB = 300;
+
+interface Indexed {
+  readonly files: number;
+  readonly bytes: number;
+  readonly definitions: number;
+  readonly references: number;
+  readonly wallMs: number;
+  readonly loadedMs: number;
+  readonly upMs: number;
+  readonly peakBytes: number;
+  readonly diskBytes: number;
+}
+
+export const indexing: Bench = {
+  name: "indexing",
+  run: async () => {
+    await buildPrograms();
+    const figures: Figure[] = [];
+    for (const name of ["sentry-javascript", "rust-analyzer", "rails"]) {
+      const corpus = corpusOf(name);
+      if (corpus !== null) figures.push(...(await indexOne(corpus)));
+    }
+    return figures;
+  },
+};
+
+export const languageServer: Bench = {
+  name: "language server",
+  run: async () => {
+    await buildPrograms();
+    const corpus = corpusOf("sentry-javascript");
+    return corpus === null ? [] : measureAnswers(corpus);
+  },
+};
+
+/** Null, with a word on stderr, for a repository that is not there. */
+function corpusOf(name: string): Corpus | null {
+  const corpus = corpora.find((one) => one.name === name);
+  if (corpus === undefined) throw new Error(`no corpus ${name}`);
+  if (existsSync(folderOf(corpus))) return corpus;
+  process.stderr.write(`${name} is not there, its figures are left out. ${howToGet(corpus)}\n`);
+  return null;
+}
+
+async function indexOne(corpus: Corpus): Promise<readonly Figure[]> {
+  const root = folderOf(corpus);
+  const pairs: { ours: Indexed; raw: { wallMs: number } }[] = [];
+  const warm: Indexed[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const { path: store, remove } = await tempFolder("bench-index");
+    const raw = (await runProgram("raw-parse-program", [root, String(WORKERS)])) as { wallMs: number };
+    const ours = (await runProgram("index-program", [root, store, String(WORKERS)])) as Indexed;
+    // The first round warms the disk's cache.
+    if (round > 0) pairs.push({ ours, raw });
+    if (round > 0) warm.push((await runProgram("index-program", [root, store, String(WORKERS)])) as Indexed);
+    await remove();
+  }
+  const [first] = pairs;
+  if (first === undefined) throw new Error("nothing was measured");
+  const { files, bytes, definitions, references, diskBytes } = first.ours;
+  const ratio = median(pairs.map(({ ours, raw }) => ours.wallMs / raw.wallMs));
+  const ours = median(pairs.map((pair) => pair.ours.wallMs));
+  const peak = Math.max(...pairs.map((pair) => pair.ours.peakBytes)) / MB;
+  const loaded = median(warm.map(({ upMs, wallMs, loadedMs }) => upMs - wallMs + loadedMs));
+  const size = `${files} files, ${(bytes / MB).toFixed(1)} MB, ${definitions} definitions, ${references} references`;
+  return [
+    {
+      name: `${corpus.name}: cold index (${size})`,
+      ours: `${ours.toFixed(0)} ms`,
+      baseline: `reading and parsing alone with ${WORKERS} threads, ${median(pairs.map(({ raw }) => raw.wallMs)).toFixed(0)} ms`,
+      ratio,
+      goal: `≤ ${COLD_GOAL}`,
+      met: ratio <= COLD_GOAL,
+    },
+    goal(
+      `${corpus.name}: warm start, from the start of the process until it answers`,
+      loaded,
+      WARM_GOAL_MS,
+      "ms",
+    ),
+    goal(
+      `${corpus.name}: most memory resident while indexing with ${WORKERS} threads`,
+      peak,
+      MEMORY_GOAL_MB,
+      "MB",
+    ),
+    {
+      name: `${corpus.name}: the index on disk`,
+      ours: `${(diskBytes / MB).toFixed(1)} MB`,
+      baseline: `the source, ${(bytes / MB).toFixed(1)} MB`,
+      ratio: diskBytes / bytes,
+      goal: `≤ ${DISK_GOAL}`,
+      met: diskBytes <= DISK_GOAL * bytes,
+    },
+  ];
+}
+
+async function measureAnswers(corpus: Corpus): Promise<readonly Figure[]> {
+  const root = folderOf(corpus);
+  const { env, dispose } = await isolated();
+  const args = [join(BUILT, "backend/crewdeck.mjs"), "lsp", "--stdio"];
+  const client = new LspClient({ args, cwd: root, env });
+  try {
+    const folder = { uri: pathToFileURL(root).href, name: corpus.name };
+    await client.ask("initialize", {
+      processId: process.pid,
+      rootUri: folder.uri,
+      capabilities: {},
+      workspaceFolders: [folder],
+    });
+    client.notify("initialized", {});
+    await client.ask("crewdeck/index", { refresh: false });
+    const definitions: number[] = [];
+    const references: number[] = [];
+    const random = randomOf(1);
+    for (const path of draw(filesOf(root, extensionsOf(corpus.language), corpus.sampled), 60, random)) {
+      const text = readFileSync(join(root, path), "utf8");
+      const uri = pathToFileURL(join(root, path)).href;
+      client.notify("textDocument/didOpen", {
+        textDocument: { uri, languageId: "typescript", version: 1, text },
+      });
+      await client.ask("textDocument/documentSymbol", { textDocument: { uri } });
+      for (const { line, character } of draw(identifiersOf(text, corpus.language), 12, random)) {
+        const at = { textDocument: { uri }, position: { line, character } };
+        definitions.push(await asked(client, "textDocument/definition", at));
+      }
+      client.notify("textDocument/didClose", { textDocument: { uri } });
+    }
+    for (const query of ["options", "name", "Client", "Span", "event", "captureException", "get", "id"]) {
+      for (const at of await placesOf(client, query)) {
+        references.push(
+          await asked(client, "textDocument/references", { ...at, context: { includeDeclaration: true } }),
+        );
+      }
+    }
+    return [
+      goal("definition, p50", percentile(definitions, 0.5), 1, "ms"),
+      goal("definition, p99", percentile(definitions, 0.99), 5, "ms"),
+      goal(
+        `references of the hottest names (${references.length}), p99`,
+        percentile(references, 0.99),
+        25,
+        "ms",
+      ),
+      ...(await measureTyping(client, root)),
+    ];
+  } finally {
+    await client.ask("shutdown");
+    client.notify("exit");
+    await client.exitCode();
+    await dispose();
+  }
+}
+
+/** Where definitions of a name stand, at most a few. */
+async function placesOf(client: LspClient, query: string) {
+  const answer = await client.ask("workspace/symbol", { query });
+  if (!("result" in answer)) throw new Error(`workspace/symbol: ${JSON.stringify(answer)}`);
+  const symbols = answer.result as { location: { uri: string; range: { start: object } } }[];
+  return symbols
+    .slice(0, 6)
+    .map(({ location }) => ({ textDocument: { uri: location.uri }, position: location.range.start }));
+}
+
+/** From a keystroke in a file of 5,000 lines to its fresh symbols. */
+async function measureTyping(client: LspClient, root: string): Promise<readonly Figure[]> {
+  const lines = Array.from(
+    { length: 1_250 },
+    (_, at) =>
+      `export function made${at}(first: string, second = ${at}): number {\n  const sum = first.length + second;\n  return sum;\n}`,
+  );
+  const uri = pathToFileURL(join(root, "crewdeck-bench-typing.ts")).href;
+  client.notify("textDocument/didOpen", {
+    textDocument: { uri, languageId: "typescript", version: 1, text: lines.join("\n") },
+  });
+  await client.ask("textDocument/documentSymbol", { textDocument: { uri } });
+  const times: number[] = [];
+  for (let version = 2; version < 42; version += 1) {
+    const at = { line: version * 100, character: 2 };
+    const started = performance.now();
+    client.notify("textDocument/didChange", {
+      textDocument: { uri, version },
+      contentChanges: [{ range: { start: at, end: at }, text: "x" }],
+    });
+    // The shortest question that needs the text as it is now; the outline of 1,250 functions is a long answer.
+    await client.ask("textDocument/definition", { textDocument: { uri }, position: at });
+    times.push(performance.now() - started);
+  }
+  client.notify("textDocument/didClose", { textDocument: { uri } });
+  return [goal("keystroke to fresh symbols in a file of 5,000 lines, p50", median(times), 12, "ms")];
+}
+
+async function asked(client: LspClient, method: string, params: object): Promise<number> {
+  const started = performance.now();
+  const answer = await client.ask(method, params);
+  if ("error" in answer) throw new Error(`${method}: ${answer.error.message}`);
+  return performance.now() - started;
+}
+
+function goal(name: string, value: number, most: number, unit: string): Figure {
+  return {
+    name,
+    ours: `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`,
+    baseline: `the goal of ${most} ${unit}`,
+    ratio: value / most,
+    goal: "≤ 1",
+    met: value <= most,
+  };
+}
+
+async function buildPrograms(): Promise<void> {
+  await buildForBench();
+  const { build } = await import("esbuild");
+  const banner = [
+    'import { createRequire as __createRequire } from "node:module";',
+    "const require = __createRequire(import.meta.url);",
+    `const __dirname = ${JSON.stringify(join(BUILT, "backend"))};`,
+  ].join("\n");
+  await build({
+    entryPoints: ["index-program", "raw-parse-program"].map((name) =>
+      join(import.meta.dirname, `${name}.ts`),
+    ),
+    outdir: join(BUILT, "server"),
+    outExtension: { ".js": ".mjs" },
+    banner: { js: banner },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    logLevel: "error",
+  });
+}
+
+async function runProgram(name: string, args: readonly string[]): Promise<unknown> {
+  const child = spawn(process.execPath, [join(BUILT, "server", `${name}.mjs`), ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exited = once(child, "exit");
+  const result = await json(child.stdout);
+  await exited;
+  return result;
+}
