@@ -35,7 +35,7 @@ export function serveIndexing(connection: Connection, workspace: Workspace): () 
 async function indexed(
   say: Say,
   workspace: Workspace,
-  { refresh, workDoneToken: token }: IndexParams,
+  { refresh, anew, workDoneToken: token }: IndexParams,
 ): Promise<IndexFigures> {
   const started = performance.now();
   const report = (value: object) => {
@@ -48,7 +48,7 @@ async function indexed(
     report({ kind: "report", message: `${filesDone} of ${files} files`, percentage });
   });
   try {
-    if (refresh) await workspace.refresh();
+    if (refresh) await workspace.refresh(anew);
     await workspace.settled();
     await workspace.compact();
   } finally {

@@ -20,6 +20,7 @@ import type { DocumentHost } from "../documents/document-host.ts";
 import { features } from "../features/index.ts";
 import { contentHash } from "../files/read-source.ts";
 import type { Transport } from "../owner/transport.ts";
+import { ClientOptions } from "../protocol/client-options.ts";
 import { METHODS } from "../protocol/methods.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { serveIndexing } from "./indexing.ts";
@@ -46,6 +47,7 @@ export function serveClient({ reader, writer }: Transport, { workspace, host, lo
     for (const request of agentRequests) request.register(session);
     synchronise(session);
     stopIndexing = serveIndexing(connection, workspace);
+    limit(workspace, params.initializationOptions, log);
     return resultOf(session, params);
   });
   connection.onShutdown(() => session?.documents.closeAll());
@@ -57,6 +59,19 @@ export function serveClient({ reader, writer }: Transport, { workspace, host, lo
       connection.dispose();
     },
   };
+}
+
+/** A client that names no limits changes none. */
+function limit(workspace: Workspace, initializationOptions: unknown, log: Logger): void {
+  const options = ClientOptions.safeParse(initializationOptions ?? {});
+  if (!options.success) log.warn({ err: options.error }, "a client's options do not fit and are not used");
+  const { maxFiles, maxFileBytes, exclude } = options.data?.limits ?? {};
+  if (options.data?.limits === undefined) return;
+  void workspace.limit({
+    ...(maxFiles === undefined ? {} : { maxFiles }),
+    ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
+    ...(exclude === undefined ? {} : { exclude }),
+  });
 }
 
 function resultOf(session: Session, { capabilities }: InitializeParams): InitializeResult {

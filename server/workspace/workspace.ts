@@ -1,5 +1,6 @@
 // One workspace folder: its index, kept equal to what is on the disk. Whatever changes the index waits for its turn,
 // so that two readings of one file never overtake each other.
+import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "../../backend/process/log.ts";
 import { discover, type Discovery } from "../files/discover.ts";
 import { FILE_LIMITS, type FileLimits } from "../files/limits.ts";
@@ -31,10 +32,11 @@ export class Workspace {
   readonly index: SymbolIndex;
   readonly #store: IndexStore;
   readonly #options: WorkspaceOptions;
-  readonly #limits: FileLimits;
-  readonly #pool: BulkPool;
+  #limits: FileLimits;
+  #pool: BulkPool;
   readonly #skipped = new SkippedFiles();
   readonly #ending = new AbortController();
+  #watching = new AbortController();
   readonly #listeners = new Set<() => void>();
   #turn: Promise<unknown> = Promise.resolve();
   #waiting = 0;
@@ -47,13 +49,7 @@ export class Workspace {
     this.#options = options;
     this.#limits = { ...FILE_LIMITS, ...options.limits };
     this.index = new SymbolIndex(store);
-    this.#pool = new BulkPool({
-      grammars: options.grammars,
-      root: options.root,
-      maxFileBytes: this.#limits.maxFileBytes,
-      workers: options.workers,
-      onWarning: (text) => options.log.warn(text),
-    });
+    this.#pool = this.#newPool();
   }
 
   get root(): string {
@@ -98,9 +94,25 @@ export class Workspace {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Looks at every file, and indexes those that changed. */
-  refresh(): Promise<void> {
-    return this.#inTurn(() => this.#refresh());
+  /** Looks at every file, and indexes those that changed; with `anew` reads them all. */
+  refresh(anew = false): Promise<void> {
+    return this.#inTurn(() => this.#refresh(anew));
+  }
+
+  /** From now on other limits hold: what they leave out goes, what they let in comes. Never rejects. */
+  limit(limits: Partial<FileLimits>): Promise<void> {
+    const work = this.#inTurn(async () => {
+      const next = { ...FILE_LIMITS, ...limits };
+      if (isDeepStrictEqual(next, this.#limits)) return;
+      this.#limits = next;
+      await this.#pool.close();
+      this.#pool = this.#newPool();
+      this.#watching.abort();
+      this.#watching = new AbortController();
+      if (this.#options.watches) void this.#background(this.#watch(), "following the file system");
+      await this.#refresh(false);
+    });
+    return this.#background(work, "changing the limits");
   }
 
   /** Resolves when nothing is left to be done. */
@@ -141,10 +153,16 @@ export class Workspace {
     await this.#store.close();
   }
 
-  async #refresh(): Promise<void> {
+  #newPool(): BulkPool {
+    const { grammars, root, workers, log } = this.#options;
+    const { maxFileBytes } = this.#limits;
+    return new BulkPool({ grammars, root, maxFileBytes, workers, onWarning: (text) => log.warn(text) });
+  }
+
+  async #refresh(anew: boolean): Promise<void> {
     const { signal } = this.#ending;
     const found = await discover(this.root, { wanted: isWanted, limits: this.#limits, signal });
-    const work = this.#compare(found);
+    const work = this.#compare(found, anew);
     this.#filesKnown = found.files.length;
     this.#filesDone = found.files.length - work.files.length;
     this.#tell();
@@ -152,7 +170,10 @@ export class Workspace {
     await this.#bulk(work.files);
   }
 
-  #compare({ files, skipped, leftOut }: Discovery): { files: readonly BulkFile[]; gone: readonly string[] } {
+  #compare(
+    { files, skipped, leftOut }: Discovery,
+    anew: boolean,
+  ): { files: readonly BulkFile[]; gone: readonly string[] } {
     this.#skipped.clear();
     for (const { path, reason } of skipped) this.#skipped.set(path, reason);
     this.#skipped.leftOut = leftOut;
@@ -161,8 +182,8 @@ export class Workspace {
     for (const { path, size, mtimeMs } of files) {
       present.add(path);
       const known = this.index.file(path);
-      if (known?.size === size && known.mtimeMs === mtimeMs) continue;
-      changed.push({ path, hash: known?.hash ?? null });
+      if (!anew && known?.size === size && known.mtimeMs === mtimeMs) continue;
+      changed.push({ path, hash: anew ? null : (known?.hash ?? null) });
     }
     return { files: changed, gone: [...this.index.paths()].filter((path) => !present.has(path)) };
   }
@@ -212,6 +233,7 @@ export class Workspace {
   }
 
   async #watch(): Promise<void> {
+    const signal = AbortSignal.any([this.#ending.signal, this.#watching.signal]);
     const watch = watchFiles(this.root, {
       wanted: isWanted,
       limits: this.#limits,
@@ -221,11 +243,11 @@ export class Workspace {
       },
       onError: (error: unknown) =>
         this.#options.log.warn({ err: error }, "the file system is not followed as it should be"),
-      signal: this.#ending.signal,
+      signal,
     });
     // What changed before the watch was in place is found by looking again.
     await watch.ready;
-    if (!this.#ending.signal.aborted) await this.refresh();
+    if (!signal.aborted) await this.refresh();
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -69,6 +69,41 @@ describe("the built language server", () => {
     }
   });
 
+  it("keeps to the limits that a client names, passes over what are none, and reads everything again", async () => {
+    const { workspace: cwd, env } = world;
+    const statusThat = (client: LspClient, files: number) =>
+      eventually(`${files} files are indexed`, async () => {
+        const status = Status.parse(await client.request("crewdeck/status"));
+        return status.state === "ready" && status.files === files;
+      });
+    const start = async (initializationOptions: object) => {
+      const client = new LspClient({ args: [crewdeck, "lsp", "--stdio"], cwd, env });
+      const rootUri = pathToFileURL(cwd).href;
+      await client.request("initialize", {
+        processId: process.pid,
+        capabilities: {},
+        rootUri,
+        initializationOptions,
+      });
+      client.notify("initialized", {});
+      return client;
+    };
+    const one = await start({ limits: { maxFiles: -1 } });
+    await statusThat(one, 2);
+    const other = await start({ limits: { exclude: ["b.ts"] } });
+    await statusThat(one, 1);
+    await writeFile(join(cwd, "source/c.ts"), "export const third = 3;\n");
+    await statusThat(other, 2);
+    const again = await other.request<IndexFigures>("crewdeck/index", { refresh: true, anew: true });
+    assert.equal(again.files, 2);
+    const last = await start({ limits: { exclude: [] } });
+    await statusThat(last, 3);
+    for (const client of [one, other, last]) {
+      client.child.kill();
+      await client.exitCode();
+    }
+  });
+
   it("shows each client its own unsaved text, also after the owner was killed", async () => {
     const { workspace: cwd, env } = world;
     const uri = pathToFileURL(join(cwd, "source/a.ts")).href;
