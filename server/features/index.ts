@@ -1,4 +1,5 @@
 // THE list of capabilities, alphabetical.
+import { callHierarchy } from "./call-hierarchy.ts";
 import { completion } from "./completion.ts";
 import type { Feature } from "./define.ts";
 import { definition } from "./definition.ts";
@@ -7,12 +8,16 @@ import { documentHighlight } from "./document-highlight.ts";
 import { documentSymbol } from "./document-symbol.ts";
 import { foldingRange } from "./folding-range.ts";
 import { hover } from "./hover.ts";
+import { implementation } from "./implementation.ts";
 import { references } from "./references.ts";
 import { selectionRange } from "./selection-range.ts";
 import { semanticTokens } from "./semantic-tokens.ts";
 import { signatureHelp } from "./signature-help.ts";
+import { typeDefinition } from "./type-definition.ts";
+import { typeHierarchy } from "./type-hierarchy.ts";
 
 export const features: readonly Feature[] = [
+  callHierarchy,
   completion,
   definition,
   diagnostics,
@@ -20,8 +25,11 @@ export const features: readonly Feature[] = [
   documentSymbol,
   foldingRange,
   hover,
+  implementation,
   references,
   selectionRange,
   semanticTokens,
   signatureHelp,
+  typeDefinition,
+  typeHierarchy,
 ];

@@ -1,0 +1,77 @@
+import { strict as assert } from "node:assert";
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
+} from "vscode-languageserver";
+import { languageSessions, type LanguageSession } from "../../support/language-session.ts";
+
+const files = {
+  "a.ts": "export function ca¦lled() {}\n",
+  "b.ts":
+    'import { called } from "./a";\n' +
+    "called();\n" +
+    "class C {\n  method() {\n    called();\n    [1].map(() => called());\n    this.other(called);\n  }\n  other(f: unknown) {}\n}\n",
+};
+
+describe("call hierarchy", () => {
+  const given = languageSessions();
+
+  async function prepared(session: LanguageSession): Promise<CallHierarchyItem> {
+    const items = await session.request<CallHierarchyItem[]>(
+      "textDocument/prepareCallHierarchy",
+      session.at(),
+    );
+    assert.equal(items.length, 1);
+    return items[0];
+  }
+
+  it("has nothing where nothing can be called", async () => {
+    const { request, at } = await given({ "a.ts": "const ¦a = 1;\n" });
+    assert.equal(await request("textDocument/prepareCallHierarchy", at()), null);
+  });
+
+  it("has no calls for an item that is gone, or that it never gave", async () => {
+    const session = await given(files);
+    const item = await prepared(session);
+    session.change("a.ts", "export function other() {}\n");
+    assert.deepEqual(await session.request("callHierarchy/incomingCalls", { item }), []);
+    const foreign = { ...item, data: { something: 1 } };
+    assert.deepEqual(await session.request("callHierarchy/outgoingCalls", { item: foreign }), []);
+  });
+
+  it("groups the calls of a function by the functions that they are in", async () => {
+    const session = await given(files);
+    const item = await prepared(session);
+    const found = await session.request<CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", { item });
+    assert.deepEqual(
+      found.map(({ from, fromRanges }) => [
+        from.name,
+        from.detail,
+        fromRanges.map(({ start }) => start.line),
+      ]),
+      [
+        ["b.ts", "b.ts", [1]],
+        ["method", "C · b.ts", [4, 5]],
+      ],
+    );
+  });
+
+  it("finds what a function calls, also after it moved", async () => {
+    const session = await given({
+      "a.ts":
+        'import { one } from "./b";\nfunction f¦() {\n  one();\n  one();\n  new Two();\n  g();\n}\nclass Two {}\n',
+      "b.ts": "export function one() {}\n",
+    });
+    const item = await prepared(session);
+    session.change("a.ts", `\n\n${session.text("a.ts")}`);
+    const found = await session.request<CallHierarchyOutgoingCall[]>("callHierarchy/outgoingCalls", { item });
+    assert.deepEqual(
+      found.map(({ to, fromRanges }) => [to.name, fromRanges.map(({ start }) => start.line)]),
+      [
+        ["one", [4, 5]],
+        ["Two", [6]],
+      ],
+    );
+  });
+});
