@@ -17,11 +17,12 @@ import {
   type Variant,
 } from "./define.ts";
 import { plainNodes } from "./plain-nodes.ts";
+import { placeChildren, sortFields } from "./slots.ts";
 
 export type LeafRule = Binding | Reference | Token | Member | Inherited | { readonly rule: "ignore" };
 
 /** Codes of `Tables.values`. */
-export const valueCodes = { none: 0, same: 1, call: 2, instance: 3, self: 4, super: 5 } as const;
+export const valueCodes = { none: 0, same: 1, call: 2, instance: 3, self: 4, super: 5, external: 6 } as const;
 
 /** Indexes by symbol have a row for each variant behind those of the grammar. */
 export interface Tables {
@@ -126,12 +127,7 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
   const destructures = marked(language.destructures);
   const scopes = bySymbol(language.scopes, (kind) => scopeKinds.indexOf(kind) + 1);
   inheritByVariants(language, symbolOf, [values, valueFields, holders, destructures, scopes]);
-  const identifiers = bySymbol(language.identifiers, (use) =>
-    use === "ignore" ? identifierCodes.ignored : uses.indexOf(use) + 1,
-  );
-  for (const [type, form] of Object.entries(language.words)) identifiers[symbolOf(type)] = wordCodes[form];
-  for (const type of language.codes) identifiers[symbolOf(type)] = identifierCodes.code;
-  for (const type of Object.keys(language.texts)) identifiers[symbolOf(type)] = identifierCodes.text;
+  const identifiers = compileIdentifiers(language, symbolNames.length, symbolOf);
   const trimStart = bySymbol(language.trims, ({ start = 0 }) => start);
   const trimEnd = bySymbol(language.trims, ({ end = 0 }) => end);
   inheritByVariants(language, symbolOf, [identifiers, trimStart, trimEnd]);
@@ -152,16 +148,7 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     destructures,
     initializes: bySymbol(language.initializes, (kind) => kinds.indexOf(kind) + 1),
     varies: bySymbol(language.variants, () => 1),
-    variants: new Map(
-      Object.entries(language.variants).map(([type, list]) => [
-        symbolOf(type),
-        list.map(({ name, pattern, whole = false }) => ({
-          pattern,
-          whole,
-          symbol: symbolOf(`${type}:${name}`),
-        })),
-      ]),
-    ),
+    variants: compileVariants(language, symbolOf),
     apart,
     parts: new Map(Object.entries(language.parts).map(([type, read]) => [symbolOf(type), read])),
     comments: bySymbol(language.comments, () => 1),
@@ -174,6 +161,33 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     fieldNames: grammar.fields,
   };
   return { ...tables, plain: plainNodes(tables) };
+}
+
+function compileIdentifiers(
+  language: Language,
+  symbolCount: number,
+  symbolOf: (type: string) => number,
+): Uint8Array {
+  const identifiers = new Uint8Array(symbolCount);
+  for (const [type, use] of Object.entries(language.identifiers))
+    identifiers[symbolOf(type)] = use === "ignore" ? identifierCodes.ignored : uses.indexOf(use) + 1;
+  for (const [type, form] of Object.entries(language.words)) identifiers[symbolOf(type)] = wordCodes[form];
+  for (const type of language.codes) identifiers[symbolOf(type)] = identifierCodes.code;
+  for (const type of Object.keys(language.texts)) identifiers[symbolOf(type)] = identifierCodes.text;
+  return identifiers;
+}
+
+function compileVariants(language: Language, symbolOf: (type: string) => number): Tables["variants"] {
+  return new Map(
+    Object.entries(language.variants).map(([type, list]) => [
+      symbolOf(type),
+      list.map(({ name, pattern, whole = false }) => ({
+        pattern,
+        whole,
+        symbol: symbolOf(`${type}:${name}`),
+      })),
+    ]),
+  );
 }
 
 function compileValues(
@@ -270,73 +284,6 @@ function compileFields(
   if (rules.length > 254) throw new Error(`${language.id}: more than 254 rules`);
   const { paired, pairs, firsts: firstSlots } = placed;
   return { ...tables, paired, pairs, firsts: firstSlots, rules, turned };
-}
-
-type ChildRules = [type: string, child: string, rules: readonly Rule[]];
-type TypeRules = [type: string, rules: readonly Rule[]];
-
-function sortFields(language: Language) {
-  const own: ChildRules[] = [];
-  const wild: TypeRules[] = [];
-  const children: ChildRules[] = [];
-  const firsts: TypeRules[] = [];
-  for (const [key, value] of Object.entries(language.fields)) {
-    const list: readonly Rule[] = "rule" in value ? [value] : value;
-    const angle = key.indexOf(">");
-    if (angle > 0) {
-      children.push([key.slice(0, angle), key.slice(angle + 1), list]);
-      continue;
-    }
-    const dot = key.lastIndexOf(".");
-    const type = key.slice(0, dot);
-    const field = key.slice(dot + 1);
-    if (field === "*") wild.push([type, list]);
-    else if (field === "^") firsts.push([type, list]);
-    else own.push([type, field, list]);
-  }
-  return { own, wild, children, firsts };
-}
-
-/** Slots, behind those of fields, for children that are told by their type or by where they begin. */
-function placeChildren(
-  children: readonly ChildRules[],
-  firsts: readonly TypeRules[],
-  symbolCount: number,
-  firstSlot: number,
-  language: Language,
-  symbolOf: (type: string) => number,
-) {
-  const formsOf = (type: string): readonly number[] =>
-    [type, ...(language.variants[type] ?? []).map(({ name }) => `${type}:${name}`)].map(symbolOf);
-  const rules: [type: string, slot: number, rules: readonly Rule[]][] = [];
-  const paired = new Uint8Array(symbolCount);
-  const rows = [...new Set(children.flatMap(([type]) => formsOf(type)))];
-  for (const [row, symbol] of rows.entries()) paired[symbol] = row + 1;
-  const pairs = new Uint16Array(rows.length * symbolCount);
-  const firstSlots = new Uint16Array(symbolCount);
-  let slot = firstSlot;
-  // What is said of a variant counts for more than what is said of its node type, so it is placed first.
-  const exactness = ([type, child]: readonly [string, ...unknown[]]) =>
-    (type.includes(":") ? 2 : 0) + (typeof child === "string" && child.includes(":") ? 1 : 0);
-  const exactFirst = (one: readonly [string, ...unknown[]], other: readonly [string, ...unknown[]]) =>
-    exactness(other) - exactness(one);
-  for (const [type, child, list] of children.toSorted(exactFirst)) {
-    rules.push([type, slot, list]);
-    for (const parent of formsOf(type)) {
-      for (const symbol of formsOf(child)) {
-        const at = (paired[parent] - 1) * symbolCount + symbol;
-        if (pairs[at] === 0) pairs[at] = slot;
-      }
-    }
-    slot += 1;
-  }
-  for (const [type, list] of firsts.toSorted(exactFirst)) {
-    rules.push([type, slot, list]);
-    for (const symbol of formsOf(type)) if (firstSlots[symbol] === 0) firstSlots[symbol] = slot;
-    slot += 1;
-  }
-  if (slot > 65_535) throw new Error(`${language.id}: too many fields and children`);
-  return { rules, paired, pairs, firsts: firstSlots, size: slot };
 }
 
 /** A variant is what its node type is, where it says nothing else. */
