@@ -90,6 +90,9 @@ export class Frames {
     at.plain[depth] = 1;
     at.rule[depth] = 0;
     at.opened[depth] = 0;
+    // A name in it may look for its object one node further out.
+    at.receiverMode[depth] = 0;
+    at.receiverSeen[depth] = 0;
     at.holder[depth] = at.holder[depth - 1];
     at.holderMode[depth] = at.holderMode[depth - 1];
   }
