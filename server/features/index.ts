@@ -15,6 +15,7 @@ import { semanticTokens } from "./semantic-tokens.ts";
 import { signatureHelp } from "./signature-help.ts";
 import { typeDefinition } from "./type-definition.ts";
 import { typeHierarchy } from "./type-hierarchy.ts";
+import { workspaceSymbol } from "./workspace-symbol.ts";
 
 export const features: readonly Feature[] = [
   callHierarchy,
@@ -32,4 +33,5 @@ export const features: readonly Feature[] = [
   signatureHelp,
   typeDefinition,
   typeHierarchy,
+  workspaceSymbol,
 ];

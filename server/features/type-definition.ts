@@ -34,7 +34,7 @@ export function typesOf(resolver: Resolver, answer: Answer, steps = STEPS_MAX): 
   }
   if (steps === 0) return [];
   return resolver.evaluate(answer.path, definition.type).flatMap((meaning) => {
-    if (meaning.is === "module") return [];
+    if (meaning.is !== "definition") return [];
     const confidence = weaker(answer.confidence, meaning.confidence);
     return typesOf(resolver, { path: meaning.path, row: meaning.row, confidence }, steps - 1);
   });

@@ -29,7 +29,7 @@ export interface Member extends Answer {
 /** Overloads are one member each; who wants a name once takes the first. */
 export function* allMembers(resolver: Resolver, meaning: Meaning): Generator<Member> {
   if (meaning.is === "module") yield* membersOfModule(resolver, meaning.paths, meaning.confidence);
-  else yield* membersOfDefinition(resolver, meaning, meaning.confidence, 0);
+  if (meaning.is === "definition") yield* membersOfDefinition(resolver, meaning, meaning.confidence, 0);
 }
 
 function* membersOfDefinition(
@@ -49,7 +49,7 @@ function* membersOfDefinition(
   for (const type of resolver.evaluate(target.path, definition.type)) {
     const own = weaker(confidence, type.confidence);
     if (type.is === "module") yield* membersOfModule(resolver, type.paths, own);
-    else yield* membersOfDefinition(resolver, type, own, depth + 1);
+    if (type.is === "definition") yield* membersOfDefinition(resolver, type, own, depth + 1);
   }
 }
 
@@ -176,7 +176,7 @@ function* exportsOf(
   const given = function* (name: string, meanings: readonly Meaning[]): Generator<Member> {
     for (const meaning of meanings) {
       const definition = meaning.is === "definition" ? resolver.definition(meaning) : undefined;
-      if (meaning.is === "module" || definition === undefined) continue;
+      if (meaning.is !== "definition" || definition === undefined) continue;
       const own = weaker(confidence, meaning.confidence);
       yield {
         path: meaning.path,
