@@ -1,6 +1,8 @@
 // THE list of capabilities, alphabetical.
 import { callHierarchy } from "./call-hierarchy.ts";
+import { codeLens } from "./code-lens.ts";
 import { completion } from "./completion.ts";
+import { configuration } from "./configuration.ts";
 import type { Feature } from "./define.ts";
 import { definition } from "./definition.ts";
 import { diagnostics } from "./diagnostics.ts";
@@ -19,7 +21,9 @@ import { workspaceSymbol } from "./workspace-symbol.ts";
 
 export const features: readonly Feature[] = [
   callHierarchy,
+  codeLens,
   completion,
+  configuration,
   definition,
   diagnostics,
   documentHighlight,

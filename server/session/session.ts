@@ -17,6 +17,7 @@ import { createModules } from "../resolution/modules/index.ts";
 import { Resolver } from "../resolution/resolver.ts";
 import { OverlaidView } from "../resolution/view.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { ClientSettings } from "./client-settings.ts";
 import { Documents } from "./documents.ts";
 import { Positions } from "./positions.ts";
 import { isOutside, Uris } from "./uris.ts";
@@ -40,8 +41,7 @@ export class Session {
   readonly uris: Uris;
   readonly documents: Documents;
   readonly positions: Positions;
-  /** From `initialize`. */
-  readonly options: unknown;
+  readonly settings: ClientSettings;
   readonly #modules: ReturnType<typeof createModules>;
   readonly #texts = new Map<string, readonly string[]>();
   /** The lines of open texts. */
@@ -54,7 +54,7 @@ export class Session {
     this.connection = connection;
     this.workspace = workspace;
     this.capabilities = initialize.capabilities;
-    this.options = initialize.initializationOptions;
+    this.settings = new ClientSettings(initialize.initializationOptions);
     this.log = log;
     const [folder] = initialize.workspaceFolders ?? [];
     this.uris = new Uris(workspace.root, folder?.uri ?? initialize.rootUri ?? null);
