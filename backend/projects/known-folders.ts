@@ -22,15 +22,20 @@ export type FindFolders = (bindings: readonly string[], callerFolder: string | n
 /** Remembers what it found for some seconds. */
 export function rememberedFolders(now: () => number): FindFolders {
   const remembered = new Map<string, { readonly until: number; readonly found: Promise<KnownFolders> }>();
-  return (bindings, callerFolder) => {
+  return async (bindings, callerFolder) => {
     const key = JSON.stringify([bindings, callerFolder]);
     const known = remembered.get(key);
-    if (known !== undefined && known.until > now()) return known.found;
+    if (known !== undefined && known.until > now() && (await areThere(await known.found))) return known.found;
     if (remembered.size >= REMEMBERED_MAX) remembered.clear();
     const found = knownFolders(bindings, callerFolder);
     remembered.set(key, { until: now() + REMEMBERED_MS, found });
     return found;
   };
+}
+
+async function areThere({ present }: KnownFolders): Promise<boolean> {
+  const folders = await Promise.all(present.map(folderOrNull));
+  return folders.every((folder) => folder !== null);
 }
 
 /** @param callerFolder counts when it belongs to one of the bindings, also as a worktree that git does not list */

@@ -68,9 +68,10 @@ export const codeOutline = defineTool({
 
 function textOf({ symbols }: OutlinedFile): string {
   return symbols
-    .map(({ depth, line, endLine, signature, name }) => {
+    .map(({ depth, line, endLine, signature, name, owner }) => {
       const lines = endLine > line ? `${line}-${endLine}` : String(line);
-      return `${"  ".repeat(depth - 1)}${lines} ${signature === "" ? name : signature}`;
+      const belongs = owner === "" ? "" : `(${owner}) `;
+      return `${"  ".repeat(depth - 1)}${lines} ${belongs}${signature === "" ? name : signature}`;
     })
     .join("\n");
 }

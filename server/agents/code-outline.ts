@@ -3,6 +3,7 @@ import { DomainError } from "../../backend/domain/errors.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import { CodeOutlineParams, type CodeOutlineAnswer, type OutlinedFile } from "../protocol/code-outline.ts";
 import { METHODS } from "../protocol/methods.ts";
+import { lastName } from "../resolution/expressions.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import type { Session } from "../session/session.ts";
 import { signatureOf } from "../session/symbol-text.ts";
@@ -82,6 +83,7 @@ async function outline(
         endLine: definition.end.line + 1,
         depth: level,
         signature: signatureOf(session, path, definition),
+        owner: definition.owner === 0 ? "" : lastName(record, definition.owner),
       })),
     });
     shown += Math.max(1, part.length);

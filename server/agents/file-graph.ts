@@ -132,9 +132,10 @@ export class FileGraph implements Derived {
     for (const { row, kind, module } of record.definitions) {
       if (kind !== "import" || module === null) continue;
       const meanings = this.#resolver.ofDefinition(path, row);
-      if (meanings.length === 0) missing.add(lastPart(module));
+      if (meanings.every(({ is }) => is === "external")) missing.add(lastPart(module));
       for (const meaning of meanings) {
-        for (const target of meaning.is === "module" ? meaning.paths : [meaning.path]) evident.add(target);
+        if (meaning.is === "definition") evident.add(meaning.path);
+        else if (meaning.is === "module") for (const target of meaning.paths) evident.add(target);
       }
     }
     for (const { module } of record.wildcards) {

@@ -19,6 +19,8 @@ export const OutlinedSymbol = z.object({
   /** 1 at the top of the file. */
   depth: z.int(),
   signature: z.string(),
+  /** The type that it says itself to belong to (a method of Go, an impl of Rust); empty where it is the symbol above. */
+  owner: z.string(),
 });
 export type OutlinedSymbol = z.infer<typeof OutlinedSymbol>;
 

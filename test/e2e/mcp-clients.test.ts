@@ -1,10 +1,11 @@
 // Real MCP clients of both eras, over HTTP and over stdio, against the real backend.
 import { strict as assert } from "node:assert";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { tools } from "../../backend/tools/index.ts";
 import { eventually } from "../support/eventually.ts";
 import {
+  bind,
   mcpWorld,
   WAYS,
   type Agent,
@@ -29,9 +30,14 @@ for (const way of WAYS) {
     let world: McpWorld;
     let backend: Backend;
     let agent: Agent;
+    let codeFolder: string;
 
     before(async () => {
       world = await mcpWorld();
+      const text = "export function brew() {}\nfunction drink() {\n  brew();\n}";
+      codeFolder = join(world.place.root, "code");
+      await mkdir(codeFolder);
+      await writeFile(join(codeFolder, "tea.ts"), text);
       backend = await world.serve();
       agent = await way.join(world, backend);
       await agent.call("project_write", { key: "CREW", name: "Crew" });
@@ -80,7 +86,8 @@ for (const way of WAYS) {
         assert.equal(answer.refused, null, `${tool}: ${JSON.stringify(answer.refused)}`);
         return answer;
       };
-      await call("project_write", { project: "CREW", description: "What is done" });
+      const project = await call("project_write", { project: "CREW", description: "What is done" });
+      await bind(backend, at(project, "project", "id"), codeFolder);
       await call("milestone_write", { name: "Alpha" });
       const issue = at(
         await call("issue_write", { title: "Do it", status: "todo", milestone: "Alpha" }),
@@ -101,6 +108,11 @@ for (const way of WAYS) {
       await call("events_poll", { cursor: "0", limit: 100 });
       assert.equal(at(await call("work_report", { lease, action: "complete" }), "status"), "done");
       assert.equal(at(await call("issue_read", { issue }), "comments", 0, "text"), "On it");
+      assert.equal(at(await call("symbol_find", { query: "brew" }), "symbols", 0, "path"), "tea.ts");
+      assert.equal(at(await call("symbol_references", { name: "brew" }), "total"), 1);
+      assert.equal(at(await call("code_outline"), "files", 0, "lines"), 4);
+      assert.equal(at(await call("code_search", { query: "brewing" }), "symbols", 0, "name"), "brew");
+      assert.match(String(at(await call("repo_map"), "map")), /^tea\.ts\n/);
       assert.deepEqual(
         tools.map((tool) => tool.name).filter((name) => !called.has(name)),
         [],

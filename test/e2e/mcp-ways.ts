@@ -1,6 +1,7 @@
 // The four ways in which agents reach the backend: the older and the newer era of the protocol, each by its own real
 // client, over HTTP and over stdio (crewdeck mcp).
 import { strict as assert } from "node:assert";
+import { randomUUID } from "node:crypto";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -65,6 +66,17 @@ export async function mcpWorld(): Promise<McpWorld> {
       await place.dispose();
     },
   };
+}
+
+/** Binds a project to a folder, as an editor does that has it open. */
+export async function bind({ url, token }: Backend, project: unknown, folder: string): Promise<void> {
+  const payload = { binding: folder };
+  const response = await fetch(new URL("/commands", url), {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ cause: randomUUID(), entity: "project", id: project, command: "bind", payload }),
+  });
+  assert.match(await response.text(), /"accepted"/);
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

@@ -137,8 +137,16 @@ describe("the tools about code", () => {
             language: "typescript",
             lines: 20,
             symbols: [
-              { name: "Shop", kind: "class", line: 1, endLine: 20, depth: 1, signature: "class Shop" },
-              { name: "order", kind: "method", line: 7, endLine: 7, depth: 2, signature: "" },
+              {
+                name: "Shop",
+                kind: "class",
+                line: 1,
+                endLine: 20,
+                depth: 1,
+                signature: "class Shop",
+                owner: "",
+              },
+              { name: "order", kind: "method", line: 7, endLine: 7, depth: 2, signature: "", owner: "" },
             ],
           },
         ],

@@ -36,7 +36,7 @@ describe("searching code by meaning", () => {
     assert.equal(names(await ask(session, { query: "reading the inbox" }))[0], "readInbox");
     const { symbols } = await ask(session, { query: "colour of the wall", sourceLines: 1 });
     assert.deepEqual([symbols[0]?.name, symbols[0]?.doc], ["brush", "Puts colour on a wall."]);
-    assert.equal(symbols[0].source?.text, "def brush(colour):");
+    assert.equal(symbols[0]?.source?.text, "def brush(colour):");
   });
 
   it("keeps to paths and kinds, page by page", async () => {
