@@ -1,59 +1,144 @@
 // Find references. The editor gets those of the surest class; `crewdeck/references` gets all, with how sure each is.
+// A client that takes partial results is given them file by file; one that shows progress sees how many there are yet.
 import {
-  ResponseError,
   LSPErrorCodes,
+  ResponseError,
   type CancellationToken,
   type Location,
   type ReferenceParams,
+  type ResultProgressReporter,
+  type WorkDoneProgressReporter,
 } from "vscode-languageserver";
+import { targets } from "../index/binding.ts";
+import type { Occurrence } from "../index/record.ts";
 import type { ConfidentLocation } from "../protocol/confident-location.ts";
 import { METHODS } from "../protocol/methods.ts";
-import { findDefinition } from "../resolution/find-definition.ts";
 import { findReferences } from "../resolution/find-references.ts";
-import { best } from "../resolution/meaning.ts";
+import { best, type Answer } from "../resolution/meaning.ts";
+import type { Resolver } from "../resolution/resolver.ts";
+import { cancellable } from "../session/cancellation.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
+import { namedAt } from "./named-at.ts";
 
 /** More are no help to anybody. */
 const REFERENCES_MAX = 20_000;
+/** Between two reports to the client. */
+const REPORT_MS = 200;
 
 export const references: Feature = {
-  capabilities: () => ({ referencesProvider: true }),
+  capabilities: () => ({ referencesProvider: { workDoneProgress: true } }),
   register(session) {
-    session.connection.onReferences(async (params, token): Promise<Location[]> => {
-      const found = best(await collect(session, params, token));
-      return found.map(({ uri, range }) => ({ uri, range }));
-    });
+    session.connection.onReferences((params, token, progress, partial) =>
+      cancellable(token, async (signal): Promise<Location[]> => {
+        const parts = new Parts(progress, partial);
+        try {
+          for await (const batch of collect(session, params, signal)) parts.take(batch);
+          return parts.rest();
+        } finally {
+          progress.done();
+        }
+      }),
+    );
     session.connection.onRequest(METHODS.references, (params: ReferenceParams, token: CancellationToken) =>
-      collect(session, params, token),
+      cancellable(token, async (signal): Promise<ConfidentLocation[]> => {
+        const all: ConfidentLocation[] = [];
+        for await (const batch of collect(session, params, signal)) all.push(...batch);
+        return all;
+      }),
     );
   },
 };
 
-async function collect(
+/** What the editor gets, and when. */
+class Parts {
+  readonly #progress: WorkDoneProgressReporter;
+  readonly #partial: ResultProgressReporter<Location[]> | undefined;
+  /** Not reported yet. */
+  #found: ConfidentLocation[] = [];
+  #isSure = false;
+  #count = 0;
+  #reported = performance.now();
+
+  constructor(progress: WorkDoneProgressReporter, partial: ResultProgressReporter<Location[]> | undefined) {
+    this.#progress = progress;
+    this.#partial = partial;
+    progress.begin("Finding references");
+  }
+
+  take(batch: readonly ConfidentLocation[]): void {
+    this.#found.push(...batch);
+    this.#count += batch.length;
+    if (performance.now() - this.#reported < REPORT_MS) return;
+    this.#reported = performance.now();
+    this.#progress.report(`${this.#count} found`);
+    // What is proved is of the surest class whatever comes; all else has to wait for the end.
+    const sure = this.#found.filter(({ confidence }) => confidence === "proved");
+    if (this.#partial === undefined || sure.length === 0) return;
+    this.#partial.report(sure.map(plain));
+    this.#isSure = true;
+    this.#found = [];
+  }
+
+  rest(): Location[] {
+    const found = this.#isSure
+      ? this.#found.filter(({ confidence }) => confidence === "proved")
+      : best(this.#found);
+    const locations = found.map(plain);
+    if (this.#partial === undefined) return locations;
+    // Once there are partial results, the last answer has to be empty.
+    if (locations.length > 0) this.#partial.report(locations);
+    return [];
+  }
+}
+
+function plain({ uri, range }: ConfidentLocation): Location {
+  return { uri, range };
+}
+
+async function* collect(
   session: Session,
   params: ReferenceParams,
-  token: CancellationToken,
-): Promise<ConfidentLocation[]> {
-  const path = session.uris.path(params.textDocument.uri);
-  const resolver = await session.resolver();
-  const { line, column } = session.positions.fromClient(path, params.position);
-  const answers = findDefinition(resolver, path, line, column)?.answers ?? [];
-  const locations: ConfidentLocation[] = [];
+  signal: AbortSignal,
+): AsyncGenerator<readonly ConfidentLocation[]> {
+  const { resolver, found } = await namedAt(session, params);
   const seen = new Set<string>();
-  for (const answer of answers) {
-    for await (const batch of findReferences(resolver, answer)) {
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
-      for (const reference of batch) {
-        if (reference.occurrence.use === "definition" && !params.context.includeDeclaration) continue;
-        const range = session.occurrenceRange(resolver, reference.path, reference.occurrence);
-        const key = `${range.start.line} ${range.start.character} ${reference.path}`;
-        if (seen.has(key)) continue;
+  for (const answer of found?.answers ?? []) {
+    for await (const batch of referencesOf(session, resolver, answer, params, signal)) {
+      const fresh = batch.filter(({ uri, range: { start } }) => {
+        const key = `${start.line} ${start.character} ${uri}`;
+        if (seen.has(key)) return false;
         seen.add(key);
-        locations.push({ uri: session.uris.uri(reference.path), range, confidence: reference.confidence });
-        if (locations.length >= REFERENCES_MAX) return locations;
-      }
+        return true;
+      });
+      if (fresh.length > 0) yield fresh.slice(0, REFERENCES_MAX - (seen.size - fresh.length));
+      if (seen.size >= REFERENCES_MAX) return;
     }
   }
-  return locations;
+}
+
+async function* referencesOf(
+  session: Session,
+  resolver: Resolver,
+  answer: Answer,
+  { context }: ReferenceParams,
+  signal: AbortSignal,
+): AsyncGenerator<readonly ConfidentLocation[]> {
+  for await (const batch of findReferences(resolver, answer, { signal })) {
+    if (signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+    yield batch
+      .filter(({ path, occurrence }) => context.includeDeclaration || !declares(resolver, path, occurrence))
+      .map(({ path, occurrence, confidence }) => ({
+        uri: session.uris.uri(path),
+        range: session.occurrenceRange(resolver, path, occurrence),
+        confidence,
+      }));
+  }
+}
+
+/** An import is a use of what it brings. */
+function declares(resolver: Resolver, path: string, { use, target, operand }: Occurrence): boolean {
+  if (use !== "definition") return false;
+  if (target !== targets.definition) return true;
+  return resolver.definition({ path, row: operand })?.kind !== "import";
 }

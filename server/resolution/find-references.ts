@@ -2,8 +2,10 @@
 // when it resolves to the definition, and by its name alone where nothing is known of what it is looked up in.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { targets } from "../index/binding.ts";
+import { definitionFlags } from "../index/facts.ts";
 import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
-import { isSame, type Confidence, type Target } from "./meaning.ts";
+import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
+import { namesGiven } from "./names-given.ts";
 import type { Resolver } from "./resolver.ts";
 
 export interface Reference {
@@ -19,6 +21,8 @@ export interface FindReferencesOptions {
 }
 
 const SLICE_MS = 12;
+/** Names that one definition is passed on under. */
+const NAMES_MAX = 16;
 
 /** In batches of one file each, in the order of their paths; the file of the definition first. */
 export async function* findReferences(
@@ -28,24 +32,64 @@ export async function* findReferences(
 ): AsyncGenerator<readonly Reference[]> {
   const definition = resolver.definition(target);
   if (definition === undefined) return;
-  const name = resolver.nameOf(target);
+  const [name, ...others] = namesGiven(resolver, target);
   const own = referencesIn(resolver, target.path, name, target, definition);
   if (own.length > 0) yield own;
-  if ((definition.flags & LOCAL) !== 0) return;
+  if ((definition.flags & definitionFlags.local) !== 0) return;
   const family = resolver.view.language(target.path)?.family;
+  // Files may give it further names to others: those are looked for as well.
+  const names = [name, ...others];
+  const seen = new Set<string>();
   let begun = performance.now();
-  for (const path of resolver.view.mentioning(name)) {
-    if (path === target.path || resolver.view.language(path)?.family !== family) continue;
-    const found = referencesIn(resolver, path, name, target, definition);
-    if (found.length > 0) yield found;
-    if (performance.now() - begun < sliceMs) continue;
-    await nextTurn();
-    signal?.throwIfAborted();
-    begun = performance.now();
+  for (const sought of names) {
+    for (const path of resolver.view.mentioning(sought)) {
+      if (path === target.path || resolver.view.language(path)?.family !== family) continue;
+      const found = referencesIn(resolver, path, sought, target, definition);
+      const fresh = names.length > 1 ? found.filter((one) => isFresh(seen, one)) : found;
+      if (fresh.length > 0) {
+        for (const alias of passedOnAs(resolver, path, sought, target)) {
+          if (names.length < NAMES_MAX && !names.includes(alias)) names.push(alias);
+        }
+        yield fresh;
+      }
+      if (performance.now() - begun < sliceMs) continue;
+      await nextTurn();
+      signal?.throwIfAborted();
+      begun = performance.now();
+    }
   }
 }
 
-const LOCAL = 8;
+/** One file may be looked at under two names. */
+function isFresh(seen: Set<string>, { path, occurrence }: Reference): boolean {
+  const key = `${occurrence.line} ${occurrence.column} ${path}`;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
+
+/** Other names under which a file passes on what it knows under this one: `export { a as b } from "./a"`. */
+function passedOnAs(resolver: Resolver, path: string, name: string, target: Target): readonly string[] {
+  const record = resolver.view.record(path);
+  const at = record?.nameOf(name) ?? -1;
+  if (record === undefined || at < 0) return [];
+  const found: string[] = [];
+  const isTarget = (meanings: readonly Meaning[]): boolean =>
+    meanings.some((meaning) => meaning.is === "definition" && isSame(meaning, target));
+  const imported = new Set([at]);
+  for (const { kind, imported: of, name: own, flags, row } of record.definitions) {
+    if (kind !== "import" || of !== at || own === at) continue;
+    imported.add(own);
+    const isPassedOn = (flags & definitionFlags.exported) !== 0;
+    if (isPassedOn && isTarget(resolver.ofDefinition(path, row))) found.push(record.names[own]);
+  }
+  for (const { name: given, local, target: bound, operand } of record.exports) {
+    if (given === at || !imported.has(local)) continue;
+    if (isTarget(resolver.ofTarget(path, record, { target: bound, operand, name: local })))
+      found.push(record.names[given]);
+  }
+  return found;
+}
 
 /** The references in one file, under the name itself and under the names it is imported as. */
 export function referencesIn(

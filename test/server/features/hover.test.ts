@@ -25,7 +25,7 @@ describe("hover", () => {
   it("says when only the name speaks for it", async () => {
     const lines = await shown({
       "a.ts": "export class A {\n  single() {}\n}\n",
-      "b.ts": "export function f(a: any) { a.sin¦gle(); }\n",
+      "b.ts": "export function f(a) { a.sin¦gle(); }\n",
     });
     assert.deepEqual(lines, [
       "```typescript",

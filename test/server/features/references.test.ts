@@ -1,0 +1,84 @@
+import { strict as assert } from "node:assert";
+import { ProgressType, type Location } from "vscode-languageserver";
+import type { ConfidentLocation } from "../../../server/protocol/confident-location.ts";
+import { languageSessions, type LanguageSession } from "../../support/language-session.ts";
+
+describe("references", () => {
+  const given = languageSessions();
+
+  async function places(session: LanguageSession, includeDeclaration = false): Promise<readonly string[]> {
+    const params = { ...session.at(), context: { includeDeclaration } };
+    const found = await session.request<Location[]>("textDocument/references", params);
+    return found.map(({ uri, range: { start } }) => {
+      const path = uri.slice(session.uri("").length + 1);
+      return `${path}:${start.line + 1}:${start.character + 1}`;
+    });
+  }
+
+  it("are none where there is no name", async () => {
+    assert.deepEqual(await places(await given({ "a.ts": "let a =¦ 1;\n" })), []);
+  });
+
+  it("end when the client cancels", async () => {
+    const session = await given({ "a.ts": "export function ¦a() {}\n" });
+    const refused = session.refusal("textDocument/references", {
+      ...session.at(),
+      context: { includeDeclaration: true },
+    });
+    session.notify("$/cancelRequest", { id: 1 });
+    assert.match(await refused, /cancel/i);
+  });
+
+  it("are the sure ones, and those by name when there are no others", async () => {
+    const files = {
+      "a.ts": "export class A { o¦ne() {} }\nnew A().one();\n",
+      "b.ts": "export function f(a) { a.one(); }\n",
+    };
+    const session = await given(files);
+    assert.deepEqual(await places(session), ["a.ts:2:9"]);
+    const all = await session.request<ConfidentLocation[]>("crewdeck/references", {
+      ...session.at(),
+      context: { includeDeclaration: true },
+    });
+    assert.deepEqual(
+      all.map(({ confidence }) => confidence),
+      ["proved", "proved", "name"],
+    );
+  });
+
+  it("are found under the names that exports and imports give", async () => {
+    const files = {
+      "a.ts": "function o¦ne() {}\nexport { one as two };\nexport default one;\n",
+      "b.ts": 'export { two as three } from "./a";\n',
+      "c.ts": 'import four from "./a";\nimport { three } from "./b";\nfour();\nthree();\n',
+    };
+    assert.deepEqual((await places(await given(files))).toSorted(), [
+      "a.ts:2:10",
+      "a.ts:3:16",
+      "b.ts:1:10",
+      "b.ts:1:17",
+      "c.ts:1:8",
+      "c.ts:2:10",
+      "c.ts:3:1",
+      "c.ts:4:1",
+    ]);
+  });
+
+  it("come in parts, and with progress, when the client asks for it", async () => {
+    const session = await given({ "a.ts": "export function ¦a() {}\na();\n" });
+    const parts: Location[][] = [];
+    const kinds: string[] = [];
+    session.connection.onProgress(new ProgressType<Location[]>(), "parts", (part) => parts.push(part));
+    session.connection.onProgress(new ProgressType<{ kind: string }>(), "work", ({ kind }) =>
+      kinds.push(kind),
+    );
+    const params = {
+      ...session.at(),
+      context: { includeDeclaration: true },
+      partialResultToken: "parts",
+      workDoneToken: "work",
+    };
+    assert.deepEqual(await session.request("textDocument/references", params), []);
+    assert.deepEqual([parts.flat().length, kinds], [2, ["begin", "end"]]);
+  });
+});
