@@ -1,6 +1,7 @@
 // One open document in the thread that parses: its text, its tree, and the edits that keep both together.
 // Invariant: it is parsed when something is asked of it, so that texts that follow each other quickly are parsed once;
-// a text that could not be read is not tried again.
+// a text that could not be read is not tried again. What an error makes of a text can depend on the text before it:
+// such a tree is provisional until the text is read anew, on its own.
 import { Edit, type Tree } from "web-tree-sitter";
 import type { Bound } from "../index/binding.ts";
 import type { Extractor } from "../index/extract.ts";
@@ -10,6 +11,10 @@ import type { TextEdit } from "./document-messages.ts";
 
 /** Whoever types waits for it. */
 const PARSE_LIMIT_MS = 2_000;
+/** What is shorter is read anew at once where it has an error; that takes a few milliseconds. */
+const ANEW_CHARS_MAX = 60_000;
+
+const BYTE_ORDER_MARK = "\ufeff";
 
 /** The tree whose facts an extractor holds. */
 const lastRead = new WeakMap<Extractor, Tree>();
@@ -19,6 +24,7 @@ export class ParsedDocument {
   /** Of the text as it was when it was parsed last, with the edits since. */
   #tree: Tree | null = null;
   #isParsed = false;
+  #isProvisional = false;
   #failure: Error | null = null;
   readonly #lines = new Lines();
   #linesOf = "";
@@ -47,6 +53,18 @@ export class ParsedDocument {
     }
   }
 
+  /** Whether the tree may not be what the text alone would give. */
+  get isProvisional(): boolean {
+    return this.#isParsed && this.#isProvisional;
+  }
+
+  /** Forgets the text before: the next parse reads all of this one. */
+  readAnew(): void {
+    this.#tree?.delete();
+    this.#tree = null;
+    this.#isParsed = false;
+  }
+
   get lines(): Lines {
     if (this.#linesOf !== this.#text) {
       this.#lines.of(this.#text);
@@ -68,6 +86,7 @@ export class ParsedDocument {
   change(edits: readonly TextEdit[]): void {
     this.#isParsed = false;
     this.#failure = null;
+    const wasMarked = this.#text.startsWith(BYTE_ORDER_MARK);
     for (const { start, end, text } of edits) {
       const startPosition = this.#pointAt(start);
       const oldEndPosition = this.#pointAt(end);
@@ -83,6 +102,8 @@ export class ParsedDocument {
         }),
       );
     }
+    // The parser passes over the mark only where it begins a text that it reads whole.
+    if (wasMarked || this.#text.startsWith(BYTE_ORDER_MARK)) this.readAnew();
   }
 
   record(): Uint8Array<ArrayBuffer> {
@@ -129,9 +150,12 @@ export class ParsedDocument {
     if (tree === null) throw new Error(`it takes longer than ${this.limitMs} ms`);
     this.#tree = tree;
     this.#isParsed = true;
+    this.#isProvisional = old !== null && tree.rootNode.hasError;
     // A tree that is not deleted is never given back.
     old?.delete();
-    return tree;
+    if (!this.#isProvisional || this.#text.length > ANEW_CHARS_MAX) return tree;
+    this.readAnew();
+    return this.#parse();
   }
 
   #pointAt(offset: number): { row: number; column: number } {

@@ -10,12 +10,16 @@ import { createExtractor, type Extractor } from "../index/extract.ts";
 import { languageById } from "../languages/index.ts";
 import { openRuntime } from "../syntax/runtime.ts";
 
+/** A text that is not changed for so long is read anew where that may make a difference. */
+const QUIET_MS = 400;
+
 const port = parentPort;
 if (port === null) throw new Error("document-worker.ts runs as a worker thread only");
 const { grammars } = workerData as DocumentWorkerData;
 const documents = new Map<number, { document: ParsedDocument; version: number }>();
 const extractors = new Map<string, Promise<Extractor>>();
 const outdated = new Set<number>();
+const quiet = new Map<number, NodeJS.Timeout>();
 const queue: ToDocuments[] = [];
 let busy = false;
 
@@ -51,6 +55,7 @@ async function work(): Promise<void> {
 
 async function handle(message: ToDocuments): Promise<void> {
   const held = documents.get(message.document);
+  if (message.type !== "ask") clearTimeout(quiet.get(message.document));
   switch (message.type) {
     case "open": {
       held?.document.dispose();
@@ -70,6 +75,7 @@ async function handle(message: ToDocuments): Promise<void> {
       held?.document.dispose();
       documents.delete(message.document);
       outdated.delete(message.document);
+      quiet.delete(message.document);
       break;
     case "ask": {
       if (held === undefined) throw new Error("a question about a document that is not open");
@@ -89,10 +95,17 @@ function extractOne(): void {
   try {
     const record = held.document.record();
     send({ type: "parsed", document: id, version: held.version, record }, [record.buffer]);
+    if (held.document.isProvisional) quiet.set(id, setTimeout(readAnew, QUIET_MS, id));
   } catch (error) {
     const { version } = held;
     send({ type: "failed", id: null, document: id, version, message: inWords(error) });
   }
+}
+
+function readAnew(id: number): void {
+  documents.get(id)?.document.readAnew();
+  outdated.add(id);
+  if (!busy) void work();
 }
 
 function extractorOf(id: string): Promise<Extractor> {
