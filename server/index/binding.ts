@@ -11,7 +11,8 @@ export const targets = { free: 0, definition: 1, member: 2, implicit: 3 } as con
 
 /**
  * Codes of expressions, each with its operands: definition(row), free(name), member(expression, name),
- * call(expression), instance(expression), self(definition), super(definition). Row 0 is "not known".
+ * call(expression), instance(expression), self(definition), super(definition), external: what no file of the workspace
+ * defines, implicit(expression, name): a bare name that may be a member of what is around. Row 0 is "not known".
  */
 export const expressionCodes = {
   unknown: 0,
@@ -22,6 +23,8 @@ export const expressionCodes = {
   instance: 5,
   self: 6,
   super: 7,
+  external: 8,
+  implicit: 9,
 } as const;
 
 const scopeType = scopeKinds.indexOf("type");
@@ -98,7 +101,7 @@ export class Bound {
   /** The row of an expression, made when it is new. */
   expression(code: number, one: number, two = 0): number {
     // Fewer than 2^22 rows of anything fit into a file of two million characters.
-    const key = (two * 4_194_304 + one) * 8 + code;
+    const key = (two * 4_194_304 + one) * 16 + code;
     const known = this.#expressionIds.get(key);
     if (known !== undefined) return known;
     const row = this.expressions.add();
@@ -308,6 +311,7 @@ class Binder {
   /** Occurrences before this one are bound. */
   #boundTo = 0;
   readonly #apart: ReadonlySet<number>;
+  #looksForSelf = false;
 
   constructor(
     readonly tables: Tables,
@@ -323,7 +327,6 @@ class Binder {
   occurrences(): void {
     const { bound, facts } = this;
     const { at, count } = facts.occurrences;
-    const implicit = this.tables.language.implicitSelf;
     for (let row = 0; row < count; row += 1) {
       this.#boundTo = row;
       let definition = at.definition[row] - 1;
@@ -339,11 +342,21 @@ class Binder {
           this.#selfType(row);
           continue;
         }
-        const self = implicit ? this.#value(this.#bodyAround(row), modes.self) : 0;
+        const self = this.#implicitSelf(row);
         bound.target[row] = self === 0 ? targets.free : targets.implicit;
         bound.operand[row] = self;
       }
     }
+  }
+
+  /** What a bare name may be a member of; 0 for nothing. */
+  #implicitSelf(occurrence: number): number {
+    // What a method belongs to is named outside of it.
+    if (!this.tables.language.implicitSelf || this.#looksForSelf) return 0;
+    this.#looksForSelf = true;
+    const self = this.#value(this.#bodyAround(occurrence), modes.self);
+    this.#looksForSelf = false;
+    return self;
   }
 
   /** The scope whose object a bare name may be a member of: what a type is declared with stands outside of it. */
@@ -514,6 +527,7 @@ class Binder {
   #value(value: number, mode: number): number {
     const { bound } = this;
     if (mode === modes.none || mode === modes.unknown) return 0;
+    if (mode === modes.external) return bound.expression(expressionCodes.external, 0);
     if (mode === modes.self || mode === modes.super) return this.#self(value, mode);
     if (mode === modes.call && this.#isMaker(value)) {
       const { receiver, receiverMode } = this.facts.occurrences.at;
@@ -523,6 +537,8 @@ class Binder {
     const expression = this.#ofOccurrence(value);
     if (expression === 0 || mode === modes.same) return expression;
     const { code } = bound.expressions.at;
+    // What is made of what is outside is outside.
+    if (code[expression] === expressionCodes.external) return expression;
     const isObject =
       code[expression] === expressionCodes.self || code[expression] === expressionCodes.instance;
     if (mode === modes.instance && isObject) return expression;
@@ -594,10 +610,14 @@ class Binder {
         occurrence < this.#boundTo
           ? bound.operand[occurrence]
           : this.#value(at.receiver[occurrence], at.receiverMode[occurrence]);
-      return receiver === 0 ? 0 : bound.expression(expressionCodes.member, receiver, at.name[occurrence]);
+      if (receiver === 0 || bound.expressions.at.code[receiver] === expressionCodes.external) return receiver;
+      return bound.expression(expressionCodes.member, receiver, at.name[occurrence]);
     }
     if (at.use[occurrence] === useDefinition) return 0;
     if (this.#selfNames.has(at.name[occurrence])) return this.#self(at.scope[occurrence], modes.self);
-    return bound.expression(expressionCodes.free, at.name[occurrence]);
+    const self = this.#implicitSelf(occurrence);
+    return self === 0
+      ? bound.expression(expressionCodes.free, at.name[occurrence])
+      : bound.expression(expressionCodes.implicit, self, at.name[occurrence]);
   }
 }

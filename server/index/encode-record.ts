@@ -7,14 +7,14 @@
 // expressions  what names and types stand for, each once
 // links        what a definition extends, exports, wildcards, modules
 import type { Tables } from "../languages/compile.ts";
-import type { Bound } from "./binding.ts";
+import { expressionCodes, type Bound } from "./binding.ts";
 import { ByteWriter } from "./bytes.ts";
 import { definitionFlags, type Facts } from "./facts.ts";
 import { findDocs } from "./find-docs.ts";
 import { Lines } from "./lines.ts";
 
 /** A record of another format is made anew. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** Flags of a name in a file; one bit is kept for them. */
 export const nameFlags = { defines: 1 } as const;
@@ -186,10 +186,9 @@ export class RecordEncoder {
     section.varint(expressions.count);
     for (let row = 1; row < expressions.count; row += 1) {
       const code = expressions.at.code[row];
-      const named = code === 2 || code === 3;
       section.byte(code);
-      section.varint(code === 2 ? expressions.at.one[row] : expressions.at.one[row]);
-      if (named && code === 3) section.varint(expressions.at.two[row]);
+      section.varint(expressions.at.one[row]);
+      if (hasSecond(code)) section.varint(expressions.at.two[row]);
     }
   }
 
@@ -217,6 +216,11 @@ export class RecordEncoder {
       section.byte(facts.wildcards.at.exported[row]);
     }
   }
+}
+
+/** Whether an expression has two operands. */
+export function hasSecond(code: number): boolean {
+  return code === expressionCodes.member || code === expressionCodes.implicit;
 }
 
 /** Parts of the tree may name things out of the order of the text. */

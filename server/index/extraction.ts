@@ -42,6 +42,10 @@ const OWNERS = new Set((["function", "class", "method"] as const).map((kind) => 
 const KIND_TYPE_PARAMETER = kinds.indexOf("typeParameter");
 /** The symbol of the text's end, which no rule can name. */
 const NO_RULES = 0;
+/** Of the values that no child says. */
+const MODES_OF_VALUES: readonly number[] = [0, 0, 0, 0, modes.self, modes.super, modes.external];
+const WORD = /^\w*\s*$/;
+const BEFORE_DOCS_MAX = 100;
 /** What a word must be to count as a name. */
 const NAME = /^[\p{L}_$@](?:[\p{L}\p{N}_$-]|::)*[?!=]?$/u;
 /** Kinds that, bound inside of a node, do not have the type that the node itself is given. */
@@ -200,7 +204,7 @@ export class Extraction implements Visitor {
     let mode = frames.valueMode[depth];
     if (code >= valueCodes.self) {
       value = this.#scope;
-      mode = code === valueCodes.self ? modes.self : modes.super;
+      mode = MODES_OF_VALUES[code];
     }
     this.#frames.depth = depth - 1;
     if (depth === 0) return;
@@ -637,13 +641,7 @@ export class Extraction implements Visitor {
       this.#deliver(above, field, tables.edges[slot], frames.receiver[above], modes.instance);
       return;
     }
-    this.#deliver(
-      above,
-      field,
-      tables.edges[slot],
-      this.#scope,
-      code === valueCodes.self ? modes.self : modes.super,
-    );
+    this.#deliver(above, field, tables.edges[slot], this.#scope, MODES_OF_VALUES[code]);
   }
 
   #name(use: number, slot: number, field: number, from: number, until: number, above: number): void {
@@ -1024,7 +1022,7 @@ function isCapital(code: number): boolean {
 
 /** What a node stands for whose child stands for something in this mode. */
 function modeThrough(code: number, mode: number): number {
-  if (code === valueCodes.same) return mode;
+  if (code === valueCodes.same || mode === modes.external) return mode;
   if (mode !== modes.same) return code === valueCodes.instance && mode === modes.instance ? mode : modes.none;
   return code === valueCodes.call ? modes.call : modes.instance;
 }

@@ -3,7 +3,7 @@
 import { kinds, uses, type Kind, type Use } from "../languages/define.ts";
 import { expressionCodes, targets } from "./binding.ts";
 import { ByteReader } from "./bytes.ts";
-import { FORMAT, nameFlags, occurrenceBits } from "./encode-record.ts";
+import { FORMAT, hasSecond, nameFlags, occurrenceBits } from "./encode-record.ts";
 import { definitionFlags } from "./facts.ts";
 
 /** Lines and columns count from 0; columns in UTF-16 code units. */
@@ -274,7 +274,7 @@ export class FileRecord {
     for (let row = 1; row < count; row += 1) {
       const code = reader.byte() as Expression["code"];
       const one = reader.varint();
-      expressions.push({ code, one, two: code === expressionCodes.member ? reader.varint() : 0 });
+      expressions.push({ code, one, two: hasSecond(code) ? reader.varint() : 0 });
     }
     return expressions;
   }

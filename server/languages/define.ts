@@ -160,10 +160,13 @@ export type EdgeName = (typeof edges)[number];
 
 export type Rule = Binding | Reference | Token | Member | Inherited | Ignored | Edge;
 
-/** What an expression stands for, as far as it is evident: what one of its children does, called or made. */
+/**
+ * What an expression stands for, as far as it is evident: what one of its children does, called or made; `external`:
+ * what no file of the workspace defines (a literal, a type of the language itself).
+ */
 export type Value =
   | { readonly from: string; readonly as: "same" | "call" | "instance" }
-  | { readonly is: "self" | "super" };
+  | { readonly is: "self" | "super" | "external" };
 
 /**
  * `type`: its definitions are members; `namespace`: members that are also visible below; `parameters`: only type
@@ -374,4 +377,11 @@ export function call(field: string): Value {
 /** The node stands for an instance of the type that its child names. */
 export function instance(field = "*"): Value {
   return { from: field, as: "instance" };
+}
+
+/** Nodes that stand for what the language itself defines. */
+export function externals<T extends string>(...nodes: readonly T[]): Record<T, Value> {
+  const values: Partial<Record<T, Value>> = {};
+  for (const node of nodes) values[node] = { is: "external" };
+  return values as Record<T, Value>;
 }

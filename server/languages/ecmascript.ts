@@ -1,6 +1,18 @@
 // What JavaScript, TypeScript and their JSX forms share.
 import { childOf, childrenOf, unquoted, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
-import { bind, call, edge, ignore, inherit, instance, member, refer, same, type Language } from "./define.ts";
+import {
+  bind,
+  call,
+  edge,
+  externals,
+  ignore,
+  inherit,
+  instance,
+  member,
+  refer,
+  same,
+  type Language,
+} from "./define.ts";
 
 export const javascriptRules = {
   modules: "ecmascript",
@@ -82,6 +94,7 @@ export const javascriptRules = {
     await_expression: same(),
     this: { is: "self" },
     super: { is: "super" },
+    ...externals("string", "template_string", "number", "regex", "array", "true", "false"),
   },
   destructures: ["object_pattern", "array_pattern"],
   initializes: {
@@ -215,6 +228,8 @@ export const typescriptRules = {
     nested_type_identifier: same("name"),
     nested_identifier: same("property"),
     instantiation_expression: same(),
+    ...externals("array_type", "tuple_type", "literal_type", "template_literal_type", "function_type"),
+    ...externals("predefined_type"),
   },
   variants: {
     ...javascriptRules.variants,

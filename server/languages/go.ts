@@ -1,7 +1,18 @@
 // Go. A package is named by its path as written; a file's own package is a definition of kind `module`, which only
 // other files can refer to. An import without a name of its own has the one that the last segments of its path suggest.
 import { childOf, childrenOf, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
-import { bind, call, defineLanguage, edge, inherit, instance, member, refer, same } from "./define.ts";
+import {
+  bind,
+  call,
+  defineLanguage,
+  edge,
+  externals,
+  inherit,
+  instance,
+  member,
+  refer,
+  same,
+} from "./define.ts";
 
 /** Not yet visible in its own value; where some of the names are known they are only assigned to. */
 const short = bind("variable", { assigns: true, shadows: true });
@@ -140,6 +151,7 @@ export const go = defineLanguage({
     composite_literal: instance("type"),
     type_assertion_expression: instance("type"),
     type_conversion_expression: instance("type"),
+    ...externals("interpreted_string_literal", "raw_string_literal", "int_literal", "float_literal"),
   },
   holders: { composite_literal: "type" },
   initializes: { func_literal: "function" },

@@ -2,7 +2,7 @@
 // Every name of a module, imported ones too, can be imported from it. `import a.b` binds `a`; `from . import x` has the
 // module ".", with its dots as written. The module that stands in a `from` is itself a name, for those who go to it.
 import { childOf, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
-import { bind, call, defineLanguage, edge, inherit, member, refer, same } from "./define.ts";
+import { bind, call, defineLanguage, edge, externals, inherit, member, refer, same } from "./define.ts";
 
 const assigned = bind("variable", { assigns: true });
 
@@ -121,6 +121,18 @@ export const python = defineLanguage({
     type_parameter: same(),
     string: same(),
     "binary_operator:optional": same("left"),
+    ...externals(
+      "list",
+      "dictionary",
+      "set",
+      "tuple",
+      "integer",
+      "float",
+      "true",
+      "false",
+      "concatenated_string",
+    ),
+    ...externals("list_comprehension", "set_comprehension", "dictionary_comprehension"),
   },
   initializes: { lambda: "function" },
   destructures: [

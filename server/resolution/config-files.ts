@@ -8,7 +8,9 @@ const CACHED_MAX = 2_000;
 
 interface Cached {
   readonly mtimeMs: number;
-  readonly value: unknown;
+  readonly text: string | undefined;
+  /** Parsed when it is first asked for. */
+  value: { readonly json: unknown } | null;
   checkedAt: number;
 }
 
@@ -22,19 +24,31 @@ export class ConfigFiles {
 
   /** The JSON of a file, comments and trailing commas allowed; undefined when there is none, or none that is JSON. */
   json(path: string): unknown {
+    const cached = this.#read(path);
+    cached.value ??= { json: cached.text === undefined ? undefined : parseLenient(cached.text) };
+    return cached.value.json;
+  }
+
+  /** Undefined when there is no such file. */
+  text(path: string): string | undefined {
+    return this.#read(path).text;
+  }
+
+  #read(path: string): Cached {
     const known = this.#cached.get(path);
     const now = this.now();
-    if (known !== undefined && now - known.checkedAt < FRESH_MS) return known.value;
+    if (known !== undefined && now - known.checkedAt < FRESH_MS) return known;
     const absolute = join(this.root, path);
     const mtimeMs = statSync(absolute, { throwIfNoEntry: false })?.mtimeMs ?? -1;
     if (known !== undefined && known.mtimeMs === mtimeMs) {
       known.checkedAt = now;
-      return known.value;
+      return known;
     }
-    const value = mtimeMs < 0 ? undefined : parseLenient(readFileSync(absolute, "utf8"));
+    const text = mtimeMs < 0 ? undefined : readFileSync(absolute, "utf8");
     if (this.#cached.size >= CACHED_MAX) this.#cached.clear();
-    this.#cached.set(path, { mtimeMs, value, checkedAt: now });
-    return value;
+    const cached = { mtimeMs, text, value: null, checkedAt: now };
+    this.#cached.set(path, cached);
+    return cached;
   }
 }
 

@@ -1,7 +1,7 @@
 // What files give to others under a name: what they define, what they pass on, and what their wildcards bring in.
 import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
-import type { Meaning } from "./meaning.ts";
+import { external, type Meaning } from "./meaning.ts";
 import type { Modules } from "./modules/define.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -12,7 +12,7 @@ export function importedBy(resolver: Resolver, path: string, definition: Definit
   if (record === undefined || definition.module === null) return [];
   const name = record.names[definition.imported];
   const paths = resolver.modules(path).resolve(view, path, definition.module);
-  if (paths.length === 0) return [];
+  if (paths.length === 0) return resolver.modules(path).namesImports ? [external] : [];
   return name === WHOLE_MODULE
     ? [{ is: "module", paths, confidence: "proved" }]
     : resolver.exported(paths, name);

@@ -2,7 +2,7 @@
 import { expressionCodes, targets } from "../index/binding.ts";
 import type { FileRecord } from "../index/record.ts";
 import { callables, typeLike } from "./kind-groups.ts";
-import { withConfidence, type Meaning } from "./meaning.ts";
+import { external, withConfidence, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** Steps within one expression. */
@@ -21,6 +21,10 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       return resolver.ofDefinition(path, one);
     case expressionCodes.free:
       return resolver.ofTarget(path, record, { target: targets.free, operand: 0, name: one });
+    case expressionCodes.external:
+      return [external];
+    case expressionCodes.implicit:
+      return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two });
     case expressionCodes.member:
       return resolver.evaluate(path, one).flatMap((meaning) => resolver.members(meaning, record.names[two]));
     case expressionCodes.call:
@@ -36,7 +40,7 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
 
 /** What a call of it gives. */
 function called(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
-  if (meaning.is === "module") return [];
+  if (meaning.is !== "definition") return meaning.is === "external" ? [meaning] : [];
   const definition = resolver.definition(meaning);
   if (definition === undefined) return [];
   if (typeLike.has(definition.kind) && !meaning.instance) return instantiated(resolver, meaning);
@@ -50,7 +54,7 @@ function called(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
 
 /** A value of it. */
 function instantiated(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
-  if (meaning.is === "module") return [];
+  if (meaning.is !== "definition") return meaning.is === "external" ? [meaning] : [];
   const definition = resolver.definition(meaning);
   if (definition === undefined) return [];
   // An alias stands for what it names.
@@ -68,7 +72,7 @@ export function lastName(record: FileRecord, row: number): string {
   for (let step = 0; step < DEPTH_MAX; step += 1) {
     const { code, one, two } = record.expressions[at];
     if (code === expressionCodes.free) return record.names[one];
-    if (code === expressionCodes.member) return record.names[two];
+    if (code === expressionCodes.member || code === expressionCodes.implicit) return record.names[two];
     if (code === expressionCodes.definition || code === expressionCodes.self)
       return record.names[record.definitions[one].name];
     if (code !== expressionCodes.call && code !== expressionCodes.instance) return "";

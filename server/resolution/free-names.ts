@@ -1,7 +1,7 @@
 // A name that its own file says nothing of: brought in by a wildcard, or seen by the language's rules from the files
 // around.
 import type { FileRecord } from "../index/record.ts";
-import type { Meaning } from "./meaning.ts";
+import { external, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** Files with definitions of one name that are looked at. */
@@ -12,7 +12,23 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
   const record = resolver.view.record(path);
   if (record === undefined) return [];
   const brought = fromWildcards(resolver, path, record, name);
-  return brought.length > 0 ? brought : fromOtherFiles(resolver, path, name);
+  if (brought.length > 0) return brought;
+  const found = fromOtherFiles(resolver, path, name);
+  if (found.length > 0) return found;
+  return resolver.modules(path).namesImports || !isDefined(resolver, path, name) ? [external] : [];
+}
+
+/** Whether any file defines the name, be it as a member. */
+function isDefined(resolver: Resolver, path: string, name: string): boolean {
+  const { view } = resolver;
+  const family = view.language(path)?.family;
+  let looked = 0;
+  for (const candidate of view.mentioning(name)) {
+    if (view.language(candidate)?.family !== family) continue;
+    looked += 1;
+    if (looked > CANDIDATES_MAX || resolver.definitionsOf(candidate, name).length > 0) return true;
+  }
+  return false;
 }
 
 function fromWildcards(
@@ -35,7 +51,10 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
   const modules = resolver.modules(path);
   const near: Meaning[] = [];
   const far: Meaning[] = [];
-  const family = view.language(path)?.family;
+  const language = view.language(path);
+  const family = language?.family;
+  // Go's packages have names that nothing in them can refer to.
+  const namesModules = language?.apart.includes("module") !== true;
   let looked = 0;
   for (const candidate of view.mentioning(name)) {
     if (candidate === path || view.language(candidate)?.family !== family) continue;
@@ -43,7 +62,8 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
     if (looked > CANDIDATES_MAX) break;
     const definitions = resolver
       .definitionsOf(candidate, name)
-      .filter(({ container, owner, kind }) => container < 0 && owner === 0 && kind !== "import");
+      .filter(({ container, owner, kind }) => container < 0 && owner === 0 && kind !== "import")
+      .filter(({ kind }) => namesModules || kind !== "module");
     if (definitions.length === 0) continue;
     const shares = modules.shares(view, path, candidate);
     if (shares === "no") continue;

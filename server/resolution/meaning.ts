@@ -30,7 +30,15 @@ export interface ModuleMeaning {
   readonly confidence: Confidence;
 }
 
-export type Meaning = DefinitionMeaning | ModuleMeaning;
+/** What no file of the workspace defines: there is no answer, and nothing is to be guessed for it. */
+export interface ExternalMeaning {
+  readonly is: "external";
+  readonly confidence: Confidence;
+}
+
+export type Meaning = DefinitionMeaning | ModuleMeaning | ExternalMeaning;
+
+export const external: ExternalMeaning = { is: "external", confidence: "proved" };
 
 /** The less sure one of two. */
 export function weaker(one: Confidence, other: Confidence): Confidence {

@@ -72,6 +72,8 @@ export class OwnMembers {
         return this.#instantiated(this.#evaluate(one, depth), depth);
       case expressionCodes.unknown:
       case expressionCodes.free:
+      case expressionCodes.external:
+      case expressionCodes.implicit:
       case expressionCodes.super:
         return -1;
     }

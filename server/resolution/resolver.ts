@@ -4,6 +4,7 @@
 import { targets } from "../index/binding.ts";
 import { definitionFlags } from "../index/facts.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
+import { languageOf } from "../languages/index.ts";
 import { exportedBy, importedBy } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
 import { meaningsOfFree } from "./free-names.ts";
@@ -44,6 +45,10 @@ export class Resolver {
     const record = this.view.record(path);
     if (record === undefined) return [];
     const meanings = this.ofTarget(path, record, occurrence);
+    const { target, operand } = occurrence;
+    const isFolder = meanings.some(({ is }) => is === "module") && this.modules(path).isFolder;
+    // What a folder is called here is said by its import.
+    if (isFolder && target === targets.definition) return [{ path, row: operand, confidence: "proved" }];
     return unique(this.#answers(path, meanings));
   }
 
@@ -108,6 +113,7 @@ export class Resolver {
 
   /** The members of a name in what something stands for. */
   members(meaning: Meaning, name: string): readonly Meaning[] {
+    if (meaning.is === "external") return [meaning];
     if (meaning.is === "module") {
       return withConfidence(
         this.#once(`m ${name} ${meaning.paths.join(" ")}`, () => this.exported(meaning.paths, name)),
@@ -137,7 +143,8 @@ export class Resolver {
   }
 
   modules(path: string): Modules {
-    const language = this.view.language(path);
+    // A package may stand as a file that does not exist.
+    const language = this.view.language(path) ?? languageOf(path);
     return language === undefined ? noModules : this.#modulesOf(language.modules);
   }
 
@@ -160,12 +167,14 @@ export class Resolver {
     const members = this.#once(`t ${operand} ${text} ${path}`, () =>
       this.evaluate(path, operand).flatMap((meaning) => this.members(meaning, text)),
     );
-    return members.length > 0 || target === targets.member ? members : free();
+    // What may come from a type outside is no reason to look no further.
+    const isMember = target === targets.member || members.some(({ is }) => is !== "external");
+    return isMember ? members : free();
   }
 
   /** An import that leads out of the workspace is itself the nearest definition. */
   #ofBound(path: string, record: FileRecord, row: number): readonly Meaning[] {
-    const meanings = this.ofDefinition(path, row);
+    const meanings = this.ofDefinition(path, row).filter(({ is }) => is !== "external");
     if (meanings.length > 0 || record.definitions[row]?.kind !== "import") return meanings;
     return [{ is: "definition", path, row, instance: false, confidence: "proved" }];
   }
@@ -174,9 +183,10 @@ export class Resolver {
     return meanings.flatMap((meaning): readonly Answer[] => {
       if (meaning.is === "definition")
         return [{ path: meaning.path, row: meaning.row, confidence: meaning.confidence }];
+      if (meaning.is === "external") return [];
       // A module is answered by its files, as row -1: their beginning.
       return meaning.paths
-        .filter((path) => path !== from)
+        .filter((path) => path !== from && this.view.has(path))
         .map((path) => ({ path, row: -1, confidence: meaning.confidence }));
     });
   }

@@ -57,13 +57,16 @@ export function isOwner(resolver: Resolver, path: string, owner: Definition["own
 }
 
 /** Whether all members of something are known, those that it inherits included. */
-export function isWhole(resolver: Resolver, meaning: Meaning): boolean {
-  if (meaning.is === "module") return true;
+export function isWhole(resolver: Resolver, meaning: Meaning, visited = new Set<string>()): boolean {
+  if (meaning.is !== "definition") return true;
+  const key = `${meaning.row} ${meaning.path}`;
+  if (visited.has(key)) return false;
+  visited.add(key);
   const definition = resolver.definition(meaning);
   if (definition === undefined) return false;
   if (!containers.has(definition.kind)) {
     if (definition.type === 0) return false;
-    return resolver.evaluate(meaning.path, definition.type).some((type) => isWhole(resolver, type));
+    return resolver.evaluate(meaning.path, definition.type).some((type) => isWhole(resolver, type, visited));
   }
   return isTypeWhole(resolver, meaning, new Set());
 }
@@ -78,7 +81,7 @@ function isTypeWhole(resolver: Resolver, type: Target, visited: Set<string>): bo
     if (definition !== type.row) continue;
     const parents = resolver.evaluate(type.path, expression);
     if (parents.length === 0) return false;
-    if (!parents.every((parent) => parent.is === "definition" && isTypeWhole(resolver, parent, visited)))
+    if (!parents.every((parent) => parent.is !== "definition" || isTypeWhole(resolver, parent, visited)))
       return false;
   }
   return true;

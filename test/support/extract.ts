@@ -100,6 +100,11 @@ export function expressionText(record: FileRecord, row: number): string {
       return `an ${expressionText(record, one)}`;
     case expressionCodes.self:
       return `self(${definition === undefined ? "!" : qualified(record, definition)})`;
+    case expressionCodes.external:
+      return "outside";
+    case expressionCodes.implicit:
+      // Where it may be looked up is left out here: what an occurrence says of itself tells it.
+      return record.names[two];
     case expressionCodes.super:
       return `super(${definition === undefined ? "!" : qualified(record, definition)})`;
   }

@@ -14,6 +14,10 @@ export interface Modules {
    * `global` where all files share one space of names that nothing tells apart, `no` where names must be imported.
    */
   shares(view: View, from: string, to: string): "package" | "global" | "no";
+  /** Whether an import that leads to no file leads out of the workspace. */
+  readonly namesImports: boolean;
+  /** Whether a module is a folder, which has no place of its own: to go to it is to go to its import. */
+  readonly isFolder: boolean;
   /** Whether names must be marked to be seen from other files. */
   readonly marksExports: boolean;
   /** Whether what a file imports is a name of that file for others (Python). */
@@ -24,6 +28,8 @@ export const noModules: Modules = {
   resolve: () => [],
   child: () => [],
   shares: () => "global",
+  namesImports: false,
+  isFolder: false,
   marksExports: false,
   importsAreNames: false,
 };

@@ -55,6 +55,8 @@ interface PathOptions {
 export function ecmascriptModules(config: ConfigFiles): Modules {
   const packages = new WorkspacePackages(config);
   return {
+    namesImports: true,
+    isFolder: false,
     marksExports: true,
     importsAreNames: false,
     child: () => [],

@@ -3,9 +3,13 @@ import type { ModuleSystem } from "../../languages/define.ts";
 import type { ConfigFiles } from "../config-files.ts";
 import { noModules, type Modules } from "./define.ts";
 import { ecmascriptModules } from "./ecmascript.ts";
+import { goModules } from "./go.ts";
+import { pythonModules } from "./python.ts";
 
 const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
   ecmascript: ecmascriptModules,
+  go: goModules,
+  python: pythonModules,
 };
 
 /** One of each, for the files of one workspace folder. */

@@ -1,0 +1,62 @@
+// Which files each folder holds. Made anew when the index has changed, and only when somebody asks.
+import { folderOf, upwards } from "./paths.ts";
+import type { View } from "./view.ts";
+
+const NONE: readonly string[] = [];
+
+export class Folders {
+  #generation = "";
+  #files = new Map<string, string[]>();
+  #byName = new Map<string, string[]>();
+
+  /** The files right in a folder, sorted. */
+  filesIn(view: View, folder: string): readonly string[] {
+    this.#refresh(view);
+    return this.#files.get(folder) ?? NONE;
+  }
+
+  /** Whether there are files below it. */
+  has(view: View, folder: string): boolean {
+    this.#refresh(view);
+    return this.#files.has(folder);
+  }
+
+  /** Files whose path ends with a name, wherever they are; sorted. */
+  withName(view: View, name: string): readonly string[] {
+    this.#refresh(view);
+    return this.#byName.get(name) ?? NONE;
+  }
+
+  /** All folders with files below them; sorted. */
+  all(view: View): Iterable<string> {
+    this.#refresh(view);
+    return this.#files.keys();
+  }
+
+  #refresh(view: View): void {
+    // What is behind the dot tells of unsaved texts, which change no folder.
+    const generation = view.generation.split(".")[0];
+    if (generation === this.#generation) return;
+    this.#generation = generation;
+    this.#files = new Map();
+    this.#byName = new Map();
+    for (const path of [...view.paths()].toSorted()) {
+      const folder = folderOf(path);
+      this.#filesOf(folder).push(path);
+      for (const above of upwards(folder)) this.#filesOf(above);
+      const name = path.slice(path.lastIndexOf("/") + 1);
+      const named = this.#byName.get(name);
+      if (named === undefined) this.#byName.set(name, [path]);
+      else named.push(path);
+    }
+  }
+
+  #filesOf(folder: string): string[] {
+    let files = this.#files.get(folder);
+    if (files === undefined) {
+      files = [];
+      this.#files.set(folder, files);
+    }
+    return files;
+  }
+}
