@@ -2,7 +2,7 @@
 import * as z from "zod";
 
 /** The most rows of one page. */
-export const ROWS_MAX = 500;
+const ROWS_MAX = 500;
 
 /** The question of a page; a request adds its own fields. */
 export const PageParams = z.object({

@@ -10,7 +10,7 @@ export const CodeOutlineParams = PageParams.extend({
 });
 export type CodeOutlineParams = z.infer<typeof CodeOutlineParams>;
 
-export const OutlinedSymbol = z.object({
+const OutlinedSymbol = z.object({
   name: z.string(),
   kind: z.string(),
   /** The line of the name and the last one, counted from 1. */
@@ -22,7 +22,6 @@ export const OutlinedSymbol = z.object({
   /** The type that it says itself to belong to (a method of Go, an impl of Rust); empty where it is the symbol above. */
   owner: z.string(),
 });
-export type OutlinedSymbol = z.infer<typeof OutlinedSymbol>;
 
 export const OutlinedFile = z.object({
   path: z.string(),

@@ -13,7 +13,7 @@ export const SymbolRelationsParams = PageParams.extend({
 });
 export type SymbolRelationsParams = z.infer<typeof SymbolRelationsParams>;
 
-export const RelatedPlace = z.object({
+const RelatedPlace = z.object({
   path: z.string(),
   /** Counts from 1. */
   line: z.int(),

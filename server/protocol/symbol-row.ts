@@ -5,7 +5,7 @@ import { SymbolAddress } from "./symbol-address.ts";
 /** How sure an answer is: see `confidences` in server/resolution/meaning.ts. */
 export const ConfidenceName = z.enum(["proved", "scoped", "name"]);
 
-export const SymbolSource = z.object({
+const SymbolSource = z.object({
   text: z.string(),
   /** The first and the last line of the text. */
   from: z.int(),

@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { EventEmitter, once } from "node:events";
 import { OwnerClients, type OwnerClientsOptions } from "../../backend/code/owner-clients.ts";
 import { DomainError } from "../../backend/domain/errors.ts";
 import type { OwnerClient } from "../../server/protocol/relay-module.ts";
@@ -59,7 +60,7 @@ describe("the clients of owners", () => {
     await clients.ask("/a", "m", null, never);
     const [owner] = owners;
     assert.ok(owner !== undefined);
-    owner.answer = () => new Promise(() => undefined);
+    owner.answer = () => once(new EventEmitter(), "never");
     await assert.rejects(clients.ask("/a", "m", null, never), { code: "not_ready" });
     const gone = new AbortController();
     const asked = clients.ask("/a", "m", null, gone.signal);
