@@ -64,7 +64,7 @@ const typeKinds = new Set(
 );
 /** What a call can mean, and what else a value cannot, in languages that keep them apart. */
 const callables = new Set(
-  (["function", "method", "constructor", "macro", "class", "import"] as const).map((kind) =>
+  (["function", "method", "constructor", "macro", "class", "type", "import"] as const).map((kind) =>
     kinds.indexOf(kind),
   ),
 );
@@ -564,7 +564,10 @@ class Binder {
         return this.#receiverOfFunction(scope);
       scope = scopes.at.parent[scope];
     }
-    if (scope < 0) return this.#receiverOfFunction(from);
+    if (scope < 0) {
+      const receiver = this.#receiverOfFunction(from);
+      return receiver === 0 && mode === modes.self ? this.#module(from) : receiver;
+    }
     const code = mode === modes.self ? expressionCodes.self : expressionCodes.super;
     const definition = scopes.at.definition[scope];
     if (definition !== 0) return this.bound.expression(code, definition - 1);
@@ -582,6 +585,15 @@ class Binder {
       at.ownerMode[definition] !== 0 &&
       (at.flags[definition] & definitionFlags.hidden) === 0
     );
+  }
+
+  /** Elixir's __MODULE__ is the module around. */
+  #module(from: number): number {
+    const { scopes } = this.facts;
+    let scope = from;
+    while (scope >= 0 && scopes.at.kind[scope] !== scopeNamespace) scope = scopes.at.parent[scope];
+    const definition = scope < 0 ? 0 : scopes.at.definition[scope];
+    return definition === 0 ? 0 : this.bound.expression(expressionCodes.self, definition - 1);
   }
 
   /** A method that stands outside of its type knows it by its owner. */

@@ -237,7 +237,7 @@ export class Extraction implements Visitor {
     const role = this.tables.roles[slot];
     if (role === 0) return false;
     const rule = this.tables.rules[role - 1];
-    return rule.rule !== "inherit" || rule.otherwise !== null || this.#passed(above) !== null;
+    return rule.rule !== "inherit" || rule.otherwise !== null || this.#passedTo(rule, above) !== null;
   }
 
   #word(code: number, slot: number, field: number, start: number, end: number, above: number): void {
@@ -273,7 +273,7 @@ export class Extraction implements Visitor {
     const frames = this.#frames.at;
     const rule = tables.rules[role - 1];
     const inherits = rule.rule === "inherit" || (rule.rule === "member" && rule.binds !== "none");
-    if (inherits && frames.rule[above] !== 0) {
+    if (inherits && frames.rule[above] !== 0 && this.#takes(rule, this.#passed(above))) {
       const turn = this.#turned(rule, tables.rules[frames.rule[above] - 1]);
       frames.rule[depth] = turn === undefined ? frames.rule[above] : (tables.turned.get(turn) ?? 0);
       frames.ruleDepth[depth] = rule.rule === "inherit" && rule.own ? depth : frames.ruleDepth[above];
@@ -285,6 +285,16 @@ export class Extraction implements Visitor {
     frames.rule[depth] = role;
     frames.ruleKind[depth] = 0;
     frames.ruleDepth[depth] = above;
+  }
+
+  #takes(rule: LeafRule, passed: LeafRule | null): boolean {
+    if (rule.rule !== "inherit" || rule.of === null) return true;
+    return passed?.rule === "bind" && rule.of.includes(passed.kind);
+  }
+
+  #passedTo(rule: LeafRule, above: number): ReturnType<Extraction["#passed"]> {
+    const passed = this.#passed(above);
+    return this.#takes(rule, passed) ? passed : null;
   }
 
   /** What a binding becomes on its way down. */
@@ -313,7 +323,7 @@ export class Extraction implements Visitor {
   #opensBody(depth: number): boolean {
     const scope = this.#frames.at.opened[depth] - 1;
     const kind = scope < 0 ? scopeCodes.file : this.facts.scopes.at.kind[scope];
-    return kind === scopeCodes.function || kind === scopeCodes.type;
+    return kind === scopeCodes.function || kind === scopeCodes.type || kind === scopeCodes.namespace;
   }
 
   #variantOf(symbol: number, start: number, end: number): number {
@@ -437,7 +447,9 @@ export class Extraction implements Visitor {
       if (scopes.at.definition[scope] === 0) scopes.at.definition[scope] = row + 1;
       break;
     }
-    if (frames.ownerMode[depth] !== 0 && scopes.at.kind[scope] === scopeCodes.type) {
+    const closed = scopes.at.kind[scope];
+    const isType = closed === scopeCodes.type || closed === scopeCodes.namespace;
+    if (frames.ownerMode[depth] !== 0 && isType) {
       scopes.at.owner[scope] = frames.owner[depth];
       scopes.at.ownerMode[scope] = frames.ownerMode[depth];
     }
@@ -481,7 +493,11 @@ export class Extraction implements Visitor {
       const outdone = typed === 0 && above >= 0 && above < depth && frames.typeMode[above] !== 0;
       // The type parameters of a receiver are not what the method returns.
       const isNoResult = at.kind[row] === KIND_TYPE_PARAMETER && frames.opened[depth] !== 0;
-      const isApart = isNoResult || (typed !== 0 && frames.type[depth] === at.occurrence[row]);
+      const isItself =
+        typed === 0
+          ? initial === modes.same && frames.initial[depth] === at.occurrence[row]
+          : frames.type[depth] === at.occurrence[row];
+      const isApart = isNoResult || isItself;
       if (above >= 0 && above <= reach && at.typeMode[row] === 0 && !outdone && !isApart) {
         at.type[row] = typed === 0 ? frames.initial[depth] : frames.type[depth];
         at.typeMode[row] = typed === 0 ? initial : typed;
@@ -608,7 +624,9 @@ export class Extraction implements Visitor {
     const frames = this.#frames.at;
     let depth = above;
     while (depth > 0 && frames.opened[depth] !== this.#scope + 1) depth -= 1;
-    if (frames.body[depth] !== start + 1) return;
+    // A body may begin with a word (Elixir's do).
+    const before = frames.body[depth] - 1;
+    if (before < 0 || start - before > BEFORE_DOCS_MAX || !WORD.test(this.#text.slice(before, start))) return;
     for (let row = frames.firstDefinition[depth]; row < definitions.count; row += 1) {
       if (definitions.at.depth[row] !== depth) continue;
       definitions.at.docStart[row] = start;
@@ -750,7 +768,7 @@ export class Extraction implements Visitor {
         return occurrence;
       }
       case "inherit": {
-        const passed = this.#passed(above);
+        const passed = this.#passedTo(rule, above);
         if (passed === null) {
           if (rule.otherwise !== null) return this.#byRule(rule.otherwise, name, start, use, above);
           return this.#refer(name, start, use, 0, 0, use !== USE_KEY);

@@ -121,6 +121,8 @@ export interface Inherited {
   readonly own: boolean;
   /** Bindings of these kinds turn into others (a function's head into its parameters). */
   readonly turns: readonly (readonly [Kind, Binding])[];
+  /** The kinds of bindings that are passed on; null for all. */
+  readonly of: readonly Kind[] | null;
 }
 
 /** Not an occurrence of anything. */
@@ -355,7 +357,7 @@ export function member(
 }
 
 export function inherit(more: Partial<Omit<Inherited, "rule">> = {}): Inherited {
-  return { rule: "inherit", kind: null, otherwise: null, place: null, own: false, turns: [], ...more };
+  return { rule: "inherit", kind: null, otherwise: null, place: null, own: false, turns: [], of: null, ...more };
 }
 
 export const ignore: Ignored = { rule: "ignore" };

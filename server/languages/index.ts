@@ -5,6 +5,7 @@ import { c } from "./c.ts";
 import { cSharp } from "./c-sharp.ts";
 import { cpp } from "./cpp.ts";
 import { css } from "./css.ts";
+import { elixir } from "./elixir.ts";
 import { go } from "./go.ts";
 import { hcl } from "./hcl.ts";
 import { html } from "./html.ts";
@@ -34,6 +35,7 @@ export const languages: readonly Language[] = [
   cpp,
   cSharp,
   css,
+  elixir,
   go,
   hcl,
   html,
