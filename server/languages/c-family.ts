@@ -115,7 +115,7 @@ export const cRules = {
     declaration: [prototype],
     field_declaration: [prototype],
     type_definition: [prototype],
-    function_declarator: [{ name: "pointer", pattern: /\(\s*(?:\w+\s*)*[*^&]/y }],
+    function_declarator: [{ name: "pointer", pattern: /\(\s*(?:[\w:]+\s*)?[*^&]/y }],
     struct_specifier: [anonymous],
     union_specifier: [anonymous],
     enum_specifier: [anonymous],
