@@ -14,7 +14,7 @@ const macroTokens = token([".", "->", "::"]);
 /** Up to the semicolon behind the parameters of a function without a body. */
 const prototype = {
   name: "prototype",
-  pattern: /(?:operator[^\w\s]+|[^;={}(])*\([^;{}]*\)[^;{}=()]*(?:=\s*(?:0|default|delete)\s*)?;/y,
+  pattern: /(?:[^;={}(]*|[^;={}(]*?operator[^\w\s]+?)\([^;{}]*\)[^;{}=()]*(?:=\s*(?:0|default|delete)\s*)?;/y,
 };
 const anonymous = { name: "anonymous", pattern: /(?:struct|union|enum|class)\s*\{/y };
 
