@@ -44,16 +44,13 @@ export class Documents {
     this.#tell(path, "opened");
   }
 
-  /** Answers whether the document is open. */
-  change(path: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): boolean {
+  /** Answers whether the document is open. Throws where the change is none; the text is as it was then. */
+  change(path: string, version: number, change: TextDocumentContentChangeEvent): boolean {
     const held = this.#held.get(path);
     if (held === undefined) return false;
-    const edits: TextEdit[] = [];
-    for (const change of changes) {
-      edits.push(editOf(held.text, change));
-      held.text = TextDocument.update(held.text, [change], version);
-    }
-    if (held.host !== null) this.#host.change(held.host, edits, held.text.getText());
+    const edit = editOf(held.text, change);
+    held.text = TextDocument.update(held.text, [change], version);
+    if (held.host !== null) this.#host.change(held.host, [edit], held.text.getText());
     this.#tell(path, "changed");
     return true;
   }
@@ -120,8 +117,13 @@ export class Documents {
 }
 
 function editOf(document: TextDocument, change: TextDocumentContentChangeEvent): TextEdit {
-  if (!("range" in change)) return { start: 0, end: document.getText().length, text: change.text };
-  const start = document.offsetAt(change.range.start);
-  const end = document.offsetAt(change.range.end);
-  return start <= end ? { start, end, text: change.text } : { start: end, end: start, text: change.text };
+  const { text } = change;
+  if (typeof text !== "string") throw new TypeError("a change without a text");
+  if (!("range" in change)) return { start: 0, end: document.getText().length, text };
+  const { start: from, end: to } = change.range;
+  if (![from.line, from.character, to.line, to.character].every(Number.isInteger))
+    throw new TypeError("a change whose range is none");
+  const start = document.offsetAt(from);
+  const end = document.offsetAt(to);
+  return start <= end ? { start, end, text } : { start: end, end: start, text };
 }

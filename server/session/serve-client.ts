@@ -5,6 +5,8 @@ import {
   ProposedFeatures,
   ResponseError,
   TextDocumentSyncKind,
+  type Position,
+  type TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import {
   createProtocolConnection,
@@ -104,19 +106,11 @@ function synchronise(session: Session): void {
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     const path = uris.path(textDocument.uri);
-    const changes = contentChanges.map((change) =>
-      "range" in change
-        ? {
-            text: change.text,
-            range: {
-              start: toPosition(session, path, change.range.start),
-              end: toPosition(session, path, change.range.end),
-            },
-          }
-        : change,
-    );
-    if (!documents.change(path, textDocument.version, changes))
-      session.log.debug({ path }, "a change of a closed document");
+    // Each range is one of the text that the change before it made.
+    for (const change of contentChanges) {
+      if (!documents.change(path, textDocument.version, toChange(session, path, change)))
+        session.log.debug({ path }, "a change of a closed document");
+    }
   });
   connection.onDidCloseTextDocument(({ textDocument }) => documents.close(uris.path(textDocument.uri)));
   connection.onDidSaveTextDocument(({ textDocument }) => {
@@ -126,10 +120,18 @@ function synchronise(session: Session): void {
   });
 }
 
-function toPosition(session: Session, path: string, at: { line: number; character: number }) {
-  if (session.positions.encoding === "utf-16") return at;
-  const { line, column } = session.positions.fromClient(path, at);
-  return { line, character: column };
+function toChange(
+  { positions }: Session,
+  path: string,
+  change: TextDocumentContentChangeEvent,
+): TextDocumentContentChangeEvent {
+  if (!("range" in change) || positions.encoding === "utf-16") return change;
+  const toPosition = (at: Position): Position => {
+    const { line, column } = positions.fromClient(path, at);
+    return { line, character: column };
+  };
+  const { start, end } = change.range;
+  return { text: change.text, range: { start: toPosition(start), end: toPosition(end) } };
 }
 
 /** What was saved is what we have read already, unless something changed it on the way. */
