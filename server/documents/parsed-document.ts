@@ -3,7 +3,7 @@
 // a text that could not be read is not tried again. What an error makes of a text can depend on the text before it:
 // such a tree is provisional until the text is read anew, on its own.
 import { Edit, type Tree } from "web-tree-sitter";
-import type { Bound } from "../index/binding.ts";
+import type { Bound } from "../index/bound.ts";
 import type { Extractor } from "../index/extract.ts";
 import type { Facts } from "../index/facts.ts";
 import { Lines } from "../index/lines.ts";

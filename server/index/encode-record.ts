@@ -7,7 +7,8 @@
 // expressions  what names and types stand for, each once
 // links        what a definition extends, exports, wildcards, modules
 import type { Tables } from "../languages/compile.ts";
-import { expressionCodes, type Bound } from "./binding.ts";
+import { expressionCodes } from "./binding.ts";
+import type { Bound } from "./bound.ts";
 import { ByteWriter } from "./bytes.ts";
 import { definitionFlags, type Facts } from "./facts.ts";
 import { findDocs } from "./find-docs.ts";

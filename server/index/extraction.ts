@@ -57,6 +57,9 @@ const QUOTES = "\"'`";
 /** Definitions below an export edge that it exports: the declaration's own and its declarators'. */
 const EXPORT_DEPTH = 2;
 
+/** What a frame passes on. */
+type Passed = Exclude<LeafRule, { rule: "inherit" | "token" }> | null;
+
 export class Extraction implements Visitor {
   readonly leaves: Uint8Array;
   readonly #frames = new Frames();
@@ -292,7 +295,7 @@ export class Extraction implements Visitor {
     return passed?.rule === "bind" && rule.of.includes(passed.kind);
   }
 
-  #passedTo(rule: LeafRule, above: number): ReturnType<Extraction["#passed"]> {
+  #passedTo(rule: LeafRule, above: number): Passed {
     const passed = this.#passed(above);
     return this.#takes(rule, passed) ? passed : null;
   }
@@ -400,7 +403,7 @@ export class Extraction implements Visitor {
   }
 
   #open(depth: number, kind: number, start: number, end: number): void {
-    const { scopes, definitions } = this.facts;
+    const { scopes } = this.facts;
     const frames = this.#frames.at;
     const scope = scopes.add();
     scopes.at.parent[scope] = this.#scope;
@@ -804,7 +807,7 @@ export class Extraction implements Visitor {
   }
 
   /** The rule that the frame passes on; an inherited one stands for what it is otherwise. */
-  #passed(depth: number): Exclude<LeafRule, { rule: "inherit" | "token" }> | null {
+  #passed(depth: number): Passed {
     const role = this.#frames.at.rule[depth];
     if (role === 0) return null;
     const rule = this.tables.rules[role - 1];

@@ -3,7 +3,16 @@ import { Columns } from "./columns.ts";
 import { InternedNames } from "./interned-names.ts";
 
 /** How a value relates to the occurrence, or scope, that it names; `unknown` is the value that is not to be asked, `external` what no file of the workspace defines. */
-export const modes = { none: 0, same: 1, call: 2, instance: 3, self: 4, super: 5, unknown: 6, external: 7 } as const;
+export const modes = {
+  none: 0,
+  same: 1,
+  call: 2,
+  instance: 3,
+  self: 4,
+  super: 5,
+  unknown: 6,
+  external: 7,
+} as const;
 
 /** Columns `lexical`: 0 for a member, this for a name that may mean any kind, and behind it the one kind meant. */
 export const ANY_KIND = 1;
