@@ -16,7 +16,7 @@ export const cpp = defineLanguage({
   words: { operator_name: "whole", destructor_name: "whole" },
   nameless: [
     ...cRules.nameless,
-    ..."auto bool catch class const_cast constexpr decltype delete explicit false friend namespace new noexcept nullptr operator private protected public static_cast template this throw true try typename using virtual".split(
+    ..."auto bool catch class const_cast dynamic_cast reinterpret_cast constexpr decltype delete explicit false friend namespace new noexcept nullptr operator private protected public static_cast template this throw true try typename using virtual".split(
       " ",
     ),
   ],
