@@ -7,6 +7,8 @@ export interface BulkWorkerData {
   readonly grammars: string;
   readonly root: string;
   readonly maxFileBytes: number;
+  /** Reading one file may take so long; five seconds where it is not said. */
+  readonly parseLimitMs?: number | undefined;
 }
 
 /** A file to be indexed; one whose hash is still `hash` is not parsed. */

@@ -87,8 +87,8 @@ export class BulkPool {
   }
 
   #start(): Member {
-    const { grammars, root, maxFileBytes } = this.#options;
-    const data: BulkWorkerData = { grammars, root, maxFileBytes };
+    const { grammars, root, maxFileBytes, parseLimitMs } = this.#options;
+    const data: BulkWorkerData = { grammars, root, maxFileBytes, parseLimitMs };
     const worker = new Worker(workerUrl("bulk-worker"), { workerData: data, name: "bulk" });
     const member: Member = { worker, batches: new Map(), files: 0 };
     worker.on("message", (answer: BulkAnswer) => void this.#answered(member, answer));

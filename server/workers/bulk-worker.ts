@@ -7,10 +7,10 @@ import type { Language } from "../languages/define.ts";
 import { openRuntime } from "../syntax/runtime.ts";
 import type { BulkAnswer, BulkFile, BulkRequest, BulkResult, BulkWorkerData } from "./bulk-messages.ts";
 
-/** Reading one file may take so long; what needs longer is no text for people. */
+/** What needs longer is no text for people. */
 const PARSE_LIMIT_MS = 5_000;
 
-const { grammars, root, maxFileBytes } = workerData as BulkWorkerData;
+const { grammars, root, maxFileBytes, parseLimitMs = PARSE_LIMIT_MS } = workerData as BulkWorkerData;
 const port = parentPort;
 if (port === null) throw new Error("bulk-worker.ts runs as a worker thread only");
 
@@ -57,7 +57,7 @@ function indexOne({ path, hash }: BulkFile, extractor: Extractor): BulkResult {
 /** Null when it takes too long. */
 function read(extractor: Extractor, text: string): Uint8Array<ArrayBuffer> | null {
   const started = performance.now();
-  const tree = extractor.parser.parse(text, null, PARSE_LIMIT_MS);
+  const tree = extractor.parser.parse(text, null, parseLimitMs);
   parseMs += performance.now() - started;
   if (tree === null) return null;
   try {

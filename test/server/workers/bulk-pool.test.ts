@@ -1,0 +1,47 @@
+import { strict as assert } from "node:assert";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { BulkPool } from "../../../server/workers/bulk-pool.ts";
+import { temporaryFolder } from "../../process/temporary-folder.ts";
+import { builtGrammars } from "../../support/grammars.ts";
+
+describe("the bulk workers", () => {
+  const folder = temporaryFolder();
+
+  it("leave out what takes too long to read, and read what comes after it", async () => {
+    const root = folder();
+    const warnings: string[] = [];
+    await writeFile(join(root, "long.ts"), "let a = [1, 2];\n".repeat(40_000));
+    await writeFile(join(root, "short.ts"), "let a = [1, 2];\n");
+    const pool = new BulkPool({
+      grammars: builtGrammars(),
+      root,
+      maxFileBytes: 2_000_000,
+      parseLimitMs: 5,
+      workers: 1,
+      onWarning: (text) => void warnings.push(text),
+    });
+    const outcomes = new Map<string, string>();
+    const files = ["long.ts", "short.ts"].map((path) => ({ path, hash: null }));
+    try {
+      await pool.run(
+        files,
+        ({ results }) => {
+          for (const result of results) outcomes.set(result.path, "skip" in result ? result.skip : "read");
+          return Promise.resolve();
+        },
+        new AbortController().signal,
+      );
+    } finally {
+      await pool.close();
+    }
+    assert.deepEqual(
+      [...outcomes],
+      [
+        ["long.ts", "takes too long to read"],
+        ["short.ts", "read"],
+      ],
+    );
+    assert.deepEqual(warnings, []);
+  });
+});
