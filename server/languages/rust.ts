@@ -157,6 +157,8 @@ export const rust = defineLanguage({
     scoped_identifier: same("name"),
     scoped_type_identifier: same("name"),
     generic_type: same("type"),
+    "generic_type:pointer": same("type_arguments"),
+    type_arguments: same(),
     generic_type_with_turbofish: same("type"),
     generic_function: same("function"),
     reference_expression: same("value"),
@@ -179,6 +181,8 @@ export const rust = defineLanguage({
   holders: { struct_expression: "name", struct_pattern: "type" },
   initializes: { closure_expression: "function" },
   variants: {
+    // What they hold is used through them.
+    generic_type: [{ name: "pointer", pattern: /(?:Box|Rc|Arc)\s*</y }],
     attribute: [
       { name: "derive", pattern: /derive\b/y },
       {
