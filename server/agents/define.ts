@@ -4,6 +4,7 @@ import { ResponseError, LSPErrorCodes, type CancellationToken } from "vscode-lan
 import type * as z from "zod";
 import { DomainError } from "../../backend/domain/errors.ts";
 import type { AgentAnswer } from "../protocol/agent-answer.ts";
+import { cancellable } from "../session/cancellation.ts";
 import type { Session } from "../session/session.ts";
 
 export interface AgentRequest {
@@ -30,16 +31,7 @@ export function agentRequest<P extends z.ZodType, A>({
         async (given: unknown, token: CancellationToken): Promise<unknown> => {
           const parsed = params.safeParse(given);
           if (!parsed.success) throw refusal(unexpected(method, parsed.error));
-          const { signal, end } = signalOf(token);
-          try {
-            return await answer(session, parsed.data, signal);
-          } catch (error) {
-            if (error instanceof DomainError) throw refusal(error);
-            if (signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
-            throw error;
-          } finally {
-            end();
-          }
+          return cancellable(token, (signal) => refusing(() => answer(session, parsed.data, signal)));
         },
       );
     },
@@ -49,6 +41,14 @@ export function agentRequest<P extends z.ZodType, A>({
 export function progressOf({ workspace }: Session): AgentAnswer["indexing"] {
   const { state, files, filesDone } = workspace.status;
   return state === "ready" ? null : { files, filesDone };
+}
+
+async function refusing<A>(answer: () => Promise<A>): Promise<A> {
+  try {
+    return await answer();
+  } catch (error) {
+    throw error instanceof DomainError ? refusal(error) : error;
+  }
 }
 
 /** As clients of ours read it: the code, and the hint that says what to do next. */
@@ -63,12 +63,4 @@ function unexpected(method: string, { issues }: z.ZodError): DomainError {
     `${method}: ${problems.join("; ")}`,
     "Call it again with what it takes: server/protocol says.",
   );
-}
-
-function signalOf(token: CancellationToken): { signal: AbortSignal; end: () => void } {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort(new Error("cancelled"));
-  if (token.isCancellationRequested) abort();
-  const listening = token.onCancellationRequested(abort);
-  return { signal: controller.signal, end: () => listening.dispose() };
 }

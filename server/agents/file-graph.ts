@@ -9,6 +9,7 @@ import { Resolver } from "../resolution/resolver.ts";
 import { OverlaidView } from "../resolution/view.ts";
 import { graphOf, type Graph } from "../search/page-rank.ts";
 import type { Derived } from "./following.ts";
+import { isSymbol } from "./symbol-rows.ts";
 
 /** How much more an import says than a name. */
 const EVIDENT_WEIGHT = 8;
@@ -23,7 +24,7 @@ const EDGES_MAX = 4_000_000;
 interface Share {
   readonly path: string;
   readonly family: string;
-  /** The ids of the names that it defines for others, and of those that it mentions without defining them. */
+  /** The keys of the names that it defines for others, and of those that it mentions without defining them. */
   readonly defines: Uint32Array;
   readonly mentions: Uint32Array;
   readonly counts: Float32Array;
@@ -52,10 +53,15 @@ export class FileGraph implements Derived {
   readonly #index: SymbolIndex;
   readonly #resolver: Resolver;
   readonly #shares = new Map<string, Share>();
+  /** The files that imports could lead to from the beginning. */
+  readonly #first: ReadonlySet<string>;
+  /** By the last part of a module that was not found: who imports it. */
+  readonly #waiting = new Map<string, Set<string>>();
   #assembled: RankedFiles | null = null;
 
   constructor(root: string, index: SymbolIndex) {
     this.#index = index;
+    this.#first = new Set(index.paths());
     const modules = createModules(new ConfigFiles(root));
     this.#resolver = new Resolver(new OverlaidView(root, index, new Map()), modules);
   }
@@ -67,9 +73,9 @@ export class FileGraph implements Derived {
       this.#shares.delete(path);
       return;
     }
-    const isNew = !this.#shares.has(path);
-    this.#shares.set(path, this.#shareOf(path, language.family, record));
-    if (isNew) this.#retry(path);
+    const isLate = !this.#shares.has(path) && !this.#first.has(path);
+    this.#share(path, language.family, record);
+    if (isLate) this.#retry(path);
   }
 
   forget(path: string): void {
@@ -79,38 +85,56 @@ export class FileGraph implements Derived {
 
   /** The graph as it is now. */
   assemble(): RankedFiles {
-    this.#assembled ??= assemble([...this.#shares.values()], this.#index.names.end);
+    this.#assembled ??= assemble([...this.#shares.values()]);
     return this.#assembled;
   }
 
   /** Imports that found nothing may find the new file. */
   #retry(added: string): void {
     const parts = added.replace(/\.\w+$/, "").split("/");
-    const names = new Set(parts.slice(-2));
-    for (const { path, family, missing } of this.#shares.values()) {
-      if (path === added || !missing.some((name) => names.has(name))) continue;
-      const record = this.#index.record(path);
-      if (record !== undefined) this.#shares.set(path, this.#shareOf(path, family, record));
+    for (const name of parts.slice(-2)) {
+      const waiting = this.#waiting.get(name) ?? [];
+      this.#waiting.delete(name);
+      for (const path of waiting) {
+        const family = this.#shares.get(path)?.family;
+        const record = this.#index.record(path);
+        if (family !== undefined && record !== undefined) this.#share(path, family, record);
+      }
+    }
+  }
+
+  #share(path: string, family: string, record: FileRecord): void {
+    const share = this.#shareOf(path, family, record);
+    this.#shares.set(path, share);
+    for (const name of share.missing) {
+      const waiting = this.#waiting.get(name) ?? new Set();
+      this.#waiting.set(name, waiting.add(path));
     }
   }
 
   #shareOf(path: string, family: string, record: FileRecord): Share {
     const { names } = this.#index;
+    const own = ownNames(record);
+    const seesFreely = !this.#resolver.modules(path).marksExports;
     const defines: number[] = [];
     const mentions: number[] = [];
     const counts: number[] = [];
+    const mention = (key: number, count: number): void => {
+      if (count === 0) return;
+      mentions.push(key);
+      counts.push(Math.sqrt(count));
+    };
     for (const [name, text] of record.names.entries()) {
       if (text.length < NAME_CHARS_MIN) continue;
       const id = names.idOf(text);
-      if (id < 0) continue;
-      if (record.defines(name) && this.#definesSymbol(path, text)) {
-        defines.push(id);
-        continue;
-      }
-      const count = names.isFindable(id) ? outwardCount(record, name) : 0;
-      if (count === 0) continue;
-      mentions.push(id);
-      counts.push(Math.sqrt(count));
+      if (id < 0 || !names.isFindable(id)) continue;
+      const isTop = own.top.has(name);
+      const isMember = own.members.has(name);
+      if (isTop) defines.push(keyOf(id, false));
+      if (isMember) defines.push(keyOf(id, true));
+      const { imported, free, member } = usesOf(record, name);
+      if (!isTop) mention(keyOf(id, false), imported + (seesFreely ? free : 0));
+      if (!isMember) mention(keyOf(id, true), member);
     }
     return {
       path,
@@ -120,10 +144,6 @@ export class FileGraph implements Derived {
       counts: Float32Array.from(counts),
       ...this.#imports(path, record),
     };
-  }
-
-  #definesSymbol(path: string, name: string): boolean {
-    return this.#resolver.definitionsOf(path, name).some(({ kind }) => kind !== "import");
   }
 
   #imports(path: string, record: FileRecord): Pick<Share, "evident" | "missing"> {
@@ -148,14 +168,38 @@ export class FileGraph implements Derived {
   }
 }
 
-/** How often a name is used that this file does not define itself. */
-function outwardCount(record: FileRecord, name: number): number {
-  let count = 0;
-  for (const { use, target, operand } of record.occurrencesOf(name)) {
-    const isOwn = target === boundTo.definition && record.definitions[operand]?.kind !== "import";
-    if (use !== "definition" && !isOwn) count += 1;
+/** A name and whether it is that of a member: a member is never meant by a name that stands alone. */
+function keyOf(name: number, isMember: boolean): number {
+  return name * 2 + (isMember ? 1 : 0);
+}
+
+/** The name of a key. */
+function nameOfKey(key: number): number {
+  return key >> 1;
+}
+
+/** The names that a file defines for others, by their places in its record. */
+function ownNames(record: FileRecord): { top: ReadonlySet<number>; members: ReadonlySet<number> } {
+  const top = new Set<number>();
+  const members = new Set<number>();
+  for (const definition of record.definitions) {
+    if (!isSymbol(definition)) continue;
+    const isMember = definition.container >= 0 || definition.owner !== 0;
+    (isMember ? members : top).add(definition.name);
   }
-  return count;
+  return { top, members };
+}
+
+/** How often a name is used that this file does not define itself, and how. */
+function usesOf(record: FileRecord, name: number): { imported: number; free: number; member: number } {
+  const uses = { imported: 0, free: 0, member: 0 };
+  for (const { use, target, operand } of record.occurrencesOf(name)) {
+    if (use === "definition") continue;
+    if (target === boundTo.member) uses.member += 1;
+    else if (target !== boundTo.definition) uses.free += 1;
+    else if (record.definitions[operand]?.kind === "import") uses.imported += 1;
+  }
+  return uses;
 }
 
 function lastPart(module: string): string {
@@ -165,9 +209,9 @@ function lastPart(module: string): string {
   );
 }
 
-function assemble(shares: readonly Share[], namesEnd: number): RankedFiles {
+function assemble(shares: readonly Share[]): RankedFiles {
   const nodes = new Map(shares.map(({ path }, node) => [path, node]));
-  const definers = definersOf(shares, namesEnd);
+  const definers = definersOf(shares);
   const columns = {
     sources: [] as number[],
     targets: [] as number[],
@@ -176,8 +220,8 @@ function assemble(shares: readonly Share[], namesEnd: number): RankedFiles {
   };
   for (const [source, share] of shares.entries()) {
     const evident = new Set(share.evident.flatMap((path) => nodes.get(path) ?? []));
-    for (const [at, name] of share.mentions.entries()) {
-      const all = definers.get(name) ?? [];
+    for (const [at, key] of share.mentions.entries()) {
+      const all = definers.get(key) ?? [];
       const imported = all.filter((node) => evident.has(node));
       const meant =
         imported.length > 0
@@ -188,7 +232,7 @@ function assemble(shares: readonly Share[], namesEnd: number): RankedFiles {
       for (const target of meant) {
         columns.sources.push(source);
         columns.targets.push(target);
-        columns.names.push(name);
+        columns.names.push(nameOfKey(key));
         columns.weights.push(weight);
       }
     }
@@ -204,14 +248,13 @@ function assemble(shares: readonly Share[], namesEnd: number): RankedFiles {
   return { paths: shares.map(({ path }) => path), edges, graph };
 }
 
-/** The nodes that define each name. */
-function definersOf(shares: readonly Share[], namesEnd: number): ReadonlyMap<number, readonly number[]> {
+/** The nodes that define each key. */
+function definersOf(shares: readonly Share[]): ReadonlyMap<number, readonly number[]> {
   const definers = new Map<number, number[]>();
   for (const [node, { defines }] of shares.entries()) {
-    for (const name of defines) {
-      if (name >= namesEnd) continue;
-      const known = definers.get(name);
-      if (known === undefined) definers.set(name, [node]);
+    for (const key of defines) {
+      const known = definers.get(key);
+      if (known === undefined) definers.set(key, [node]);
       else known.push(node);
     }
   }

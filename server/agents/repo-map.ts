@@ -1,6 +1,8 @@
 // The repo map: what is most worth knowing of a workspace for a question, within a budget of tokens. Files are ranked by
 // who mentions whom, beginning at what the question names; a file's rank flows on to the names for which it is mentioned.
+import { definitionFlags } from "../index/facts.ts";
 import type { Definition } from "../index/record.ts";
+import type { Kind } from "../languages/define.ts";
 import { METHODS } from "../protocol/methods.ts";
 import {
   CHARACTERS_PER_TOKEN,
@@ -34,6 +36,8 @@ const WORD_SHARE = 0.5;
 /** What a file's own rank gives to all of its symbols at the top, so that one that nobody mentions shows them. */
 const OWN_SHARE = 0.05;
 const SIGNATURE_CHARS_MAX = 160;
+/** What is shown only where it is exported, mentioned or asked for. */
+const values = new Set<Kind>(["variable", "constant", "property", "field", "key", "heading"]);
 
 export const repoMap = agentRequest({
   method: METHODS.repoMap,
@@ -99,7 +103,7 @@ function scored(
       counts.set(definition.name, count);
       if (count > SYMBOLS_OF_NAME_MAX) continue;
       const name = record.names[definition.name];
-      const base = definition.container < 0 ? ranks[node] * OWN_SHARE : 0;
+      const base = isShownByItself(definition) ? ranks[node] * OWN_SHARE : 0;
       const asked = (attention.names.get(name) ?? 0) * greatest * WORD_SHARE;
       const score = (flow.get(node)?.get(index.names.idOf(name)) ?? 0) + asked + base;
       if (score > 0) own.push({ path, name, container: containerOf(record, definition), definition, score });
@@ -107,6 +111,10 @@ function scored(
     entries.push(...own.toSorted(byScore).slice(0, SYMBOLS_OF_FILE_MAX));
   }
   return entries.toSorted(byScore);
+}
+
+function isShownByItself({ container, flags, kind }: Definition): boolean {
+  return container < 0 && (!values.has(kind) || (flags & definitionFlags.exported) !== 0);
 }
 
 function byScore(one: Entry, other: Entry): number {
