@@ -137,7 +137,10 @@ function progressNotes(indexing: Indexed["indexing"]): readonly string[] {
   ];
 }
 
-async function chooseFolder(context: ToolContext, address: CodeAddress): Promise<string | DomainError> {
+export async function chooseFolder(
+  context: ToolContext,
+  address: CodeAddress,
+): Promise<string | DomainError> {
   const project = await chooseProject(context, address.project);
   if (project instanceof DomainError) return project;
   const { key, bindings } = project.state;

@@ -11,6 +11,7 @@ import { gateWrite } from "./gate-write.ts";
 import { issueLink } from "./issue-link.ts";
 import { issueRead } from "./issue-read.ts";
 import { issueSearch } from "./issue-search.ts";
+import { issueSymbols } from "./issue-symbols.ts";
 import { issueWrite } from "./issue-write.ts";
 import { milestoneWrite } from "./milestone-write.ts";
 import { projectOverview } from "./project-overview.ts";
@@ -40,6 +41,7 @@ export const tools: readonly Tool[] = [
   workLogWrite,
   gateWrite,
   projectWrite,
+  issueSymbols,
   symbolFind,
   symbolReferences,
   codeOutline,
