@@ -84,7 +84,8 @@ async function link(
   }
   const wanted = name === undefined ? { path, line } : { path, container, name, kind, line };
   const [found] = await locate(folder, [wanted], context);
-  if (found?.symbol == null) {
+  const symbol = found?.symbol ?? null;
+  if (symbol === null) {
     const what = name === undefined ? `${path}:${line}` : `${name} in ${path}`;
     return new DomainError(
       "not_found",
@@ -92,7 +93,6 @@ async function link(
       "Look with code_outline or symbol_find what there is; the path is relative to the project's folder.",
     );
   }
-  const { symbol } = found;
   const known = (await linksOf(row, context)).find((one) => isSame(one, symbol));
   if (known !== undefined) return known;
   return change(context, {
