@@ -58,6 +58,7 @@ export class FileGraph implements Derived {
   /** By the last part of a module that was not found: who imports it. */
   readonly #waiting = new Map<string, Set<string>>();
   #assembled: RankedFiles | null = null;
+  #version = 0;
 
   constructor(root: string, index: SymbolIndex) {
     this.#index = index;
@@ -68,7 +69,7 @@ export class FileGraph implements Derived {
 
   take({ path, language }: IndexedFile): void {
     const record = this.#index.record(path);
-    this.#assembled = null;
+    this.#changed();
     if (record === undefined) {
       this.#shares.delete(path);
       return;
@@ -80,13 +81,21 @@ export class FileGraph implements Derived {
 
   forget(path: string): void {
     this.#shares.delete(path);
-    this.#assembled = null;
+    this.#changed();
   }
 
-  /** The graph as it is now. */
-  assemble(): RankedFiles {
-    this.#assembled ??= assemble([...this.#shares.values()]);
-    return this.#assembled;
+  /** The graph as it is when this is asked for; `step` is awaited now and then. */
+  async assemble(step: () => Promise<void>): Promise<RankedFiles> {
+    if (this.#assembled !== null) return this.#assembled;
+    const version = this.#version;
+    const assembled = await assemble([...this.#shares.values()], step);
+    if (version === this.#version) this.#assembled = assembled;
+    return assembled;
+  }
+
+  #changed(): void {
+    this.#assembled = null;
+    this.#version += 1;
   }
 
   /** Imports that found nothing may find the new file. */
@@ -209,7 +218,7 @@ function lastPart(module: string): string {
   );
 }
 
-function assemble(shares: readonly Share[]): RankedFiles {
+async function assemble(shares: readonly Share[], step: () => Promise<void>): Promise<RankedFiles> {
   const nodes = new Map(shares.map(({ path }, node) => [path, node]));
   const definers = definersOf(shares);
   const columns = {
@@ -237,6 +246,7 @@ function assemble(shares: readonly Share[]): RankedFiles {
       }
     }
     if (columns.sources.length >= EDGES_MAX) break;
+    await step();
   }
   const edges = {
     sources: Uint32Array.from(columns.sources),

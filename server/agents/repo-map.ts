@@ -47,14 +47,14 @@ export const repoMap = agentRequest({
     const { value, following } = graphOf(workspace);
     const isWhole = await following.current(WAIT_MS, signal);
     const resolver = await session.resolver();
-    const graph = value.assemble();
+    const budget = new Budget(TIME_MS, signal);
+    const graph = await value.assemble(() => budget.step());
     const attention = attentionOf(workspace.index, graph.paths, files, words);
     const ranks = rank(graph.graph, attention.files, { iterations: ROUNDS_MAX });
     const notes = isWhole ? [] : [unfinished(following.filesDone, workspace.index.totals.files)];
     if (attention.unknown.length > 0) notes.push(`Not in the index: ${attention.unknown.join(", ")}.`);
     const entries = scored(session, resolver, graph, ranks, attention);
     const map = new MapText(tokens * CHARACTERS_PER_TOKEN);
-    const budget = new Budget(TIME_MS, signal);
     for (const entry of entries) {
       if (map.isFull || budget.isSpent) break;
       map.add(entry, signatureIn(session, entry));

@@ -20,6 +20,7 @@ export interface CorpusSearch {
   readonly signal: AbortSignal;
 }
 
+/** Keys of data are left out: there are more of them than of all else, and they are about nothing by themselves. */
 export class SymbolCorpus implements Derived {
   readonly #root: string;
   readonly #index: SymbolIndex;
@@ -41,7 +42,7 @@ export class SymbolCorpus implements Derived {
 
   async take({ path, hash }: IndexedFile): Promise<void> {
     const record = this.#index.record(path);
-    const rows = record?.definitions.filter(isSymbol) ?? [];
+    const rows = record?.definitions.filter((one) => isSymbol(one) && one.kind !== "key") ?? [];
     const lines = rows.some(({ docs }) => docs !== null) ? await this.#lines(path, hash) : [];
     this.forget(path);
     if (record === undefined) return;
