@@ -1,6 +1,7 @@
 // What files give to others under a name: what they define, what they pass on, and what their wildcards bring in.
 import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
+import type { Kind } from "../languages/define.ts";
 import { external, type Meaning } from "./meaning.ts";
 import type { Modules } from "./modules/define.ts";
 import type { Resolver } from "./resolver.ts";
@@ -35,7 +36,7 @@ export function exportedBy(
       if (own === at) found.push(...resolver.ofTarget(path, record, { target, operand, name: local }));
     }
     for (const definition of record.definitions) {
-      if (definition.name === at && isExported(definition, name, modules))
+      if (definition.name === at && isExported(definition, name, modules, record))
         found.push(...resolver.ofDefinition(path, definition.row));
     }
   }
@@ -54,13 +55,28 @@ function defaultsOf(resolver: Resolver, path: string, record: FileRecord): reado
     .flatMap(({ row }) => resolver.ofDefinition(path, row));
 }
 
+const seenThrough: ReadonlySet<Kind> = new Set<Kind>(["namespace", "enum"]);
+
+/** Whether a definition in that container is seen without it. */
+export function isOutermost(record: FileRecord, container: number, modules: Modules): boolean {
+  let at = container;
+  while (modules.opensNamespaces && at >= 0 && seenThrough.has(record.definitions[at].kind))
+    at = record.definitions[at].container;
+  return at < 0;
+}
+
 /** Whether other files get a definition under this name of its own. */
 export function isExported(
   { container, flags, kind, owner }: Definition,
   name: string,
   modules: Modules,
+  record: FileRecord,
 ): boolean {
-  if (container >= 0 || owner !== 0 || (flags & (definitionFlags.local | definitionFlags.dropped)) !== 0)
+  if (
+    !isOutermost(record, container, modules) ||
+    owner !== 0 ||
+    (flags & (definitionFlags.local | definitionFlags.dropped)) !== 0
+  )
     return false;
   if ((flags & definitionFlags.default) !== 0 && name !== "default") return false;
   if ((flags & definitionFlags.exported) !== 0) return true;

@@ -2,7 +2,9 @@
 import { targets } from "../index/binding.ts";
 import type { Occurrence } from "../index/record.ts";
 import { best, unique, type Answer } from "./meaning.ts";
+import { sharedFolders } from "./paths.ts";
 import type { Resolver } from "./resolver.ts";
+import { withBodies } from "./with-bodies.ts";
 
 /** Definitions of the same name among which nothing decides: more are no help. */
 const BY_NAME_MAX = 12;
@@ -26,7 +28,7 @@ export function findDefinition(resolver: Resolver, path: string, line: number, c
 /** What one occurrence refers to; by name alone only where nothing is known that speaks against it. */
 export function answersOf(resolver: Resolver, path: string, occurrence: Occurrence): readonly Answer[] {
   const evident = resolver.resolve(path, occurrence);
-  if (evident.length > 0) return evident;
+  if (evident.length > 0) return withBodies(resolver, evident);
   if (occurrence.target !== targets.member || resolver.isSettled(path, occurrence)) return [];
   const record = resolver.view.record(path);
   if (record === undefined) return [];
@@ -37,13 +39,4 @@ export function answersOf(resolver: Resolver, path: string, occurrence: Occurren
 /** Definitions in the same file, then in the same folder, then by how much of the path is shared. */
 function nearestFirst(path: string, answers: readonly Answer[]): readonly Answer[] {
   return answers.toSorted((one, other) => sharedFolders(path, other.path) - sharedFolders(path, one.path));
-}
-
-function sharedFolders(one: string, other: string): number {
-  if (one === other) return Number.MAX_SAFE_INTEGER;
-  const left = one.split("/");
-  const right = other.split("/");
-  let shared = 0;
-  while (shared < left.length && left[shared] === right[shared]) shared += 1;
-  return shared;
 }

@@ -7,6 +7,7 @@ import type { Definition, FileRecord, Occurrence, Place } from "../index/record.
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
 import type { Resolver } from "./resolver.ts";
+import { isTwin } from "./with-bodies.ts";
 
 export interface Reference {
   readonly path: string;
@@ -128,7 +129,7 @@ function decide(
   if (occurrence.target === targets.definition && path === target.path && occurrence.operand === target.row)
     return "proved";
   const answers = resolver.resolve(path, occurrence);
-  const same = answers.find((answer) => isSame(answer, target));
+  const same = answers.find((answer) => isSame(answer, target) || isTwin(resolver, answer, target));
   if (same !== undefined) return same.confidence;
   if (answers.length > 0 || occurrence.target !== targets.member || !isMember) return null;
   return resolver.isSettled(path, occurrence) ? null : "name";

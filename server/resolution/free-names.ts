@@ -1,6 +1,7 @@
 // A name that its own file says nothing of: brought in by a wildcard, or seen by the language's rules from the files
 // around.
 import type { FileRecord } from "../index/record.ts";
+import { isOutermost } from "./exported-names.ts";
 import { external, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -62,7 +63,11 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
     if (looked > CANDIDATES_MAX) break;
     const definitions = resolver
       .definitionsOf(candidate, name)
-      .filter(({ container, owner, kind }) => container < 0 && owner === 0 && kind !== "import")
+      .filter(({ container, owner, kind }) => {
+        const record = view.record(candidate);
+        const isOuter = record !== undefined && isOutermost(record, container, modules);
+        return isOuter && owner === 0 && kind !== "import";
+      })
       .filter(({ kind }) => namesModules || kind !== "module");
     if (definitions.length === 0) continue;
     const shares = modules.shares(view, path, candidate);

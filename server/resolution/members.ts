@@ -60,7 +60,28 @@ export function ownMembers(resolver: Resolver, type: Target, name: string): read
       own.push(...resolver.ofDefinition(path, definition.row));
     }
   }
-  return own.length > 0 ? own : membersFromOutside(resolver, type, name);
+  if (own.length > 0) return own;
+  const elsewhere = membersElsewhere(resolver, type, name);
+  return elsewhere.length > 0 ? elsewhere : membersFromOutside(resolver, type, name);
+}
+
+/** Those of a namespace that is open, in other files. */
+function membersElsewhere(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
+  const definition = resolver.definition(type);
+  if (definition?.kind !== "namespace" || !resolver.modules(type.path).opensNamespaces) return [];
+  const space = resolver.nameOf(type);
+  const found: Meaning[] = [];
+  for (const path of resolver.view.mentioning(name)) {
+    const record = resolver.view.record(path);
+    if (record === undefined || path === type.path) continue;
+    for (const { row, container, owner } of resolver.definitionsOf(path, name)) {
+      if (owner !== 0 || container < 0 || record.definitions[container].kind !== "namespace") continue;
+      if (record.names[record.definitions[container].name] === space)
+        found.push(...resolver.ofDefinition(path, row));
+      if (found.length > CANDIDATES_MAX) return found;
+    }
+  }
+  return found;
 }
 
 /** Methods that say themselves which type they belong to. */

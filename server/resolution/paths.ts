@@ -23,3 +23,13 @@ export function* upwards(folder: string): Generator<string> {
     if (at === "") return;
   }
 }
+
+/** How much of their folders two files share; most of all where they are one. */
+export function sharedFolders(one: string, other: string): number {
+  if (one === other) return Number.MAX_SAFE_INTEGER;
+  const left = one.split("/");
+  const right = other.split("/");
+  let shared = 0;
+  while (shared < left.length && left[shared] === right[shared]) shared += 1;
+  return shared;
+}

@@ -18,6 +18,10 @@ export interface Modules {
   readonly namesImports: boolean;
   /** Whether a module is a folder, which has no place of its own: to go to it is to go to its import. */
   readonly isFolder: boolean;
+  /** Whether what is in a namespace is seen without it; a namespace may be opened in any file. */
+  readonly opensNamespaces: boolean;
+  /** Whether what is declared in one place may be defined in another: to go to it is to go to where it has a body. */
+  readonly declaresApart: boolean;
   /** Whether names must be marked to be seen from other files. */
   readonly marksExports: boolean;
   /** Whether what a file imports is a name of that file for others (Python). */
@@ -30,6 +34,8 @@ export const noModules: Modules = {
   shares: () => "global",
   namesImports: false,
   isFolder: false,
+  opensNamespaces: false,
+  declaresApart: false,
   marksExports: false,
   importsAreNames: false,
 };

@@ -56,6 +56,8 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
   const packages = new WorkspacePackages(config);
   return {
     namesImports: true,
+    opensNamespaces: false,
+    declaresApart: false,
     isFolder: false,
     marksExports: true,
     importsAreNames: false,

@@ -19,6 +19,8 @@ export function goModules(config: ConfigFiles): Modules {
   };
   return {
     namesImports: true,
+    opensNamespaces: false,
+    declaresApart: false,
     isFolder: true,
     marksExports: false,
     importsAreNames: false,

@@ -4,11 +4,13 @@ import type { ConfigFiles } from "../config-files.ts";
 import { noModules, type Modules } from "./define.ts";
 import { ecmascriptModules } from "./ecmascript.ts";
 import { goModules } from "./go.ts";
+import { includeModules } from "./include.ts";
 import { pythonModules } from "./python.ts";
 
 const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
   ecmascript: ecmascriptModules,
   go: goModules,
+  include: includeModules,
   python: pythonModules,
 };
 

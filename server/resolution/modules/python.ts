@@ -19,6 +19,8 @@ export function pythonModules(): Modules {
   let generation = "";
   return {
     namesImports: true,
+    opensNamespaces: false,
+    declaresApart: false,
     isFolder: false,
     marksExports: false,
     importsAreNames: true,

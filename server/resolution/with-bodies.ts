@@ -1,0 +1,78 @@
+// Where what is declared in one place is defined in another (C's prototypes), the definition is what one goes to.
+import { lastName } from "./expressions.ts";
+import { callables } from "./kind-groups.ts";
+import { unique, type Answer, type Target } from "./meaning.ts";
+import type { Definition, FileRecord } from "../index/record.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** Definitions of one name that are looked at. */
+const CANDIDATES_MAX = 200;
+const HEADER = /\.(?:h|hh|hpp|hxx|h\+\+|inl)$/;
+
+/** Each answer that is only declared is replaced by where it is defined, when that is one place. */
+export function withBodies(resolver: Resolver, answers: readonly Answer[]): readonly Answer[] {
+  if (!answers.some((answer) => isDeclaredApart(resolver, answer))) return answers;
+  return unique(
+    answers.flatMap((answer) => {
+      const definition = resolver.definition(answer);
+      if (definition === undefined || !isDeclaredApart(resolver, answer)) return [answer];
+      const bodies = bodiesOf(resolver, answer, definition);
+      return bodies.length === 1 ? bodies : [answer];
+    }),
+  );
+}
+
+/** Whether the one declares what the other defines. */
+export function isTwin(resolver: Resolver, one: Target, other: Target): boolean {
+  if (one.row < 0 || other.row < 0 || !resolver.modules(one.path).declaresApart) return false;
+  if (resolver.nameOf(one) !== resolver.nameOf(other)) return false;
+  if (isDeclaredApart(resolver, one) === isDeclaredApart(resolver, other)) return false;
+  return isAlike(resolver, one, other);
+}
+
+/** Whether something is only declared where it stands: without a body, or as a variable of a header. */
+function isDeclaredApart(resolver: Resolver, target: Target): boolean {
+  if (target.row < 0 || !resolver.modules(target.path).declaresApart) return false;
+  const definition = resolver.definition(target);
+  if (definition === undefined) return false;
+  if (callables.has(definition.kind)) return definition.signatureEnd === null && definition.kind !== "macro";
+  return definition.kind === "variable" && definition.container < 0 && HEADER.test(target.path);
+}
+
+function bodiesOf(resolver: Resolver, answer: Answer, declared: Definition): readonly Answer[] {
+  const { view } = resolver;
+  const record = view.record(answer.path);
+  if (record === undefined) return [];
+  const name = record.names[declared.name];
+  const family = view.language(answer.path)?.family;
+  const bodies: Answer[] = [];
+  let looked = 0;
+  for (const path of view.mentioning(name)) {
+    if (view.language(path)?.family !== family) continue;
+    for (const { row } of resolver.definitionsOf(path, name)) {
+      looked += 1;
+      if (looked > CANDIDATES_MAX) return [];
+      const body = { path, row, confidence: answer.confidence };
+      if (!isDeclaredApart(resolver, body) && isAlike(resolver, answer, body)) bodies.push(body);
+    }
+  }
+  return bodies;
+}
+
+/** Whether both are functions, or both variables, of the same type around. */
+function isAlike(resolver: Resolver, one: Target, other: Target): boolean {
+  const left = resolver.definition(one);
+  const right = resolver.definition(other);
+  const record = resolver.view.record(one.path);
+  const second = resolver.view.record(other.path);
+  if (left === undefined || right === undefined || record === undefined || second === undefined) return false;
+  const areAlike = callables.has(left.kind) ? callables.has(right.kind) : left.kind === right.kind;
+  return areAlike && right.kind !== "macro" && typeAround(record, left) === typeAround(second, right);
+}
+
+/** The name of the type that a definition belongs to; empty for none. */
+function typeAround(record: FileRecord, { container, owner }: Definition): string {
+  if (owner !== 0) return lastName(record, owner);
+  const around = record.definitions[container];
+  return around === undefined || around.kind === "namespace" ? "" : record.names[around.name];
+}
