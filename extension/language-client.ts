@@ -5,17 +5,12 @@ import {
   ErrorAction,
   LanguageClient,
   RevealOutputChannelOn,
-  State,
   type Executable,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
 import type { LogOutputChannel } from "vscode";
 import { documentFilters, languageOfPath } from "./stand-back.ts";
 import { sendOrStandBack } from "./stood-back-requests.ts";
-
-/** So many ends within this time, and it is not started again by itself. */
-export const ENDS_MAX = 5;
-export const ENDS_WITHIN_MS = 3 * 60_000;
 
 export interface ClientParts {
   readonly program: {
@@ -31,16 +26,14 @@ export interface ClientParts {
   readonly stoodBack: ReadonlySet<string>;
   readonly onNotification: (method: string, params: unknown) => void;
   readonly notifications: readonly string[];
-  /** It runs, for the first time or again. */
-  readonly onRunning: (request: RunningClient["request"]) => void;
-  /** It has ended and is started again. */
-  readonly onRestart: () => void;
-  /** It has ended too often. */
-  readonly onGone: () => void;
+  /** It has ended, and is not started again by this client. */
+  readonly onEnded: () => void;
 }
 
 export interface RunningClient {
   readonly request: (method: string, params?: object) => Promise<unknown>;
+  /** The server's process. */
+  readonly pid: () => number | undefined;
   /** Never rejects: what does not end by itself is ended. */
   readonly stop: () => Promise<void>;
 }
@@ -54,30 +47,48 @@ export async function startLanguageClient(parts: ClientParts): Promise<RunningCl
     args: [...program.args],
     options: { cwd: program.cwd, env: program.env },
   };
-  const client = new LanguageClient("crewdeck", "Crewdeck", executable, clientOptions(parts));
+  const early = new AbortController();
+  const onEnded = (): void => {
+    early.abort(new Error("the language server ended while it was started"));
+    parts.onEnded();
+  };
+  const options = clientOptions({ ...parts, onEnded });
+  const client = new QuietClient("crewdeck", "Crewdeck", executable, options);
   for (const method of parts.notifications) {
     client.onNotification(method, (params: unknown) => parts.onNotification(method, params));
   }
   const request = (method: string, params?: object): Promise<unknown> =>
     params === undefined ? client.sendRequest(method) : client.sendRequest(method, params);
-  client.onDidChangeState(({ newState }) => {
-    if (newState === State.Running) parts.onRunning(request);
-  });
   const stop = async (): Promise<void> => {
     try {
       await client.dispose();
     } catch (error) {
       // It was starting, or is gone already.
       log.debug(`the language server ended untidily: ${String(error)}`);
+      client.serverProcess?.kill();
     }
   };
   try {
-    await client.start();
+    // The library waits for ever for a server that ends before it has answered.
+    await Promise.race([client.start(), abortion(early.signal)]);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { request, stop };
+  return { request, stop, pid: () => client.serverProcess?.pid };
+}
+
+/** Writes into the log what the library would show to people: what they have to know is said once, by us. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+function abortion(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  });
 }
 
 function clientOptions(parts: ClientParts): LanguageClientOptions {
@@ -91,7 +102,10 @@ function clientOptions(parts: ClientParts): LanguageClientOptions {
     initializationFailedHandler: () => false,
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
-      closed: closedHandler(parts),
+      closed: () => {
+        parts.onEnded();
+        return { action: CloseAction.DoNotRestart, handled: true, message: "The language server has ended." };
+      },
     },
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
@@ -104,20 +118,6 @@ function clientOptions(parts: ClientParts): LanguageClientOptions {
       handleDiagnostics: (uri, diagnostics, next) =>
         next(uri, isStoodBack(uri.toString()) ? [] : diagnostics),
     },
-  };
-}
-
-function closedHandler({ onRestart, onGone }: ClientParts) {
-  let ends: number[] = [];
-  return () => {
-    const now = performance.now();
-    ends = [...ends.filter((end) => end > now - ENDS_WITHIN_MS), now];
-    if (ends.length >= ENDS_MAX) {
-      onGone();
-      return { action: CloseAction.DoNotRestart, handled: true };
-    }
-    onRestart();
-    return { action: CloseAction.Restart, handled: true };
   };
 }
 

@@ -8,6 +8,7 @@ import type { ClientOptions } from "../server/protocol/client-options.ts";
 import type { IndexParams } from "../server/protocol/index-figures.ts";
 import { Status } from "../server/protocol/status.ts";
 import { environment } from "./backend-process.ts";
+import { systemClock } from "./clock.ts";
 import type { Deck } from "./deck.ts";
 import { errorText } from "./error-text.ts";
 import type { IndexState } from "./index-state.ts";
@@ -15,6 +16,12 @@ import type { RunningClient } from "./language-client.ts";
 import type { Settings } from "./settings.ts";
 import { stoodBackLanguages, type StandBack } from "./stand-back.ts";
 import { currentSettings } from "./start-live.ts";
+
+/** So many ends within this time, and it is not started again by itself. */
+const ENDS_MAX = 5;
+const ENDS_WITHIN_MS = 3 * 60_000;
+/** Before the third start; each further one waits twice as long. */
+const WAIT_FIRST_MS = 500;
 
 export class LanguageServer implements vscode.Disposable {
   readonly #deck: Deck;
@@ -27,6 +34,10 @@ export class LanguageServer implements vscode.Disposable {
   #state: IndexState = { server: "off", status: null };
   /** What the running client was told, so that it is started again only when that has changed. */
   #told = "";
+  /** When it ended by itself, in milliseconds of this process's clock. */
+  #ends: readonly number[] = [];
+  /** Ends a wait before the next start. */
+  #wake = new AbortController();
   #isDisposed = false;
 
   constructor(deck: Deck) {
@@ -46,16 +57,20 @@ export class LanguageServer implements vscode.Disposable {
     return this.#state;
   }
 
+  /** The process that the client speaks with; undefined while there is none. */
+  get pid(): number | undefined {
+    return this.#client?.pid();
+  }
+
   get onState(): vscode.Event<IndexState> {
     return this.#states.event;
   }
 
   /** Ends it, and starts it anew. Resolves when it runs, or cannot. */
   restart(): Promise<void> {
-    return this.#inTurn(async () => {
-      await this.#stop();
-      await this.#start();
-    });
+    this.#ends = [];
+    this.#wake.abort();
+    return this.#inTurn(() => this.#startAnew());
   }
 
   /**
@@ -79,6 +94,7 @@ export class LanguageServer implements vscode.Disposable {
 
   dispose(): void {
     this.#isDisposed = true;
+    this.#wake.abort();
     for (const listening of this.#listening) listening.dispose();
     void this.#inTurn(() => this.#stop());
     this.#states.dispose();
@@ -90,9 +106,7 @@ export class LanguageServer implements vscode.Disposable {
       const wanted = this.#wanted();
       const told =
         wanted === null ? "" : JSON.stringify([wanted.options, [...wanted.stoodBack], wanted.args]);
-      if (told === this.#told) return;
-      await this.#stop();
-      await this.#start();
+      if (told !== this.#told) await this.#startAnew();
     });
   }
 
@@ -119,11 +133,6 @@ export class LanguageServer implements vscode.Disposable {
     const { log } = this.#deck;
     this.#run += 1;
     const run = this.#run;
-    const ifPresent =
-      <T extends unknown[]>(act: (...values: T) => void) =>
-      (...values: T): void => {
-        if (run === this.#run) act(...values);
-      };
     try {
       const { startLanguageClient } = await import("./language-client.ts");
       this.#client = await startLanguageClient({
@@ -132,13 +141,15 @@ export class LanguageServer implements vscode.Disposable {
         options,
         stoodBack,
         notifications: [NOTIFICATIONS.statusChanged],
-        onNotification: ifPresent((_method: string, params: unknown) => this.#heard(params)),
-        onRunning: ifPresent((request: RunningClient["request"]) => void this.#ask(request, run)),
-        onRestart: ifPresent(() => this.#enter({ server: "starting", status: null })),
-        onGone: ifPresent(() => this.#failed(new Error("the language server ended too often"))),
+        onNotification: (_method, params) => {
+          if (run === this.#run) this.#heard(params);
+        },
+        onEnded: () => this.#ended(run, new Error("the language server has ended")),
       });
+      this.#enter({ server: "running", status: this.#state.status });
+      this.#heard(await this.#client.request(METHODS.status));
     } catch (problem) {
-      this.#failed(problem);
+      this.#ended(run, problem);
     }
   }
 
@@ -151,29 +162,41 @@ export class LanguageServer implements vscode.Disposable {
     this.#enter({ server: "off", status: null });
   }
 
-  async #ask(request: RunningClient["request"], run: number): Promise<void> {
-    this.#enter({ server: "running", status: null });
-    try {
-      const answer = await request(METHODS.status);
-      if (run === this.#run) this.#heard(answer);
-    } catch (problem) {
-      // It has ended meanwhile, which others tell.
-      this.#deck.log.debug("no status of the index", errorText(problem));
+  /** Starts it again by itself, unless it ends again and again. */
+  #ended(run: number, problem: unknown): void {
+    if (run !== this.#run || this.#isDisposed) return;
+    // Several things may tell of one end.
+    this.#run += 1;
+    const now = performance.now();
+    this.#ends = [...this.#ends.filter((end) => end > now - ENDS_WITHIN_MS), now];
+    if (this.#ends.length < ENDS_MAX) {
+      this.#deck.log.warn("the language server is started again", errorText(problem));
+      // The first time at once: only what keeps ending has to wait.
+      const waitMs = this.#ends.length === 1 ? 0 : WAIT_FIRST_MS * 2 ** (this.#ends.length - 2);
+      void this.#inTurn(async () => {
+        await this.#stop();
+        this.#wake = new AbortController();
+        await systemClock.sleep(waitMs, this.#wake.signal);
+        await this.#start();
+      });
+      return;
     }
+    this.#deck.log.error("the language server is not running", errorText(problem));
+    void this.#client?.stop();
+    this.#client = null;
+    this.#enter({ server: "failed", status: null });
+    void offerToRestart(this.#deck);
+  }
+
+  async #startAnew(): Promise<void> {
+    await this.#stop();
+    await this.#start();
   }
 
   #heard(params: unknown): void {
     const status = Status.safeParse(params);
     if (status.success) this.#enter({ server: "running", status: status.data });
     else this.#deck.log.warn("the index's status cannot be read", errorText(status.error));
-  }
-
-  #failed(problem: unknown): void {
-    this.#deck.log.error("the language server is not running", errorText(problem));
-    if (this.#isDisposed) return;
-    this.#client = null;
-    this.#enter({ server: "failed", status: null });
-    void offerToRestart(this.#deck);
   }
 
   #enter(state: IndexState): void {
@@ -197,7 +220,6 @@ function optionsOf(settings: Settings): ClientOptions {
       maxFileBytes: settings["languageServer.maxFileKb"] * 1_024,
       exclude: [...settings["languageServer.exclude"]],
     },
-    codeLens: { references: settings["languageServer.codeLens.references"] },
   };
 }
 

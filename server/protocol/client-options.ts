@@ -1,4 +1,4 @@
-// `initializationOptions`: what a client may ask for when it says `initialize`. Everything may be left out.
+// `initializationOptions`: what a client may ask for when it says `initialize`, besides the settings of settings.ts.
 import * as z from "zod";
 
 export const IndexLimits = z.object({
@@ -19,6 +19,5 @@ export type IndexLimits = z.infer<typeof IndexLimits>;
 export const ClientOptions = z.object({
   /** Of the index that all clients of a folder share: the last client that names limits has set them. */
   limits: IndexLimits.optional(),
-  codeLens: z.object({ references: z.boolean().optional() }).optional(),
 });
 export type ClientOptions = z.infer<typeof ClientOptions>;

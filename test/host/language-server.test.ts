@@ -185,6 +185,15 @@ describe("the language server", () => {
   });
 
   it("starts again by itself, and when it is told to", async () => {
+    const { deck } = await crewdeck();
+    const server = await deck.languageServer();
+    const { pid } = server;
+    assert.ok(pid !== undefined);
+    process.kill(pid, "SIGKILL");
+    await stateThat("it is seen to be gone", ({ server }) => server === "starting");
+    await stateThat("it runs again", isReady);
+    assert.notEqual(server.pid, pid);
+    assert.deepEqual(await definitions("use.rb", "Greeter", 0), ["greeter.rb:0"]);
     await commands.executeCommand("crewdeck.restartLanguageServer");
     await stateThat("it runs again", isReady);
     assert.deepEqual(await definitions("use.rb", "Greeter", 0), ["greeter.rb:0"]);

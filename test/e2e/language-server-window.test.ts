@@ -1,0 +1,189 @@
+// The language server as a person meets it in VS Code, in a folder of several languages, also while Claude Code is at
+// work in the same folder.
+import { strict as assert } from "node:assert";
+import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { isAlive } from "../../backend/process/alive.ts";
+import { readBeacon } from "../../server/owner/beacon.ts";
+import { runClaude } from "../support/claude-cli.ts";
+import { eventually } from "../support/eventually.ts";
+import { call, startScriptedModel, text, type Turn } from "../support/scripted-model.ts";
+import { openWorkbench, type Workbench } from "../support/workbench.ts";
+
+const plugin = join(import.meta.dirname, "../../dist/plugin");
+const limitMs = 30_000;
+/** So many that the work can be seen. */
+const MANY = 4_000;
+
+const files: Readonly<Record<string, string>> = {
+  "crew.go":
+    'package crew\n\n// Greets whoever is there.\nfunc Greet(name string) string { return name }\n\nfunc Start() { Greet("x") }\n',
+  "tool.rb": "class Tool\n  def grip\n    1\n  end\nend\n",
+  "use.rb": 'require_relative "tool"\nTool.new.grip\n',
+  "web.ts": "export function render() {}\nrender();\n",
+  "noise.py": "\u0000\u0001\u0002 is no source",
+};
+
+async function prepare(workspace: string): Promise<void> {
+  for (const [name, content] of Object.entries(files)) await writeFile(join(workspace, name), content);
+  await mkdir(join(workspace, "many"));
+  for (let count = 0; count < MANY; count += 1) {
+    const body = `def number_${count}(value):\n    return value + ${count}\n`.repeat(10);
+    await writeFile(join(workspace, "many", `file_${count}.py`), body);
+  }
+}
+
+describe("the language server in a window", () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench({ prepare, settings: { "files.autoSave": "off" } });
+  });
+  after(() => workbench.dispose());
+
+  const item = (label: RegExp) =>
+    workbench.page.locator(".statusbar-item").filter({ has: workbench.page.getByLabel(label) });
+  const editor = () => workbench.page.locator(".editor-instance .monaco-editor").first();
+
+  /** Opens a file and puts the cursor there; line and column count from 1. */
+  async function goTo(file: string, line: number, column: number): Promise<void> {
+    const { page } = workbench;
+    await page.keyboard.press("Control+P");
+    const input = page.locator(".quick-input-widget input.input");
+    await input.fill(file);
+    await page.locator(".quick-input-widget .monaco-list-row", { hasText: file }).first().waitFor();
+    await input.fill(`${file}:${line}:${column}`);
+    await page.keyboard.press("Enter");
+    await page.locator(".tab.active", { hasText: file }).waitFor();
+    await page.getByText(`Ln ${line}, Col ${column}`).waitFor();
+  }
+
+  async function hover(): Promise<string> {
+    await workbench.runCommand("Show or Focus Hover");
+    const shown = workbench.page.locator(".monaco-hover .hover-contents, .monaco-hover .hover-row").first();
+    await shown.waitFor();
+    return workbench.page.locator(".monaco-hover:not(.hidden)").first().innerText();
+  }
+
+  it("shows how far indexing is, then is quiet, and says what is left out", async () => {
+    await item(/^Indexing symbols/).waitFor({ timeout: limitMs });
+    await workbench.screenshot("language-server-indexing-dark");
+    await item(/^Indexing symbols/).waitFor({ state: "hidden", timeout: limitMs });
+    await item(/Symbols: [\d,]+ definitions in 4,004 files, 1 file left out: 1 binary/).waitFor({
+      timeout: limitMs,
+    });
+    await workbench.runCommand("Crewdeck: Show Symbol Index Status");
+    const report = await workbench.webview("Preview Symbol Index 1.md");
+    await report.getByText("noise.py").waitFor();
+    await workbench.screenshot("language-server-status-dark");
+  });
+
+  it("goes to a definition in another file", async () => {
+    await goTo("use.rb", 2, 2);
+    await workbench.page.keyboard.press("F12");
+    await workbench.page.locator(".tab.active", { hasText: "tool.rb" }).waitFor({ timeout: limitMs });
+    await workbench.page.getByText("Ln 1, Col 7").waitFor();
+  });
+
+  it("finds a symbol of the workspace", async () => {
+    const { page } = workbench;
+    await page.keyboard.press("Control+P");
+    await page.locator(".quick-input-widget input.input").fill("#number_3999");
+    await page.locator(".quick-input-widget .monaco-list-row", { hasText: "file_3999.py" }).first().waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  it("outlines a file", async () => {
+    const { page } = workbench;
+    await goTo("tool.rb", 1, 1);
+    await page.keyboard.press("Control+Shift+O");
+    await page.locator(".quick-input-widget .monaco-list-row", { hasText: "grip" }).waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  it("says what a name is, in the dark and in the light", async () => {
+    await goTo("crew.go", 6, 17);
+    for (const theme of ["dark", "light"] as const) {
+      await workbench.setTheme(theme);
+      await editor().click();
+      await goTo("crew.go", 6, 17);
+      const shown = await hover();
+      assert.match(shown, /func Greet\(name string\) string/);
+      assert.match(shown, /Greets whoever is there/);
+      await workbench.screenshot(`language-server-hover-${theme}`);
+      await workbench.page.keyboard.press("Escape");
+    }
+    await workbench.setTheme("dark");
+    await editor().click();
+  });
+
+  it("renames a symbol in all files", async () => {
+    const { page } = workbench;
+    await goTo("tool.rb", 1, 8);
+    await page.keyboard.press("F2");
+    const input = page.locator(".rename-box input");
+    await input.fill("Gripper");
+    await page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+    await editor().getByText("Gripper").waitFor();
+    await goTo("use.rb", 2, 1);
+    await editor().getByText("Gripper").waitFor();
+    await workbench.runCommand("File: Save All");
+  });
+
+  it("shares one index with Claude Code, which does not see what is not saved", async () => {
+    const { world, page } = workbench;
+    await goTo("tool.rb", 2, 7);
+    await page.keyboard.type("un_saved_");
+    await page.keyboard.press("Control+Shift+O");
+    await page.locator(".quick-input-widget .monaco-list-row", { hasText: "un_saved_grip" }).waitFor();
+    await page.keyboard.press("Escape");
+    const filePath = join(world.workspace, "tool.rb");
+    const model = await startScriptedModel({
+      outline: [
+        () => [call("LSP", { operation: "documentSymbol", filePath, line: 1, character: 1 })],
+        (turn: Turn) => [text(turn.lastToolResult)],
+      ],
+    });
+    const before = await owners();
+    const run = await runClaude({ prompt: "[[outline]]", model, plugin, world, allowedTools: ["LSP"] });
+    await model.stop();
+    assert.match(run.result, /(Tool|Gripper) \(Class\)[\s\S]* grip \(Method\)/);
+    assert.doesNotMatch(run.result, /un_saved_/);
+    assert.equal(before.length, 1);
+    assert.deepEqual(await owners(), before);
+    await workbench.runCommand("File: Revert File");
+  });
+
+  it("says that it keeps ending, and runs again when a person wants it", async () => {
+    const { page } = workbench;
+    const program = await installedProgram();
+    await rename(program, `${program}.away`);
+    await workbench.runCommand("Crewdeck: Restart Language Server");
+    const toast = page.locator(".notification-toast", { hasText: "keeps ending" });
+    await toast.waitFor({ timeout: limitMs });
+    await item(/^Crewdeck's language server is not running/).waitFor();
+    await workbench.screenshot("language-server-gone-dark");
+    await rename(`${program}.away`, program);
+    await toast.getByText("Restart Language Server").click();
+    await item(/^Crewdeck's language server is not running/).waitFor({ state: "hidden", timeout: limitMs });
+    await item(/Symbols: /).waitFor({ timeout: limitMs });
+  });
+
+  /** The processes that have an index of this data folder open. */
+  async function owners(): Promise<number[]> {
+    const index = join(workbench.world.data, "index");
+    const names = await eventually("there is an index", () => readdir(index).catch(() => undefined));
+    const beacons = await Promise.all(names.map((name) => readBeacon(join(index, name))));
+    return beacons.flatMap((beacon) => (beacon !== null && isAlive(beacon.pid) ? [beacon.pid] : []));
+  }
+
+  async function installedProgram(): Promise<string> {
+    const code = join(workbench.world.root, "code");
+    const found = (await readdir(code, { recursive: true })).find((path) =>
+      path.endsWith(join("dist", "backend", "crewdeck.mjs")),
+    );
+    assert.ok(found !== undefined, "the extension is not installed");
+    assert.equal(dirname(found).includes("crewdeck"), true);
+    return join(code, found);
+  }
+});
