@@ -63,7 +63,7 @@ export function propose(options: ProposalsOptions): Proposals {
     const meanings = occurrence.operand === 0 ? [] : resolver.evaluate(path, occurrence.operand);
     list.addMembers(resolver, meanings);
     if (list.size > 0) return list.end(true);
-    list.addUsedMembers(record);
+    list.addUsedMembers(record, occurrence);
     return list.end(list.addIndexed(options, true));
   }
   list.addVisible(options);
@@ -114,9 +114,10 @@ class ProposalList {
   }
 
   /** Where nothing is known of what the member is looked up in: those that the file uses elsewhere. */
-  addUsedMembers(record: FileRecord): void {
-    for (const { name, target, use } of record.occurrences) {
-      if (target !== targets.member || use === "key") continue;
+  addUsedMembers(record: FileRecord, asked: Occurrence): void {
+    for (const { name, target, use, line, column } of record.occurrences) {
+      const isAsked = line === asked.line && column === asked.column;
+      if (isAsked || target !== targets.member || use === "key") continue;
       const kind = use === "call" ? "method" : "property";
       this.#add({ name: record.names[name], kind, target: null, module: null, rank: ranks.used });
     }

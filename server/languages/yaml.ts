@@ -34,6 +34,6 @@ export const yaml = defineLanguage({
     block_sequence: "block",
     flow_sequence: "block",
   },
-  folds: ["block_mapping", "block_sequence_item", "block_scalar", "flow_mapping"],
+  folds: ["block_sequence_item", "block_scalar", "flow_mapping"],
   ...dataLimits,
 });

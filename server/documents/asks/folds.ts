@@ -39,8 +39,8 @@ class FoldFinder implements Visitor {
   readonly #importing: Uint8Array;
   readonly #regions: Uint8Array;
   readonly #comments: Uint8Array;
-  /** By where the node ends: an inner one that ends there too is nearer to what is to be hidden. */
-  readonly #nodes = new Map<number, Span>();
+  /** By where they end: a body in braces stands for what it is the body of. */
+  readonly #nodes = new Map<number, Span[]>();
   readonly #commentSpans: Span[] = [];
   readonly #marks: number[] = [];
   readonly #imports: { start: number; end: number }[] = [];
@@ -87,7 +87,7 @@ class FoldFinder implements Visitor {
     for (const fold of this.#regionFolds()) add(fold);
     for (const span of this.#joinedComments()) add(this.#fold(span, "comment"));
     for (const span of this.#imports) add(this.#fold(span, "imports"));
-    for (const span of this.#nodes.values()) add(this.#fold(span, null));
+    for (const span of [...this.#nodes.values()].flat()) add(this.#fold(span, null));
     const all = [...found.values()].toSorted((one, other) => one.startLine - other.startLine);
     return all.slice(0, FOLDS_MAX);
   }
@@ -105,8 +105,8 @@ class FoldFinder implements Visitor {
     if (this.#depth <= this.#importDepth) this.#importDepth = -1;
     // The whole file is no block.
     if (this.#folding[symbol] === 1 && this.#depth > 0) {
-      const known = this.#nodes.get(end);
-      if (known === undefined || known.start <= start) this.#nodes.set(end, { start, end });
+      const others = this.#document.text[start] === "{" ? [] : (this.#nodes.get(end) ?? []);
+      this.#nodes.set(end, [...others, { start, end }]);
     }
     return true;
   }
@@ -162,7 +162,10 @@ class FoldFinder implements Visitor {
     while (until > start && isSpace(text.charCodeAt(until - 1))) until -= 1;
     const startLine = lines.lineAt(start);
     const lastLine = lines.lineAt(until - 1);
-    const closes = kind === null && CLOSES.test(text.slice(lines.startOf(lastLine), until));
+    const last = text.slice(lines.startOf(lastLine), until);
+    // A line that is further in closes what is inside.
+    const isOwn = indentOf(last) <= indentOf(text.slice(lines.startOf(startLine), end));
+    const closes = kind === null && isOwn && CLOSES.test(last);
     const endLine = closes ? lastLine - 1 : lastLine;
     return endLine > startLine ? { startLine, endLine, kind } : null;
   }
@@ -174,6 +177,12 @@ function foldingOf(tables: Tables): Uint8Array {
     for (const [symbol, name] of tables.symbolNames.entries()) if (name === type) folding[symbol] = 1;
   }
   return folding;
+}
+
+function indentOf(line: string): number {
+  let at = 0;
+  while (at < line.length && (line[at] === " " || line[at] === "\t")) at += 1;
+  return at;
 }
 
 function isSpace(code: number): boolean {

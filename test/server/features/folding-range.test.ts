@@ -27,6 +27,14 @@ describe("folding", () => {
     assert.deepEqual(await foldsOf("a.ts", text), ["1-9", "5-8", "6-7"]);
   });
 
+  it("folds blocks that end together, each for itself", async () => {
+    assert.deepEqual(
+      await foldsOf("a.py", "class A:\n    def f(self):\n        return [\n            1,\n        ]\n"),
+      ["1-5", "2-5", "3-4"],
+    );
+    assert.deepEqual(await foldsOf("a.md", "# A\n\n## B\n\ntext\n\n# C\n"), ["1-5", "3-5"]);
+  });
+
   it("folds comments, runs of line comments, and imports as what they are", async () => {
     const text = [
       "/**",

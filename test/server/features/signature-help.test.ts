@@ -72,6 +72,16 @@ describe("signature help", () => {
     assert.equal(await shown({ "a.rs": rust }), "fn f(&self, one: u8, [two: u8])");
   });
 
+  it("knows where it is before an argument is written, in one language as in another", async () => {
+    const swift = "struct A {\n  func f(_ a: Int, b: String) {}\n  func g() { self.f(1, b: ¦) }\n}\n";
+    assert.equal(await shown({ "a.swift": swift }), "func f(_ a: Int, [b: String])");
+    const java = "class A {\n  void f(int a, String b) {}\n  void g() { f(1, ¦); }\n}\n";
+    assert.equal(await shown({ "A.java": java }), "void f(int a, [String b])");
+    const python = "class A:\n    def f(self, a, b):\n        self.f(b=¦)\n";
+    assert.equal(await shown({ "a.py": python }), "def f(self, a, [b])");
+    assert.equal(await shown({ "a.py": "def f(a):\n    pass\nf(1=)\nx.¦\n" }), null);
+  });
+
   it("chooses the overload that takes as many", async () => {
     const declared =
       "function f(a: string): void;\nfunction f(a: string, b: number): void;\nfunction f() {}\n";
