@@ -11,7 +11,7 @@ import { Budget } from "./budget.ts";
 import { page } from "./cursor.ts";
 import { agentRequest, progressOf } from "./define.ts";
 import { pathFilter } from "./path-filter.ts";
-import { isSymbol, rowOf } from "./symbol-rows.ts";
+import { isSymbol, rowsOf } from "./symbol-rows.ts";
 
 const LIMIT = 30;
 const TIME_MS = 1_500;
@@ -30,7 +30,7 @@ export const findSymbols = agentRequest({
     const found = await collect(session, resolver, params, new Budget(TIME_MS, signal), notes);
     const { rows, cursor: next } = page(found, paging);
     const { sourceLines = 0 } = params;
-    const symbols = rows.flatMap((target) => rowOf(session, resolver, target, sourceLines) ?? []);
+    const symbols = rowsOf(session, resolver, rows, sourceLines, notes);
     return { indexing: progressOf(session), notes, cursor: next, symbols };
   },
 });

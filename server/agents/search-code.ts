@@ -10,7 +10,7 @@ import { cursorAt, startOf } from "./cursor.ts";
 import { agentRequest, progressOf } from "./define.ts";
 import { corpusOf } from "./derived.ts";
 import { pathFilter } from "./path-filter.ts";
-import { rowOf } from "./symbol-rows.ts";
+import { rowsOf } from "./symbol-rows.ts";
 
 const LIMIT = 20;
 /** Symbols that are ranked, over all pages. */
@@ -36,12 +36,13 @@ export const searchCode = agentRequest({
         isWanted(path) && following.has(path) && isOfKind(session, { path, row }, params.kinds),
       signal,
     });
-    const symbols = ranked.slice(start, start + limit).flatMap(({ path, row, score }) => {
+    const shown = ranked.slice(start, start + limit).flatMap(({ path, row, score }) => {
       const target = asSeen(session, resolver, { path, row });
-      const symbol = target === null ? null : rowOf(session, resolver, target, params.sourceLines);
-      return symbol === null ? [] : [{ ...symbol, score }];
+      return target === null ? [] : [{ ...target, score }];
     });
     const notes = isWhole ? [] : [unfinished(following.filesDone, workspace.index.totals.files)];
+    const rows = rowsOf(session, resolver, shown, params.sourceLines ?? 0, notes);
+    const symbols = rows.map((row, at) => ({ ...row, score: shown[at].score }));
     const next = ranked.length > start + limit ? cursorAt(paging, start + limit) : null;
     return { indexing: progressOf(session), notes, cursor: next, symbols };
   },

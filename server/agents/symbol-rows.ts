@@ -9,8 +9,31 @@ import type { Session } from "../session/session.ts";
 import { docOf, signatureOf, summaryOf } from "../session/symbol-text.ts";
 
 const DOC_CHARS_MAX = 240;
-/** Source text of one symbol, whatever its lines. */
+/** Source text of one symbol, and of all symbols of one answer, whatever their lines. */
 const SOURCE_CHARS_MAX = 24_000;
+const ANSWER_SOURCE_CHARS_MAX = 48_000;
+
+/** The rows of symbols, the first ones with their source text as long as there is room for it. */
+export function rowsOf(
+  session: Session,
+  resolver: Resolver,
+  targets: readonly Target[],
+  sourceLines: number,
+  notes: string[],
+): SymbolRow[] {
+  let left = ANSWER_SOURCE_CHARS_MAX;
+  let isCut = false;
+  const rows = targets.flatMap((target): SymbolRow[] => {
+    const row = rowOf(session, resolver, target, left > 0 ? sourceLines : 0);
+    if (row === null) return [];
+    left -= row.source?.text.length ?? 0;
+    isCut ||= sourceLines > 0 && row.source === undefined;
+    return [row];
+  });
+  if (isCut)
+    notes.push("Source text is left out of the last rows: ask for fewer symbols, or fewer lines of each.");
+  return rows;
+}
 
 /** Null for what is no definition of a file that is known. */
 export function rowOf(

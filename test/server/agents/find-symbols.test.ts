@@ -99,6 +99,21 @@ describe("finding symbols by name", () => {
     ]);
   });
 
+  it("shows no more source text than an answer has room for", async () => {
+    const wide = Array.from({ length: 20 }, (_, at) => `  const row${at} = "${"x".repeat(400)}";\n`).join("");
+    const files = Array.from({ length: 12 }, (_, at) => [
+      `f${at}.ts`,
+      `export function wide${at}() {\n${wide}}\n`,
+    ]);
+    const session = await given(Object.fromEntries(files) as Record<string, string>, { opens });
+    const { symbols, notes } = await find(session, { query: "wide", sourceLines: 400 });
+    assert.equal(symbols.length, 12);
+    assert.ok(symbols[0]?.source !== undefined && symbols.at(-1)?.source === undefined);
+    const characters = symbols.reduce((sum, { source }) => sum + (source?.text.length ?? 0), 0);
+    assert.ok(characters < 60_000, `${characters} characters`);
+    assert.match(notes.join(), /Source text is left out/);
+  });
+
   it("goes through pages without a row twice or missed", async () => {
     const session = await given(FILES, { opens });
     const all = named(await find(session, { limit: 500 }));
