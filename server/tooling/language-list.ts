@@ -10,8 +10,8 @@ const root = join(import.meta.dirname, "../..");
 
 /** Where editors have more identifiers for a language than the protocol. */
 const EDITOR_IDS: Readonly<Record<string, readonly string[]>> = {
+  hcl: ["terraform", "terraform-vars"],
   javascript: ["javascriptreact"],
-  json: ["jsonc"],
   shellscript: ["bash", "sh"],
   yaml: ["dockercompose"],
 };

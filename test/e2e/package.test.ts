@@ -8,8 +8,11 @@ import { createInterface } from "node:readline";
 import { isolated, type Isolated } from "../support/isolated.ts";
 import { packagedVsix } from "../support/vsix.ts";
 
-/** The grammars take 3.5 MB of it, LevelDB for four platforms 1 MB; compressed, as the rest is. */
-const vsixBytesMax = 6_200_000;
+/**
+ * Compressed, the grammars take 3.7 MB of it, LevelDB for four platforms 1.2 MB, the language server 0.5 MB, the
+ * backend 0.3 MB, and the editor's side of the language server 0.1 MB.
+ */
+const vsixBytesMax = 6_500_000;
 const root = join(import.meta.dirname, "../..");
 
 describe("the package", () => {
@@ -41,6 +44,16 @@ describe("the package", () => {
     for (const needed of ["LICENSE.txt", "THIRD-PARTY-NOTICES.md", "readme.md", "dist/webviews/board.js"]) {
       assert.ok(names.includes(`extension/${needed}`), `${needed} is missing`);
     }
+  });
+
+  it("holds the plugin for Claude Code, with what begins with a dot", async () => {
+    const names = namesInZip(await readFile(vsix));
+    assert.deepEqual(
+      names.filter((name) => name.startsWith("extension/dist/plugin/")).toSorted(),
+      [".claude-plugin/plugin.json", ".lsp.json", ".mcp.json", "README.md", "launch.mjs"].map(
+        (name) => `extension/dist/plugin/${name}`,
+      ),
+    );
   });
 
   it("holds the WebAssembly of tree-sitter and of every grammar, and nothing else of the grammars", async () => {

@@ -29,6 +29,13 @@ describe("the manifest", () => {
     }
   });
 
+  it("has the version of the plugin for Claude Code", () => {
+    const plugin: unknown = JSON.parse(
+      readFileSync(join(root, "backend/claude/plugin/.claude-plugin/plugin.json"), "utf8"),
+    );
+    assert.partialDeepStrictEqual(plugin, { name: manifest["name"], version: manifest["version"] });
+  });
+
   it("names every command once", () => {
     assert.equal(new Set(COMMANDS.map((command) => command.id)).size, COMMANDS.length);
   });
