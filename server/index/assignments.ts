@@ -31,8 +31,13 @@ function outerDefinition(facts: Facts, byName: DefinitionsByName, row: number): 
   const from = occurrences.at.scope[occurrence[row]];
   const isGlobal = scope[row] === 0;
   let best = -1;
-  for (let at = byName.first[occurrences.at.name[occurrence[row]]]; at !== 0; at = byName.next[at - 1]) {
-    const other = at - 1;
+  const count = byName.gather(
+    occurrences.at.name[occurrence[row]],
+    from,
+    occurrences.at.start[occurrence[row]],
+  );
+  for (let at = 0; at < count; at += 1) {
+    const other = byName.rows[at];
     const own = scope[other];
     if (other === row || (flags[other] & (definitionFlags.dropped | definitionFlags.outward)) !== 0) continue;
     const encloses = isGlobal ? own === 0 : own < from && scopes.at.last[own] >= from;
@@ -53,12 +58,10 @@ function earlierDefinition(
   const inside = occurrences.at.scope[occurrence[row]];
   const start = occurrences.at.start[occurrence[row]];
   let best = -1;
-  for (
-    let at = byName.first[occurrences.at.name[occurrence[row]]];
-    at !== 0 && at - 1 < row;
-    at = byName.next[at - 1]
-  ) {
-    const earlier = at - 1;
+  const count = byName.gather(occurrences.at.name[occurrence[row]], inside, start);
+  for (let at = 0; at < count; at += 1) {
+    const earlier = byName.rows[at];
+    if (earlier >= row) continue;
     const own = scope[earlier];
     if ((flags[earlier] & definitionFlags.outward) !== 0) {
       const says = occurrences.at.scope[occurrence[earlier]] === inside;

@@ -69,12 +69,10 @@ export class Visibility {
     let best = -1;
     let bestScope = -1;
     let bestFits = false;
-    for (
-      let at = this.byName.first[occurrences.at.name[occurrence]];
-      at !== 0;
-      at = this.byName.next[at - 1]
-    ) {
-      const row = at - 1;
+    const count = this.byName.gather(occurrences.at.name[occurrence], scope, start);
+    const { rows } = this.byName;
+    for (let at = 0; at < count; at += 1) {
+      const row = rows[at];
       const flags = definitions.at.flags[row];
       const outward = (flags & definitionFlags.outward) !== 0;
       const own = outward ? occurrences.at.scope[definitions.at.occurrence[row]] : definitions.at.scope[row];
