@@ -12,6 +12,7 @@ import { foldingRange } from "./folding-range.ts";
 import { hover } from "./hover.ts";
 import { implementation } from "./implementation.ts";
 import { references } from "./references.ts";
+import { rename } from "./rename.ts";
 import { selectionRange } from "./selection-range.ts";
 import { semanticTokens } from "./semantic-tokens.ts";
 import { signatureHelp } from "./signature-help.ts";
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   hover,
   implementation,
   references,
+  rename,
   selectionRange,
   semanticTokens,
   signatureHelp,

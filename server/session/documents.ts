@@ -111,6 +111,21 @@ export class Documents {
     return host === null ? null : this.#host.ask(host, ask, params);
   }
 
+  /** The same of a text that is not open: it is read for this question alone. */
+  async askOf<Name extends AskName>(
+    language: Language,
+    text: string,
+    ask: Name,
+    params: AskParams<Name>,
+  ): Promise<Asked<Name>> {
+    const id = this.#host.open(language, text);
+    try {
+      return await this.#host.ask(id, ask, params);
+    } finally {
+      this.#host.close(id);
+    }
+  }
+
   #tell(path: string, change: DocumentChange): void {
     for (const listener of this.#listeners) listener(path, change);
   }

@@ -1,12 +1,14 @@
 // THE list of questions about the syntax of an open document.
 import { ancestors } from "./ancestors.ts";
 import type { Ask } from "./define.ts";
+import { definitionScopes } from "./definition-scopes.ts";
 import { enclosingCall } from "./enclosing-call.ts";
 import { folds } from "./folds.ts";
+import { nameForms } from "./name-forms.ts";
 import { scope } from "./scope.ts";
 import { syntaxErrors } from "./syntax-errors.ts";
 
-export const asks = { ancestors, enclosingCall, folds, scope, syntaxErrors };
+export const asks = { ancestors, definitionScopes, enclosingCall, folds, nameForms, scope, syntaxErrors };
 
 export type AskName = keyof typeof asks;
 export type AskParams<Name extends AskName> =

@@ -1,0 +1,231 @@
+import { strict as assert } from "node:assert";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { languageSessions, type LanguageSession } from "../../support/language-session.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+describe("rename", () => {
+  const given = languageSessions();
+
+  async function refused(files: Files, newName = "renamed"): Promise<string> {
+    const session = await given(files);
+    return session.refusal("textDocument/rename", { ...session.at(), newName });
+  }
+
+  function applied({ uri, text }: LanguageSession, { changes = {} }: WorkspaceEdit): Files {
+    return Object.fromEntries(
+      Object.entries(changes).map(([changed, edits]) => {
+        const path = changed.slice(uri("").length + 1);
+        return [path, TextDocument.applyEdits(TextDocument.create(changed, "", 0, text(path)), edits)];
+      }),
+    );
+  }
+
+  /** The files that change, as they are afterwards. */
+  async function renamed(files: Files, newName = "renamed"): Promise<Files> {
+    const session = await given(files);
+    return applied(session, await session.request("textDocument/rename", { ...session.at(), newName }));
+  }
+
+  describe("refuses", () => {
+    it("what is no name, or has no definition here", async () => {
+      assert.match(await refused({ "a.ts": "let a =¦ 1;\n" }), /no name here/);
+      assert.match(await refused({ "a.ts": "no¦body();\n" }), /not known/);
+      assert.match(await refused({ "a.ts": 'import { a } from "far";\n¦a();\n' }), /outside of this folder/);
+      assert.match(await refused({ "a.json": '{ "a¦": 1 }\n' }), /not renamed/);
+    });
+
+    it("names that the language does not have", async () => {
+      for (const name of ["class", "1a", "a b", "", "a-b", "#a"])
+        await assert.rejects(renamed({ "a.ts": "let ¦a = 1;\n" }, name), name);
+      assert.match(await refused({ "a.ts": "let ¦a = 1;\n" }, "a"), /already/);
+      assert.match(await refused({ "a.go": "package a\n\nfunc ¦F() {}\n" }, "f"), /first letter/);
+    });
+
+    it("what is found by its name alone", async () => {
+      const files = { "a.ts": "class A { ¦one() {} }\n", "b.ts": "function f(a) { a.one(); }\n" };
+      assert.match(await refused(files), /b\.ts:1/);
+    });
+
+    it("names that are taken where this one is known", async () => {
+      assert.match(await refused({ "a.ts": "function f() { let ¦a = 1; let renamed = a; }\n" }), /already/);
+      const files = {
+        "a.ts": "export function ¦a() {}\n",
+        "b.ts": 'import { a } from "./a";\nconst renamed = a;\n',
+      };
+      assert.match(await refused(files), /b\.ts:2/);
+      assert.match(await refused({ "a.ts": "class A { ¦a = 1; renamed = 2; }\n" }), /has a member renamed/);
+    });
+
+    it("members of types that extend what is not known", async () => {
+      const text = 'import { Far } from "far";\nclass A extends Far { ¦one() {} }\n';
+      assert.match(await refused({ "a.ts": text }), /extends something/);
+    });
+
+    it("members that objects may have without saying so", async () => {
+      const text = "interface I { ¦one: number }\nconst one = 1;\nexport const i: I = { one };\n";
+      assert.match(await refused({ "a.ts": text }), /a\.ts:3/);
+      const method = "interface I { ¦one(): void }\nexport const i: I = { one() {} };\n";
+      assert.match(await refused({ "a.ts": method }), /a\.ts:2/);
+    });
+
+    it("parameters that are given by name", async () => {
+      assert.match(await refused({ "a.py": "def f(¦a):\n    return a\n\nf(a=1)\n" }), /a\.py:4/);
+    });
+
+    it("constructors, and modules that are named by what they are", async () => {
+      assert.match(await refused({ "a.ts": "class A { const¦ructor() {} }\n" }), /fixed name/);
+      assert.match(await refused({ "a.py": "import ¦os\nos.path\n" }), /name of what is imported/);
+    });
+
+    it("files that changed on disk since they were indexed", async () => {
+      const files = { "a.ts": "export function ¦a() {}\n", "b.ts": 'import { a } from "./a";\na();\n' };
+      const session = await given(files, { opens: ["a.ts"] });
+      writeFileSync(join(session.root, "b.ts"), '\nimport { a } from "./a";\na();\n');
+      const params = { ...session.at(), newName: "renamed" };
+      assert.match(await session.refusal("textDocument/rename", params), /changed on disk/);
+      await session.workspace.settled();
+      const { changes } = await session.request<WorkspaceEdit>("textDocument/rename", params);
+      assert.deepEqual(
+        changes?.[session.uri("b.ts")]?.map(({ range }) => range.start.line),
+        [1, 2],
+      );
+    });
+  });
+
+  it("says beforehand what would be renamed, or why not", async () => {
+    const session = await given({ "a.ts": "export function fi¦rst() {}\nno¦body();\n" });
+    const found = await session.request<{ range: unknown; placeholder: string }>(
+      "textDocument/prepareRename",
+      session.at(),
+    );
+    assert.equal(found.placeholder, "first");
+    assert.match(await session.refusal("textDocument/prepareRename", session.at(1)), /not known/);
+  });
+
+  it("changes locals where they are known, and nothing else", async () => {
+    const text = "function f(¦a: number) { return a; }\nfunction g(a: number) { return a; }\n";
+    assert.deepEqual(await renamed({ "a.ts": text }), {
+      "a.ts": "function f(renamed: number) { return renamed; }\nfunction g(a: number) { return a; }\n",
+    });
+  });
+
+  it("changes importers, and keeps the names that they give", async () => {
+    const files = {
+      "a.ts": "export function a() {}\na();\n",
+      "b.ts": 'import { a } from "./a";\nimport { a as b } from "./a";\n¦a();\nb();\n',
+      "c.ts": 'export { a } from "./a";\nexport { a as c } from "./a";\n',
+      "d.ts": 'import { a, c } from "./c";\nimport * as all from "./c";\na(); c(); all.a();\n',
+    };
+    assert.deepEqual(await renamed(files), {
+      "a.ts": "export function renamed() {}\nrenamed();\n",
+      "b.ts": 'import { renamed } from "./a";\nimport { renamed as b } from "./a";\nrenamed();\nb();\n',
+      "c.ts": 'export { renamed } from "./a";\nexport { renamed as c } from "./a";\n',
+      "d.ts":
+        'import { renamed, c } from "./c";\nimport * as all from "./c";\nrenamed(); c(); all.renamed();\n',
+    });
+  });
+
+  it("changes the name that an import gives in its own file alone", async () => {
+    const files = {
+      "a.ts": "export function a() {}\nexport default a;\n",
+      "b.ts": 'import { a as b } from "./a";\nexport { b };\n¦b();\nconst o = { b };\n',
+      "c.ts": 'import { b } from "./b";\nb();\n',
+    };
+    assert.deepEqual(await renamed(files), {
+      "b.ts":
+        'import { a as renamed } from "./a";\nexport { renamed as b };\nrenamed();\nconst o = { b: renamed };\n',
+    });
+    const byDefault = { "a.ts": "export default function a() {}\n", "b.ts": 'import a from "./a";\n¦a();\n' };
+    assert.deepEqual(await renamed(byDefault), { "b.ts": 'import renamed from "./a";\nrenamed();\n' });
+  });
+
+  it("leaves a default import its name", async () => {
+    const files = {
+      "a.ts": "export default function ¦a() {}\na();\n",
+      "b.ts": 'import a from "./a";\na();\n',
+    };
+    assert.deepEqual(await renamed(files), { "a.ts": "export default function renamed() {}\nrenamed();\n" });
+  });
+
+  it("writes out short forms", async () => {
+    const text =
+      "const ¦a = 1;\nexport const o = { a, b: a };\nconst f = (x: { q: 1 }) => { const { q } = x; return { q }; };\n";
+    assert.deepEqual(await renamed({ "a.ts": text }), {
+      "a.ts":
+        "const renamed = 1;\nexport const o = { a: renamed, b: renamed };\nconst f = (x: { q: 1 }) => { const { q } = x; return { q }; };\n",
+    });
+    const pattern = "function f(x) {\n  const { ¦a } = x;\n  return a;\n}\n";
+    assert.deepEqual(await renamed({ "a.ts": pattern }), {
+      "a.ts": "function f(x) {\n  const { a: renamed } = x;\n  return renamed;\n}\n",
+    });
+    const rust = "struct P { x: i32 }\nfn f(¦x: i32) -> P { P { x } }\n";
+    assert.deepEqual(await renamed({ "a.rs": rust }), {
+      "a.rs": "struct P { x: i32 }\nfn f(renamed: i32) -> P { P { x: renamed } }\n",
+    });
+  });
+
+  it("changes what is declared again", async () => {
+    const text = "function f() {\n  var a = 1;\n  var ¦a = 2;\n  return a;\n}\n";
+    assert.equal((await renamed({ "a.ts": text }))["a.ts"]?.match(/renamed/g)?.length, 3);
+    const blocks = "function f() {\n  { let ¦a = 1; a; }\n  { let a = 1; a; }\n}\n";
+    assert.equal((await renamed({ "a.ts": blocks }))["a.ts"]?.match(/renamed/g)?.length, 2);
+    const python = "if x:\n    def ¦f(): pass\nelse:\n    def f(): pass\nf()\n";
+    assert.equal((await renamed({ "a.py": python }))["a.py"]?.match(/renamed/g)?.length, 3);
+  });
+
+  it("changes what overrides a member, and what it overrides", async () => {
+    const files = {
+      "a.ts": "export interface I { one(): void }\nexport class A implements I { one() {} }\n",
+      "b.ts":
+        'import { A } from "./a";\nclass B extends A { ¦one() { this.one(); } }\nclass C { one() {} }\n',
+    };
+    assert.deepEqual(await renamed(files), {
+      "a.ts": "export interface I { renamed(): void }\nexport class A implements I { renamed() {} }\n",
+      "b.ts":
+        'import { A } from "./a";\nclass B extends A { renamed() { this.renamed(); } }\nclass C { one() {} }\n',
+    });
+  });
+
+  it("changes overloads, and a parameter that is a field as well, at once", async () => {
+    const overloads = "function ¦f(a: 1): void;\nfunction f(a: 2): void;\nfunction f(a: unknown) {}\nf(1);\n";
+    const changed = (await renamed({ "a.ts": overloads }))["a.ts"];
+    assert.equal(changed?.match(/renamed/g)?.length, 4);
+    const field = "class A { constructor(private ¦a: number) { a; }\n get() { return this.a; } }\n";
+    assert.deepEqual(await renamed({ "a.ts": field }), {
+      "a.ts":
+        "class A { constructor(private renamed: number) { renamed; }\n get() { return this.renamed; } }\n",
+    });
+  });
+
+  it("changes a class with the constructors that are named like it", async () => {
+    const text = "class ¦A {\n  A() {}\n  static A make() { return new A(); }\n}\n";
+    assert.deepEqual(await renamed({ "A.java": text }, "B"), {
+      "A.java": "class B {\n  B() {}\n  static B make() { return new B(); }\n}\n",
+    });
+  });
+
+  it("tells the versions of what is open to a client that minds them", async () => {
+    const capabilities = { workspace: { workspaceEdit: { documentChanges: true } } };
+    const files = { "a.ts": "export function ¦a() {}\n", "b.ts": 'import { a } from "./a";\n' };
+    const session = await given(files, { capabilities, opens: ["a.ts"] });
+    session.change("a.ts", "export function a() {}\na();\n");
+    const { documentChanges } = await session.request<{ documentChanges: TextDocumentEdit[] }>(
+      "textDocument/rename",
+      {
+        ...session.at(),
+        newName: "renamed",
+      },
+    );
+    assert.deepEqual(
+      documentChanges.map(({ textDocument, edits }) => [textDocument, edits.length]),
+      [
+        [{ uri: session.uri("a.ts"), version: 2 }, 2],
+        [{ uri: session.uri("b.ts"), version: null }, 1],
+      ],
+    );
+  });
+});
