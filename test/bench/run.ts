@@ -2,6 +2,7 @@
 import { activation } from "./activation.ts";
 import { broadcast } from "./broadcast.ts";
 import { bundle } from "./bundle.ts";
+import { codeQuestions } from "./code-questions.ts";
 import { durableCommands } from "./durable-commands.ts";
 import { indexing, languageServer } from "./language-server.ts";
 import { mcpCall } from "./mcp-call.ts";
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   pageRank,
   indexing,
   languageServer,
+  codeQuestions,
 ];
 
 const wanted = process.argv.slice(2);
