@@ -100,7 +100,7 @@ export function languageSessions(): (
 }
 
 /** The text, and where its markers stood. */
-export function unmarked(marked: string): { text: string; positions: readonly Position[] } {
+function unmarked(marked: string): { text: string; positions: readonly Position[] } {
   const pieces = marked.split(MARKER);
   const positions = pieces.slice(0, -1).map((_, at) => endOf(pieces.slice(0, at + 1).join("")));
   return { text: pieces.join(""), positions };
