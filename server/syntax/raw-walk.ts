@@ -54,7 +54,8 @@ export function createRawWalk(memory: Memory, grammar: Grammar): Walk {
   const tables = readTables(memory, addressOf(grammar));
   const stack = new Stack();
   return (tree, visitor) => {
-    walkRaw(memory, tables, stack, addressOf(tree), visitor);
+    // The view is another one whenever the memory has grown.
+    walkRaw(memory.HEAPU32, tables, stack, addressOf(tree), visitor);
   };
 }
 
@@ -106,7 +107,29 @@ function readTables(memory: Memory, at: number): Tables {
 class Stack {
   words = new Int32Array(DEPTH_START * ENTRY_WORDS);
 
-  grow(): void {
+  /** Keeps one open node; answers where all are kept from now on. */
+  save(
+    depth: number,
+    next: number,
+    end: number,
+    structural: number,
+    production: number,
+    passed: number,
+    visible: number,
+  ): Int32Array {
+    const entry = depth * ENTRY_WORDS;
+    if (entry === this.words.length) this.#grow();
+    const { words } = this;
+    words[entry] = next;
+    words[entry + 1] = end;
+    words[entry + 2] = structural;
+    words[entry + 3] = production;
+    words[entry + 4] = passed;
+    words[entry + 5] = visible;
+    return words;
+  }
+
+  #grow(): void {
     const grown = new Int32Array(this.words.length * 2);
     grown.set(this.words);
     this.words = grown;
@@ -114,10 +137,7 @@ class Stack {
 }
 
 // One loop on purpose: it runs once per node of every file, and what belongs to the open node lives in registers.
-function walkRaw(memory: Memory, tables: Tables, stack: Stack, tree: number, visitor: Visitor): void {
-  const words = memory.HEAPU32;
-  const { publicSymbols, aliasLengthMax, aliases, fields, fieldsWidth } = tables;
-  const { leaves } = visitor;
+function walkRaw(words: Uint32Array, tables: Tables, stack: Stack, tree: number, visitor: Visitor): void {
   // The open node; at first one that has nothing but the root as its child.
   let next = tree;
   let end = tree + CHILD_BYTES;
@@ -149,13 +169,8 @@ function walkRaw(memory: Memory, tables: Tables, stack: Stack, tree: number, vis
     let alias = 0;
     let field = 0;
     if ((flags & EXTRA) === 0) {
-      field = passed;
-      if (production !== 0 && structural < aliasLengthMax)
-        alias = aliases[production * aliasLengthMax + structural];
-      if (structural < fieldsWidth) {
-        const named = fields[production * fieldsWidth + structural];
-        if (named !== 0) field = named;
-      }
+      alias = aliasOf(tables, production, structural);
+      field = fieldOf(tables, production, structural, passed);
       structural += 1;
     }
     const visible = alias !== 0 || (flags & VISIBLE) !== 0;
@@ -163,39 +178,26 @@ function walkRaw(memory: Memory, tables: Tables, stack: Stack, tree: number, vis
       const sizes = words[cell + 1];
       const start = position + ((sizes >>> 16) & 0xff);
       position = start + (sizes >>> 24);
-      if (visible) {
-        const symbol = publicSymbols[alias === 0 ? (word >>> 8) & 0xff : alias];
-        if (leaves[symbol] !== 0) visitor.leaf(symbol, field, start >> 1, position >> 1);
-      }
+      if (visible) leaf(tables, visitor, alias === 0 ? (word >>> 8) & 0xff : alias, field, start, position);
       continue;
     }
     const node = word >> 2;
-    const padding = words[node + heap.padding];
-    const start = position + padding;
+    const start = position + words[node + heap.padding];
     const until = start + words[node + heap.size];
     const childCount = words[node + heap.childCount];
     let descends = childCount > 0;
     if (visible) {
-      const own = alias === 0 ? words[node + heap.symbol] & 0xffff : alias;
-      const symbol = own < publicSymbols.length ? publicSymbols[own] : ERROR_SYMBOL;
-      const isLeaf = childCount === 0 || words[node + heap.visibleChildCount] === 0;
-      descends = visit(visitor, isLeaf, symbol, field, start >> 1, until >> 1);
+      const symbol = alias === 0 ? words[node + heap.symbol] & 0xffff : alias;
+      descends = descends && words[node + heap.visibleChildCount] > 0;
+      if (descends) descends = enter(tables, visitor, symbol, field, start, until);
+      else leaf(tables, visitor, symbol, field, start, until);
     }
     if (!descends) {
       position = until;
       continue;
     }
-    const entry = depth * ENTRY_WORDS;
-    if (entry === open.length) {
-      stack.grow();
-      open = stack.words;
-    }
-    open[entry] = next;
-    open[entry + 1] = end;
-    open[entry + 2] = structural;
-    open[entry + 3] = production;
-    open[entry + 4] = passed;
-    open[entry + 5] = visibleAbove;
+    // A node's padding is that of its first child, so the position stays.
+    open = stack.save(depth, next, end, structural, production, passed, visibleAbove);
     depth += 1;
     next = word - childCount * CHILD_BYTES;
     end = word;
@@ -203,24 +205,47 @@ function walkRaw(memory: Memory, tables: Tables, stack: Stack, tree: number, vis
     production = words[node + heap.production] >>> 16;
     passed = visible ? 0 : field;
     visibleAbove = visible ? 1 : 0;
-    // A node's padding is that of its first child, so the position stays.
   }
 }
 
-/** Answers whether to go into the node. */
-function visit(
+/** 0 for none. */
+function aliasOf({ aliases, aliasLengthMax }: Tables, production: number, child: number): number {
+  return production !== 0 && child < aliasLengthMax ? aliases[production * aliasLengthMax + child] : 0;
+}
+
+/** The child's own field, or the one that its hidden parent passes on. */
+function fieldOf({ fields, fieldsWidth }: Tables, production: number, child: number, passed: number): number {
+  const own = child < fieldsWidth ? fields[production * fieldsWidth + child] : 0;
+  return own === 0 ? passed : own;
+}
+
+function publicSymbol({ publicSymbols }: Tables, symbol: number): number {
+  return symbol < publicSymbols.length ? publicSymbols[symbol] : ERROR_SYMBOL;
+}
+
+/** `start` and `end` are in bytes, of two for each code unit. */
+function leaf(
+  tables: Tables,
   visitor: Visitor,
-  isLeaf: boolean,
+  symbol: number,
+  field: number,
+  start: number,
+  end: number,
+): void {
+  const known = publicSymbol(tables, symbol);
+  if (visitor.leaves[known] !== 0) visitor.leaf(known, field, start >> 1, end >> 1);
+}
+
+/** Answers whether to go into the node. */
+function enter(
+  tables: Tables,
+  visitor: Visitor,
   symbol: number,
   field: number,
   start: number,
   end: number,
 ): boolean {
-  if (isLeaf) {
-    if (visitor.leaves[symbol] !== 0) visitor.leaf(symbol, field, start, end);
-    return false;
-  }
-  if (visitor.enter(symbol, field, start, end)) return true;
+  if (visitor.enter(publicSymbol(tables, symbol), field, start >> 1, end >> 1)) return true;
   visitor.leave();
   return false;
 }
