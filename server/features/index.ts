@@ -12,6 +12,7 @@ import { foldingRange } from "./folding-range.ts";
 import { hover } from "./hover.ts";
 import { implementation } from "./implementation.ts";
 import { references } from "./references.ts";
+import { renameFiles } from "./rename-files.ts";
 import { rename } from "./rename.ts";
 import { selectionRange } from "./selection-range.ts";
 import { semanticTokens } from "./semantic-tokens.ts";
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   implementation,
   references,
   rename,
+  renameFiles,
   selectionRange,
   semanticTokens,
   signatureHelp,
