@@ -116,7 +116,7 @@ class Stack {
     production: number,
     passed: number,
     visible: number,
-  ): Int32Array {
+  ): Int32Array<ArrayBuffer> {
     const entry = depth * ENTRY_WORDS;
     if (entry === this.words.length) this.#grow();
     const { words } = this;

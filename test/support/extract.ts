@@ -27,11 +27,11 @@ async function makeExtractor(languageId: string): Promise<Extractor> {
 }
 
 export async function recordOf(languageId: string, text: string): Promise<FileRecord> {
-  const { parser, extract } = await extractorOf(languageId);
-  const tree = parser.parse(text);
+  const extractor = await extractorOf(languageId);
+  const tree = extractor.parser.parse(text);
   if (tree === null) throw new Error("not parsed");
   try {
-    return new FileRecord(extract(tree, text));
+    return new FileRecord(extractor.extract(tree, text));
   } finally {
     tree.delete();
   }
@@ -63,7 +63,7 @@ export function typeOf(record: FileRecord, definition: Definition): string {
 }
 
 export function qualified(record: FileRecord, definition: Definition): string {
-  const name = record.names[definition.name];
+  const name = record.names[definition.name] ?? "";
   if (definition.owner !== 0) return `${expressionText(record, definition.owner)}.${name}`;
   const container = record.definitions[definition.container];
   return container === undefined ? name : `${qualified(record, container)}.${name}`;
@@ -91,7 +91,7 @@ export function expressionText(record: FileRecord, row: number): string {
     case expressionCodes.definition:
       return definition === undefined ? "!" : qualified(record, definition);
     case expressionCodes.free:
-      return `${record.names[one]}`;
+      return record.names[one] ?? "";
     case expressionCodes.member:
       return `${expressionText(record, one)}.${record.names[two]}`;
     case expressionCodes.call:
@@ -102,6 +102,18 @@ export function expressionText(record: FileRecord, row: number): string {
       return `self(${definition === undefined ? "!" : qualified(record, definition)})`;
     case expressionCodes.external:
       return "outside";
+    case expressionCodes.wrapped:
+      return `${expressionText(record, one)} of ${expressionText(record, two)}`;
+    case expressionCodes.element:
+      return `element(${expressionText(record, one)})`;
+    case expressionCodes.awaited:
+      return `await ${expressionText(record, one)}`;
+    case expressionCodes.union:
+      return `${expressionText(record, one)} | ${expressionText(record, two)}`;
+    case expressionCodes.argument:
+      return `argument(${expressionText(record, one)}, ${two})`;
+    case expressionCodes.parameters:
+      return `parameters(${expressionText(record, one)})`;
     case expressionCodes.implicit:
       // Where it may be looked up is left out here: what an occurrence says of itself tells it.
       return record.names[two];

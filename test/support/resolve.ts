@@ -58,6 +58,6 @@ function wordsFor(record: FileRecord, row: number): string {
   const definition = record.definitions[row];
   if (definition === undefined) return "";
   const container = containerOf(record, definition);
-  const name = record.names[definition.name];
+  const name = record.names[definition.name] ?? "";
   return container === "" ? name : `${container}.${name}`;
 }
