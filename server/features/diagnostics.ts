@@ -14,6 +14,21 @@ import type { Feature } from "./define.ts";
 const QUIET_MS = 200;
 const SOURCE = "crewdeck";
 
+/**
+ * Languages whose grammar takes many a valid text for an erroneous one (macros, templates, dialects): from one file in
+ * forty of real repositories to one in four. To say nothing is better than to send somebody after an error that is none.
+ */
+export const untold: ReadonlySet<string> = new Set([
+  "c",
+  "cpp",
+  "css",
+  "html",
+  "markdown",
+  "scala",
+  "sql",
+  "swift",
+]);
+
 export const diagnostics: Feature = {
   capabilities: (client) =>
     pulls(client)
@@ -74,6 +89,8 @@ function publish(session: Session): void {
 }
 
 async function errorsIn({ documents, positions }: Session, path: string): Promise<Diagnostic[]> {
+  const language = documents.language(path);
+  if (language === undefined || untold.has(language.id)) return [];
   const errors = (await documents.ask(path, "syntaxErrors", undefined)) ?? [];
   return errors.map(({ startLine, startColumn, endLine, endColumn, message }) => ({
     range: positions.range(

@@ -1,5 +1,7 @@
 import { strict as assert } from "node:assert";
 import type { DocumentDiagnosticReport, PublishDiagnosticsParams } from "vscode-languageserver";
+import { untold } from "../../../server/features/diagnostics.ts";
+import { languageById } from "../../../server/languages/index.ts";
 import { languageSessions } from "../../support/language-session.ts";
 
 const PUBLISHED = "textDocument/publishDiagnostics";
@@ -20,6 +22,19 @@ describe("syntax errors", () => {
       assert.ok(report.kind === "full");
       assert.deepEqual(report.items, []);
     }
+  });
+
+  it("are not told where the grammar itself is often wrong", async () => {
+    for (const id of untold) assert.ok(languageById(id) !== undefined, id);
+    const text = "TASK(one) int main(void) BEGIN }\n";
+    const { request, uri } = await given({ "a.c": text, "b.java": text }, { capabilities: pulling });
+    const counts = [];
+    for (const path of ["a.c", "b.java"]) {
+      const textDocument = { uri: uri(path) };
+      const report = await request<DocumentDiagnosticReport>("textDocument/diagnostic", { textDocument });
+      counts.push(report.kind === "full" ? report.items.length > 0 : null);
+    }
+    assert.deepEqual(counts, [false, true]);
   });
 
   it("are sent when a document is opened or changed, and cleared when it is closed", async () => {
