@@ -13,6 +13,24 @@ describe("an open document in its thread", () => {
     document.dispose();
   });
 
+  it("is provisional where an error in a long text was found by an edit, until it is read anew", async () => {
+    const extractor = await extractorOf("typescript");
+    for (const [lines, isProvisional] of [
+      [10, false],
+      [10_000, true],
+    ] as const) {
+      const document = new ParsedDocument(extractor, "let a;\n".repeat(lines));
+      document.record();
+      document.change([{ start: 0, end: 0, text: "}(\n" }]);
+      document.record();
+      assert.equal(document.isProvisional, isProvisional);
+      document.readAnew();
+      document.record();
+      assert.equal(document.isProvisional, false);
+      document.dispose();
+    }
+  });
+
   it("keeps what it found apart from that of another document", async () => {
     const extractor = await extractorOf("typescript");
     const [one, other] = ["let one;", "let other, more;"].map((text) => new ParsedDocument(extractor, text));
