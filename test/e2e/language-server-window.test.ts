@@ -21,6 +21,8 @@ const files: Readonly<Record<string, string>> = {
   "tool.rb": "class Tool\n  def grip\n    1\n  end\nend\n",
   "use.rb": 'require_relative "tool"\nTool.new.grip\n',
   "web.ts": "export function render() {}\nrender();\n",
+  "team.py": "class Team:\n    def size(self):\n        return 1\n",
+  "member.py": "from team import Team\n\nTeam().size()\n",
   "noise.py": "\u0000\u0001\u0002 is no source",
 };
 
@@ -47,13 +49,17 @@ describe("the language server in a window", () => {
   /** Opens a file and puts the cursor there; line and column count from 1. */
   async function goTo(file: string, line: number, column: number): Promise<void> {
     const { page } = workbench;
-    await page.keyboard.press("Control+P");
     const input = page.locator(".quick-input-widget input.input");
+    await page.keyboard.press("Control+P");
     await input.fill(file);
-    await page.locator(".quick-input-widget .monaco-list-row", { hasText: file }).first().waitFor();
-    await input.fill(`${file}:${line}:${column}`);
-    await page.keyboard.press("Enter");
+    const row = page.locator(".quick-input-widget .monaco-list-row", { hasText: file }).first();
+    await row.click();
+    await row.waitFor({ state: "hidden" });
     await page.locator(".tab.active", { hasText: file }).waitFor();
+    await page.keyboard.press("Control+G");
+    await input.fill(`:${line}:${column}`);
+    await page.locator(".quick-input-widget", { hasText: `line ${line}` }).waitFor();
+    await page.keyboard.press("Enter");
     await page.getByText(`Ln ${line}, Col ${column}`).waitFor();
   }
 
@@ -68,7 +74,7 @@ describe("the language server in a window", () => {
     await item(/^Indexing symbols/).waitFor({ timeout: limitMs });
     await workbench.screenshot("language-server-indexing-dark");
     await item(/^Indexing symbols/).waitFor({ state: "hidden", timeout: limitMs });
-    await item(/Symbols: [\d,]+ definitions in 4,004 files, 1 file left out: 1 binary/).waitFor({
+    await item(/Symbols: [\d,]+ definitions in 4,006 files, 1 file left out: 1 binary/).waitFor({
       timeout: limitMs,
     });
     await workbench.runCommand("Crewdeck: Show Symbol Index Status");
@@ -116,18 +122,36 @@ describe("the language server in a window", () => {
     await editor().click();
   });
 
-  it("renames a symbol in all files", async () => {
+  async function renameTo(newName: string): Promise<void> {
     const { page } = workbench;
-    await goTo("tool.rb", 1, 8);
     await page.keyboard.press("F2");
     const input = page.locator(".rename-box input");
-    await input.fill("Gripper");
+    await input.fill(newName);
     await page.keyboard.press("Enter");
     await input.waitFor({ state: "hidden" });
-    await editor().getByText("Gripper").waitFor();
-    await goTo("use.rb", 2, 1);
-    await editor().getByText("Gripper").waitFor();
-    await workbench.runCommand("File: Save All");
+  }
+
+  it("refuses to rename what is not proved, and says why", async () => {
+    await goTo("tool.rb", 1, 8);
+    await renameTo("Gripper");
+    await workbench.page
+      .getByText(/One place may mean this Tool/)
+      .first()
+      .waitFor();
+    await editor().getByText("Tool", { exact: true }).waitFor();
+  });
+
+  it("renames a symbol in all files", async () => {
+    await goTo("team.py", 1, 8);
+    await renameTo("Squad");
+    await editor().getByText("Squad").waitFor();
+    await goTo("member.py", 3, 1);
+    await editor().getByText("Squad").last().waitFor();
+    assert.match(
+      await editor().locator(".view-lines").innerText(),
+      /from\s+team\s+import\s+Squad[^]*Squad\(\)/,
+    );
+    await workbench.runCommand("File: Save All Files");
   });
 
   it("shares one index with Claude Code, which does not see what is not saved", async () => {
@@ -147,7 +171,7 @@ describe("the language server in a window", () => {
     const before = await owners();
     const run = await runClaude({ prompt: "[[outline]]", model, plugin, world, allowedTools: ["LSP"] });
     await model.stop();
-    assert.match(run.result, /(Tool|Gripper) \(Class\)[\s\S]* grip \(Method\)/);
+    assert.match(run.result, /Tool \(Class\)[\s\S]* grip \(Method\)/);
     assert.doesNotMatch(run.result, /un_saved_/);
     assert.equal(before.length, 1);
     assert.deepEqual(await owners(), before);
