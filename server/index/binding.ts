@@ -6,7 +6,8 @@ import type { Tables } from "../languages/compile.ts";
 import { dropAssignments } from "./assignments.ts";
 import type { Bound } from "./bound.ts";
 import { DefinitionsByName } from "./definitions-by-name.ts";
-import { definitionFlags, modes, type Facts } from "./facts.ts";
+import { definitionFlags, modes, PLACES_MAX, type Facts } from "./facts.ts";
+import { hideTags } from "./hide-tags.ts";
 import { markLocals, selfParameters } from "./locals.ts";
 import { Visibility } from "./visibility.ts";
 
@@ -16,7 +17,10 @@ export const targets = { free: 0, definition: 1, member: 2, implicit: 3 } as con
 /**
  * Codes of expressions, each with its operands: definition(row), free(name), member(expression, name),
  * call(expression), instance(expression), self(definition), super(definition), external: what no file of the workspace
- * defines, implicit(expression, name): a bare name that may be a member of what is around. Row 0 is "not known".
+ * defines, implicit(expression, name): a bare name that may be a member of what is around, wrapped(type, content): a
+ * generic type of another, element(expression): the content of what wraps it, awaited(expression): the content if there
+ * is one, union(expression, expression), argument(callee, place): what the parameter there is, parameters(callee).
+ * Row 0 is "not known".
  */
 export const expressionCodes = {
   unknown: 0,
@@ -29,6 +33,12 @@ export const expressionCodes = {
   super: 7,
   external: 8,
   implicit: 9,
+  wrapped: 10,
+  element: 11,
+  awaited: 12,
+  union: 13,
+  argument: 14,
+  parameters: 15,
 } as const;
 
 const scopeType = scopeKinds.indexOf("type");
@@ -42,6 +52,7 @@ export function bindNames(tables: Tables, facts: Facts, bound: Bound): void {
   const byName = new DefinitionsByName(facts);
   dropAssignments(tables, facts, byName);
   markLocals(facts);
+  hideTags(tables, facts);
   selfParameters(tables, facts);
   const binder = new Binder(tables, facts, bound, byName);
   binder.occurrences();
@@ -227,6 +238,10 @@ class Binder {
     if (mode === modes.none || mode === modes.unknown) return 0;
     if (mode === modes.external) return bound.expression(expressionCodes.external, 0);
     if (mode === modes.self || mode === modes.super) return this.#self(value, mode);
+    if (mode === modes.composite) return this.#composite(value);
+    if (mode === modes.argument) return this.#expected(value);
+    if (mode === modes.parameters)
+      return this.#ofOther(expressionCodes.parameters, this.#ofOccurrence(value));
     if (mode === modes.call && this.#isMaker(value)) {
       const { receiver, receiverMode } = this.facts.occurrences.at;
       const made = this.#value(receiver[value], receiverMode[value]);
@@ -244,6 +259,30 @@ class Binder {
       mode === modes.call ? expressionCodes.call : expressionCodes.instance,
       expression,
     );
+  }
+
+  #composite(row: number): number {
+    const { bound } = this;
+    const { code, one, oneMode, two, twoMode } = this.facts.composites.at;
+    const own = code[row];
+    const first = this.#value(one[row], oneMode[row]);
+    if (own === expressionCodes.wrapped || own === expressionCodes.union) {
+      const second = this.#value(two[row], twoMode[row]);
+      return first === 0 || second === 0 ? first || second : bound.expression(own, first, second);
+    }
+    return this.#ofOther(own, first);
+  }
+
+  #expected(value: number): number {
+    const place = value % PLACES_MAX;
+    return this.#ofOther(expressionCodes.argument, this.#ofOccurrence((value - place) / PLACES_MAX), place);
+  }
+
+  /** What is made of what is outside is outside. */
+  #ofOther(code: number, one: number, two = 0): number {
+    const { bound } = this;
+    if (one === 0 || bound.expressions.at.code[one] === expressionCodes.external) return one;
+    return bound.expression(code, one, two);
   }
 
   #isMaker(occurrence: number): boolean {

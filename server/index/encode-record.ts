@@ -15,7 +15,7 @@ import { findDocs } from "./find-docs.ts";
 import { Lines } from "./lines.ts";
 
 /** A record of another format is made anew. */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /** Flags of a name in a file; one bit is kept for them. */
 export const nameFlags = { defines: 1 } as const;
@@ -219,9 +219,17 @@ export class RecordEncoder {
   }
 }
 
+const withTwo: ReadonlySet<number> = new Set([
+  expressionCodes.member,
+  expressionCodes.implicit,
+  expressionCodes.wrapped,
+  expressionCodes.union,
+  expressionCodes.argument,
+]);
+
 /** Whether an expression has two operands. */
 export function hasSecond(code: number): boolean {
-  return code === expressionCodes.member || code === expressionCodes.implicit;
+  return withTwo.has(code);
 }
 
 /** Parts of the tree may name things out of the order of the text. */

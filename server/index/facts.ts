@@ -2,7 +2,8 @@
 import { Columns } from "./columns.ts";
 import { InternedNames } from "./interned-names.ts";
 
-/** How a value relates to the occurrence, or scope, that it names; `unknown` is the value that is not to be asked, `external` what no file of the workspace defines. */
+/** How a value relates to the occurrence, or scope, that it names; `unknown` is the value that is not to be asked, `external` what no file of the workspace defines; `composite` a row of `composites`,
+ * `argument` and `parameters` what is expected by an occurrence that is called. */
 export const modes = {
   none: 0,
   same: 1,
@@ -12,7 +13,13 @@ export const modes = {
   super: 5,
   unknown: 6,
   external: 7,
+  composite: 8,
+  argument: 9,
+  parameters: 10,
 } as const;
+
+/** A value in mode `argument` is an occurrence times this, and the place of the argument; later ones count as the last. */
+export const PLACES_MAX = 32;
 
 /** Columns `lexical`: 0 for a member, this for a name that may mean any kind, and behind it the one kind meant. */
 export const ANY_KIND = 1;
@@ -82,6 +89,8 @@ export class Facts {
     "owner",
     "ownerMode",
   ]);
+  /** Expressions of others, by their codes: each operand a value with its mode, or a number. */
+  readonly composites = new Columns(["code", "one", "oneMode", "two", "twoMode"]);
   readonly supers = new Columns(["scope", "occurrence", "mode"]);
   /** `name` under which `occurrence` is exported. */
   readonly exports = new Columns(["name", "occurrence"]);
@@ -105,6 +114,7 @@ export class Facts {
       this.definitions,
       this.scopes,
       this.supers,
+      this.composites,
       this.exports,
       this.wildcards,
     ];

@@ -28,6 +28,10 @@ const names = [
   /** The type that keys below belong to. */
   "holder",
   "holderMode",
+  /** How many children were seen, where they are arguments. */
+  "place",
+  /** The occurrence + 1 of what calls the node, a function, for each of what it is called on. */
+  "each",
   "type",
   "typeMode",
   "initial",

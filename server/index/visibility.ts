@@ -77,7 +77,9 @@ export class Visibility {
       const outward = (flags & definitionFlags.outward) !== 0;
       const own = outward ? occurrences.at.scope[definitions.at.occurrence[row]] : definitions.at.scope[row];
       if (own > scope || scopes.at.last[own] < scope) continue;
-      if ((flags & (definitionFlags.hidden | definitionFlags.dropped)) !== 0 && !outward) continue;
+      if ((flags & definitionFlags.dropped) !== 0 && !outward) continue;
+      const isHidden = (flags & definitionFlags.hidden) !== 0 && !outward;
+      if (isHidden && (only < 0 || definitions.at.kind[row] !== only)) continue;
       // What belongs to a type from outside is a member of it and no name of the scope it stands in.
       if (definitions.at.ownerMode[row] !== 0) continue;
       if (scopes.at.kind[own] === scopeType && !this.#seenFromInside(row, own === scope)) continue;

@@ -122,6 +122,7 @@ export const cRules = {
   },
   parts: { preproc_include: readInclude },
   membersInBody: false,
+  tagKinds: ["struct", "union", "enum"],
   folds: [
     "field_declaration_list",
     "enumerator_list",

@@ -22,7 +22,19 @@ import { placeChildren, sortFields } from "./slots.ts";
 export type LeafRule = Binding | Reference | Token | Member | Inherited | { readonly rule: "ignore" };
 
 /** Codes of `Tables.values`. */
-export const valueCodes = { none: 0, same: 1, call: 2, instance: 3, self: 4, super: 5, external: 6 } as const;
+export const valueCodes = {
+  none: 0,
+  same: 1,
+  call: 2,
+  instance: 3,
+  self: 4,
+  super: 5,
+  external: 6,
+  union: 7,
+  wrapped: 8,
+  element: 9,
+  awaited: 10,
+} as const;
 
 /** Indexes by symbol have a row for each variant behind those of the grammar. */
 export interface Tables {
@@ -58,6 +70,9 @@ export interface Tables {
   readonly receivers: Uint16Array;
   /** By symbol: the field that names the type of keys below + 1. */
   readonly holders: Uint16Array;
+  /** By symbol: 1 where its children are arguments by their places, 2 where by their names. */
+  readonly arguments: Uint8Array;
+  readonly eachCallers: ReadonlySet<string>;
   /** By symbol: 1 for patterns that take a value apart. */
   readonly destructures: Uint8Array;
   /** By symbol: the kind + 1 of a variable whose value it is. */
@@ -145,6 +160,8 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     values,
     valueFields,
     holders,
+    arguments: bySymbol(language.arguments, (by) => (by === "places" ? 1 : 2)),
+    eachCallers: new Set(language.eachCallers),
     destructures,
     initializes: bySymbol(language.initializes, (kind) => kinds.indexOf(kind) + 1),
     varies: bySymbol(language.variants, () => 1),
@@ -250,7 +267,8 @@ function compileFields(
     }
     if (rule.rule === "member" && rule.of !== "^" && rule.of !== "<" && rule.of !== "self")
       tables.receivers[symbol] = rule.of === "*" ? ANY_FIELD : fieldOf(rule.of) + 1;
-    const table = tables.roles[at] === 0 || rule.rule !== "bind" ? tables.roles : tables.seconds;
+    const isSecond = tables.roles[at] !== 0 && (rule.rule === "bind" || rule.rule === "inherit");
+    const table = isSecond ? tables.seconds : tables.roles;
     table[at] = indexOf(rule);
   };
   for (const [type, field, list] of own) {

@@ -138,7 +138,7 @@ export interface Ignored {
  * `ownerOrType`: the one where it stands before the name, the other behind (Kotlin's extensions); `body`: here the
  * signature ends, and a type scope opened here is that of the definition; `export`: definitions below are exported;
  * `default`: likewise, under the name `default`; `pass`: what the parent itself is to its own parent; `docs`: it
- * documents the definition whose body begins with it (Python).
+ * documents the definition whose body begins with it (Python); `elements`: its value is an element of this.
  */
 export interface Edge {
   readonly rule: "edge";
@@ -157,6 +157,7 @@ export const edges = [
   "base",
   "docs",
   "value",
+  "elements",
 ] as const;
 export type EdgeName = (typeof edges)[number];
 
@@ -164,10 +165,15 @@ export type Rule = Binding | Reference | Token | Member | Inherited | Ignored | 
 
 /**
  * What an expression stands for, as far as it is evident: what one of its children does, called or made; `external`:
- * what no file of the workspace defines (a literal, a type of the language itself).
+ * what no file of the workspace defines (a literal, a type of the language itself); `union`: any of its children;
+ * `wrapped`: a generic type, by its name in that field (`*` where it has none), of another; `element`: what is wrapped;
+ * `awaited`: what is wrapped, or else the child itself.
  */
 export type Value =
-  | { readonly from: string; readonly as: "same" | "call" | "instance" }
+  | {
+      readonly from: string;
+      readonly as: "same" | "call" | "instance" | "union" | "wrapped" | "element" | "awaited";
+    }
   | { readonly is: "self" | "super" | "external" };
 
 /**
@@ -239,6 +245,13 @@ export interface Language {
   readonly values: Readonly<Record<string, Value>>;
   /** Nodes whose child in that field is the type that keys below belong to: `Point { x: 1 }`. */
   readonly holders: Readonly<Record<string, string>>;
+  /**
+   * Nodes whose children are the arguments of what their parent calls. Keys in them belong to the parameter in their
+   * `place`, or are the `names` of parameters.
+   */
+  readonly arguments: Readonly<Record<string, "places" | "names">>;
+  /** Methods that call the function in their first argument with each element, first, of what they are called on. */
+  readonly eachCallers: readonly string[];
   /** Patterns that take a value apart: names in them do not have the type of the whole. */
   readonly destructures: readonly string[];
   /** Nodes that make a function, or a type, of the variable whose value they are. */
@@ -254,6 +267,8 @@ export interface Language {
   readonly selfIsOwner: boolean;
   /** Whether members are visible by their bare name right in the body of their type, outside of its methods (Python). */
   readonly membersInBody: boolean;
+  /** Kinds whose bare name means a `type` of the same name where there is one; with their keyword they are meant (C). */
+  readonly tagKinds: readonly Kind[];
   /** Kinds that have names of their own: only a reference to that very kind sees them. */
   readonly apart: readonly Kind[];
   /** Names of methods that construct; `^` for the name of the type. */
@@ -298,6 +313,8 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     scopes: {},
     values: {},
     holders: {},
+    arguments: {},
+    eachCallers: [],
     destructures: [],
     initializes: {},
     variants: {},
@@ -307,6 +324,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     selfIsOwner: true,
     membersInBody: true,
     apart: ["label"],
+    tagKinds: [],
     constructors: [],
     makers: [],
     separate: "nothing",
@@ -357,7 +375,16 @@ export function member(
 }
 
 export function inherit(more: Partial<Omit<Inherited, "rule">> = {}): Inherited {
-  return { rule: "inherit", kind: null, otherwise: null, place: null, own: false, turns: [], of: null, ...more };
+  return {
+    rule: "inherit",
+    kind: null,
+    otherwise: null,
+    place: null,
+    own: false,
+    turns: [],
+    of: null,
+    ...more,
+  };
 }
 
 export const ignore: Ignored = { rule: "ignore" };
@@ -379,6 +406,25 @@ export function call(field: string): Value {
 /** The node stands for an instance of the type that its child names. */
 export function instance(field = "*"): Value {
   return { from: field, as: "instance" };
+}
+
+/** The node stands for any of its children. */
+export function union(): Value {
+  return { from: "*", as: "union" };
+}
+
+/** A generic type of another. */
+export function wrapped(field = "*"): Value {
+  return { from: field, as: "wrapped" };
+}
+
+/** The node stands for an element of its child. */
+export function element(field: string): Value {
+  return { from: field, as: "element" };
+}
+
+export function awaited(): Value {
+  return { from: "*", as: "awaited" };
 }
 
 /** Nodes that stand for what the language itself defines. */

@@ -6,6 +6,7 @@ export function plainNodes(tables: Omit<Tables, "plain">): Uint8Array {
   const { fieldCount, symbolCount, roles, edges, seconds } = tables;
   const told = [
     tables.apart,
+    tables.arguments,
     tables.comments,
     tables.destructures,
     tables.firsts,

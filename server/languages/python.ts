@@ -81,7 +81,7 @@ export const python = defineLanguage({
     "nonlocal_statement.*": bind("variable", { into: "function", outward: true }),
     "attribute.attribute": member("object", "read", { binds: "self" }),
     "call.function": refer("call"),
-    "keyword_argument.name": refer("key"),
+    "keyword_argument.name": member("^", "key"),
     "type_alias_statement.left": bind("type"),
     "type_alias_statement.right": edge("type"),
     "type.*": inherit({ otherwise: refer("type") }),
@@ -134,6 +134,7 @@ export const python = defineLanguage({
     ),
     ...externals("list_comprehension", "set_comprehension", "dictionary_comprehension"),
   },
+  arguments: { argument_list: "names" },
   initializes: { lambda: "function" },
   destructures: [
     "pattern_list",
@@ -215,8 +216,7 @@ function readImport(part: SyntaxPart, emit: PartEmitter): void {
 function readFrom(part: SyntaxPart, emit: PartEmitter): void {
   const from = childOf(part, "module_name");
   const module = from === undefined ? "__future__" : compact(from);
-  if (from !== undefined && /\w/.test(module))
-    emit.import({ local: from, source: null, module, name: "*", exported: false, visible: false });
+  if (from !== undefined) nameSegments(from, emit);
   for (const child of part.children) {
     if (child.type === "wildcard_import")
       emit.import({ local: null, source: null, module, name: "*", exported: true });
@@ -226,6 +226,19 @@ function readFrom(part: SyntaxPart, emit: PartEmitter): void {
     if (name === undefined) continue;
     const source = alias === undefined ? null : name;
     emit.import({ local: alias ?? name, source, module, name: name.text, exported: true, visible: true });
+  }
+}
+
+/** Each name of a dotted module is a module itself, for those who go to it. */
+function nameSegments(part: SyntaxPart, emit: PartEmitter): void {
+  const dotted =
+    part.type === "dotted_name" ? part : part.children.find(({ type }) => type === "dotted_name");
+  if (dotted === undefined) return;
+  const dots = compact(part).match(/^\.*/)?.[0] ?? "";
+  let path = "";
+  for (const local of dotted.children) {
+    path = path === "" ? `${dots}${local.text}` : `${path}.${local.text}`;
+    emit.import({ local, source: null, module: path, name: "*", exported: false, visible: false });
   }
 }
 

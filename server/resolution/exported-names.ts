@@ -65,6 +65,11 @@ export function isOutermost(record: FileRecord, container: number, modules: Modu
   return at < 0;
 }
 
+/** C's `struct name` where a type has the same name. */
+export function isHiddenTag(flags: number, kind: Kind): boolean {
+  return (flags & definitionFlags.hidden) !== 0 && (kind === "struct" || kind === "union" || kind === "enum");
+}
+
 /** Whether other files get a definition under this name of its own. */
 export function isExported(
   { container, flags, kind, owner }: Definition,
@@ -75,6 +80,7 @@ export function isExported(
   if (
     !isOutermost(record, container, modules) ||
     owner !== 0 ||
+    isHiddenTag(flags, kind) ||
     (flags & (definitionFlags.local | definitionFlags.dropped)) !== 0
   )
     return false;

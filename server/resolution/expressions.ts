@@ -3,7 +3,9 @@ import { expressionCodes, targets } from "../index/binding.ts";
 import type { FileRecord } from "../index/record.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { external, withConfidence, type Meaning } from "./meaning.ts";
+import { expectedAt, namedParameters } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
+import { contentOf } from "./structure.ts";
 
 /** Steps within one expression. */
 const DEPTH_MAX = 24;
@@ -23,6 +25,18 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       return resolver.ofTarget(path, record, { target: targets.free, operand: 0, name: one });
     case expressionCodes.external:
       return [external];
+    case expressionCodes.wrapped:
+      return resolver.evaluate(path, one);
+    case expressionCodes.element:
+      return contentOf(resolver, path, one, false);
+    case expressionCodes.awaited:
+      return contentOf(resolver, path, one, true);
+    case expressionCodes.union:
+      return [...resolver.evaluate(path, one), ...resolver.evaluate(path, two)];
+    case expressionCodes.argument:
+      return expectedAt(resolver, resolver.evaluate(path, one), two);
+    case expressionCodes.parameters:
+      return namedParameters(resolver, resolver.evaluate(path, one));
     case expressionCodes.implicit:
       return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two });
     case expressionCodes.member:
@@ -75,7 +89,8 @@ export function lastName(record: FileRecord, row: number): string {
     if (code === expressionCodes.member || code === expressionCodes.implicit) return record.names[two];
     if (code === expressionCodes.definition || code === expressionCodes.self)
       return record.names[record.definitions[one].name];
-    if (code !== expressionCodes.call && code !== expressionCodes.instance) return "";
+    const isOfOther = code === expressionCodes.call || code === expressionCodes.instance;
+    if (!isOfOther && code !== expressionCodes.wrapped) return "";
     at = one;
   }
   return "";

@@ -5,6 +5,7 @@ import { definitionFlags } from "../index/facts.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import type { Kind } from "../languages/define.ts";
 import { splitQualified } from "../search/name-query.ts";
+import type { NameSearchOptions } from "../search/name-search.ts";
 import { NameTable } from "../search/name-table.ts";
 import type { Target } from "./meaning.ts";
 import { folderOf } from "./paths.ts";
@@ -53,20 +54,12 @@ export async function* findNamed(
   const { names, unsaved, query, limit, near, signal } = options;
   const qualified = splitQualified(query);
   const within = qualified === null ? null : inContainer(resolver, names, qualified.container);
-  const fresh = namesOnlyIn(unsaved, names);
-  const isInContainer = (table: NameTable) => (id: number) => within?.has(table.nameOf(id)) === true;
+  const search = { limit, shouldStop: () => signal?.aborted === true };
   const found = [
-    ...names
-      .search(query, {
-        limit,
-        boost: (id) => near?.boost(id) ?? 0,
-        isInContainer: isInContainer(names),
-        shouldStop: () => signal?.aborted === true,
-      })
-      .map(({ id, score }) => ({ name: names.nameOf(id), score })),
-    ...fresh
-      .search(query, { limit, isInContainer: isInContainer(fresh) })
-      .map(({ id, score }) => ({ name: fresh.nameOf(id), score })),
+    // Of a qualified query only names that are qualified themselves: all others are known by their container.
+    ...ranked(names, query, { ...search, boost: (id) => near?.boost(id) ?? 0, isInContainer: null }),
+    ...ranked(namesOnlyIn(unsaved, names), query, { ...search, isInContainer: null }),
+    ...(within === null || qualified === null ? [] : ranked(tableOf(within.keys()), qualified.name, search)),
   ].toSorted((one, other) => other.score - one.score);
   let begun = performance.now();
   let count = 0;
@@ -81,6 +74,14 @@ export async function* findNamed(
     signal?.throwIfAborted();
     begun = performance.now();
   }
+}
+
+function ranked(
+  names: NameTable,
+  query: string,
+  options: NameSearchOptions,
+): readonly { readonly name: string; readonly score: number }[] {
+  return names.search(query, options).map(({ id, score }) => ({ name: names.nameOf(id), score }));
 }
 
 /** Which names are near a file: a set of ids for a few files, made once for a state of the index. */
@@ -143,11 +144,12 @@ function inContainer(
   container: string,
 ): ReadonlyMap<string, readonly NamedDefinition[]> {
   const last = container.split(/::|->|[.#/\\:]/).at(-1) ?? container;
-  const spellings = new Set([last]);
-  const isSpelling = (id: number): boolean => names.nameOf(id).toLowerCase() === last.toLowerCase();
-  for (const { id } of names.search(last, { limit: SPELLINGS_MAX, accepts: isSpelling }))
-    spellings.add(names.nameOf(id));
-  const paths = new Set([...spellings].flatMap((name) => resolver.view.mentioning(name)));
+  // Exact matches come first, whatever their case.
+  const spellings = names
+    .search(last, { limit: SPELLINGS_MAX })
+    .map(({ id }) => names.nameOf(id))
+    .filter((name) => name.toLowerCase() === last.toLowerCase());
+  const paths = new Set([last, ...spellings].flatMap((name) => resolver.view.mentioning(name)));
   const found = new Map<string, NamedDefinition[]>();
   for (const path of [...paths].slice(0, CONTAINER_FILES_MAX)) {
     const record = resolver.view.record(path);
@@ -177,4 +179,10 @@ function namesOnlyIn(records: Iterable<FileRecord>, names: NameTable): NameTable
     }
   }
   return fresh;
+}
+
+function tableOf(names: Iterable<string>): NameTable {
+  const table = new NameTable();
+  for (const name of names) table.add(name);
+  return table;
 }

@@ -36,7 +36,8 @@ export async function* findReferences(
   const [name, ...others] = namesGiven(resolver, target);
   const own = referencesIn(resolver, target.path, name, target, definition);
   if (own.length > 0) yield own;
-  if ((definition.flags & definitionFlags.local) !== 0) return;
+  if ((definition.flags & definitionFlags.local) !== 0 && !isGivenByName(resolver, target, definition))
+    return;
   const family = resolver.view.language(target.path)?.family;
   // Files may give it further names to others: those are looked for as well.
   const names = [name, ...others];
@@ -59,6 +60,11 @@ export async function* findReferences(
       begun = performance.now();
     }
   }
+}
+
+/** Calls may name a parameter, in any file. */
+function isGivenByName({ view }: Resolver, { path }: Target, { kind }: Definition): boolean {
+  return kind === "parameter" && Object.values(view.language(path)?.arguments ?? {}).includes("names");
 }
 
 /** One file may be looked at under two names. */
@@ -104,7 +110,9 @@ export function referencesIn(
   if (record === undefined) return [];
   const found: Reference[] = [];
   const decided = new Map<string, Confidence | null>();
-  const isMember = definition.container >= 0 || definition.owner !== 0;
+  const isSeen =
+    (definition.flags & definitionFlags.local) === 0 || isGivenByName(resolver, target, definition);
+  const isMember = isSeen && (definition.container >= 0 || definition.owner !== 0);
   for (const at of namesIn(record, name)) {
     for (const occurrence of record.occurrencesOf(at)) {
       const key = `${occurrence.target} ${occurrence.operand} ${at}`;

@@ -1,7 +1,7 @@
 // A name that its own file says nothing of: brought in by a wildcard, or seen by the language's rules from the files
 // around.
 import type { FileRecord } from "../index/record.ts";
-import { isOutermost } from "./exported-names.ts";
+import { isHiddenTag, isOutermost } from "./exported-names.ts";
 import { external, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -63,10 +63,10 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
     if (looked > CANDIDATES_MAX) break;
     const definitions = resolver
       .definitionsOf(candidate, name)
-      .filter(({ container, owner, kind }) => {
+      .filter(({ container, owner, kind, flags }) => {
         const record = view.record(candidate);
         const isOuter = record !== undefined && isOutermost(record, container, modules);
-        return isOuter && owner === 0 && kind !== "import";
+        return isOuter && owner === 0 && kind !== "import" && !isHiddenTag(flags, kind);
       })
       .filter(({ kind }) => namesModules || kind !== "module");
     if (definitions.length === 0) continue;

@@ -36,7 +36,12 @@ export interface ExternalMeaning {
   readonly confidence: Confidence;
 }
 
-export type Meaning = DefinitionMeaning | ModuleMeaning | ExternalMeaning;
+/** The parameters of a function, by their names. */
+export interface ParametersMeaning extends Answer {
+  readonly is: "parameters";
+}
+
+export type Meaning = DefinitionMeaning | ModuleMeaning | ExternalMeaning | ParametersMeaning;
 
 export const external: ExternalMeaning = { is: "external", confidence: "proved" };
 

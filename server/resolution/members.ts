@@ -56,6 +56,8 @@ export function ownMembers(resolver: Resolver, type: Target, name: string): read
     for (const definition of record.definitions) {
       if (definition.name !== at || definition.container !== row || definition.kind === "typeParameter")
         continue;
+      // What says itself what it belongs to only stands here.
+      if (definition.owner !== 0) continue;
       if ((definition.flags & (definitionFlags.dropped | definitionFlags.local)) !== 0) continue;
       own.push(...resolver.ofDefinition(path, definition.row));
     }

@@ -62,6 +62,8 @@ export class OwnMembers {
         return this.#record.definitions[one].kind === "import" ? -1 : one;
       case expressionCodes.self:
         return one;
+      case expressionCodes.wrapped:
+        return this.#evaluate(one, depth);
       case expressionCodes.member: {
         const row = this.#evaluate(one, depth);
         return row < 0 ? -1 : this.#memberOf(row, two, depth);
@@ -72,7 +74,12 @@ export class OwnMembers {
         return this.#instantiated(this.#evaluate(one, depth), depth);
       case expressionCodes.unknown:
       case expressionCodes.free:
+      case expressionCodes.argument:
+      case expressionCodes.awaited:
+      case expressionCodes.element:
       case expressionCodes.external:
+      case expressionCodes.parameters:
+      case expressionCodes.union:
       case expressionCodes.implicit:
       case expressionCodes.super:
         return -1;

@@ -19,6 +19,7 @@ import {
 import { membersOfDefinition } from "./members.ts";
 import { noModules, type Modules } from "./modules/define.ts";
 import type { createModules } from "./modules/index.ts";
+import { parametersNamed } from "./parameters.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
 import type { View } from "./view.ts";
 
@@ -114,6 +115,7 @@ export class Resolver {
   /** The members of a name in what something stands for. */
   members(meaning: Meaning, name: string): readonly Meaning[] {
     if (meaning.is === "external") return [meaning];
+    if (meaning.is === "parameters") return parametersNamed(this, meaning, name);
     if (meaning.is === "module") {
       return withConfidence(
         this.#once(`m ${name} ${meaning.paths.join(" ")}`, () => this.exported(meaning.paths, name)),
@@ -183,7 +185,7 @@ export class Resolver {
     return meanings.flatMap((meaning): readonly Answer[] => {
       if (meaning.is === "definition")
         return [{ path: meaning.path, row: meaning.row, confidence: meaning.confidence }];
-      if (meaning.is === "external") return [];
+      if (meaning.is === "external" || meaning.is === "parameters") return [];
       // A module is answered by its files, as row -1: their beginning.
       return meaning.paths
         .filter((path) => path !== from && this.view.has(path))

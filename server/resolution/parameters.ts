@@ -1,0 +1,66 @@
+// What the parameters of something are that is called.
+import type { Definition } from "../index/record.ts";
+import { callables, typeLike } from "./kind-groups.ts";
+import { external, type Meaning, type Target } from "./meaning.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** What an argument in a place is expected to be, by every overload. */
+export function expectedAt(
+  resolver: Resolver,
+  called: readonly Meaning[],
+  place: number,
+): readonly Meaning[] {
+  return functionsOf(resolver, called).flatMap((callee): readonly Meaning[] => {
+    if (callee === null) return [external];
+    const parameter = parametersOf(resolver, callee)[place];
+    return parameter === undefined ? [] : resolver.evaluate(callee.path, parameter.type);
+  });
+}
+
+/** The parameters themselves, for those who name them. */
+export function namedParameters(resolver: Resolver, called: readonly Meaning[]): readonly Meaning[] {
+  return functionsOf(resolver, called).map((callee) =>
+    callee === null
+      ? external
+      : { is: "parameters", path: callee.path, row: callee.row, confidence: "proved" },
+  );
+}
+
+/** A type that has no constructor of its own is made of its fields. */
+export function parametersNamed(resolver: Resolver, { path, row }: Target, name: string): readonly Meaning[] {
+  const definition = resolver.definition({ path, row });
+  if (definition === undefined) return [];
+  if (typeLike.has(definition.kind))
+    return resolver.members({ is: "definition", path, row, instance: true, confidence: "proved" }, name);
+  return parametersOf(resolver, { path, row })
+    .filter((parameter) => resolver.nameOf({ path, row: parameter.row }) === name)
+    .map((parameter) => ({
+      is: "definition",
+      path,
+      row: parameter.row,
+      instance: false,
+      confidence: "proved",
+    }));
+}
+
+/** The functions that a call may mean; null for one outside. */
+function functionsOf(resolver: Resolver, called: readonly Meaning[]): readonly (Target | null)[] {
+  return called.flatMap((meaning): readonly (Target | null)[] => {
+    if (meaning.is === "external") return [null];
+    const definition = meaning.is === "definition" ? resolver.definition(meaning) : undefined;
+    if (meaning.is !== "definition" || definition === undefined) return [];
+    if (callables.has(definition.kind)) return [meaning];
+    if (!typeLike.has(definition.kind)) return [];
+    const names = resolver.view.language(meaning.path)?.constructors ?? [];
+    const constructors = names
+      .map((name) => (name === "^" ? resolver.nameOf(meaning) : name))
+      .flatMap((name) => resolver.members(meaning, name))
+      .flatMap((found) => (found.is === "definition" ? [found] : []));
+    return constructors.length > 0 ? constructors : [meaning];
+  });
+}
+
+function parametersOf(resolver: Resolver, { path, row }: Target): readonly Definition[] {
+  const all = resolver.view.record(path)?.definitions ?? [];
+  return all.filter(({ kind, container }) => kind === "parameter" && container === row);
+}
