@@ -12,7 +12,7 @@ const fixtures = join(import.meta.dirname, "../../fixtures/languages");
 /** Of a fixture. */
 const SAMPLE_CHARS_MAX = 4_000;
 /** A place in so many characters is asked about. */
-const STRIDE = 61;
+const STRIDE = 127;
 
 const atPlaces = [
   "callHierarchy",
