@@ -72,8 +72,8 @@ describe("rename", () => {
       assert.match(await refused({ "a.ts": method }), /a\.ts:2/);
     });
 
-    it("parameters that are given by name", async () => {
-      assert.match(await refused({ "a.py": "def f(¦a):\n    return a\n\nf(a=1)\n" }), /a\.py:4/);
+    it("parameters that may be given by name to what is not known", async () => {
+      assert.match(await refused({ "a.py": "def f(¦a, g):\n    return g(a=a)\n" }), /a\.py:2/);
     });
 
     it("constructors, and modules that are named by what they are", async () => {

@@ -1,0 +1,105 @@
+import { strict as assert } from "node:assert";
+import { goTo } from "../../support/go-to.ts";
+
+describe("what types are made of", () => {
+  const types = "export interface T { one: string; inner: U }\nexport interface U { two: number }\n";
+  const imports = 'import type { T, U } from "./t";\n';
+
+  async function from(text: string): Promise<readonly string[]> {
+    return goTo({
+      "t.ts": types,
+      "a.ts": imports + text,
+      "b.ts": "export class Other { one() {} map() {} }\n",
+    });
+  }
+
+  it("is nothing that can be told of a generic function, so that only the name is left", async () => {
+    assert.deepEqual(await from("declare function f<X>(x: X): X;\nf(1).¦one;\n"), [
+      "name b.ts Other.one",
+      "name t.ts T.one",
+    ]);
+  });
+
+  it("is not what an array's own members are looked up in", async () => {
+    assert.deepEqual(await from("declare const a: T[];\na.¦map(1);\n"), []);
+    assert.deepEqual(await from("[1].¦map(1);\n'x'.map(1);\n"), []);
+  });
+
+  it("ends where a type is made of itself", async () => {
+    assert.deepEqual(await from("type A = A[];\ndeclare const a: A;\na[0].¦one;\n"), []);
+  });
+
+  it("is what loops, indexes and callbacks go over", async () => {
+    const one = ["proved t.ts T.one"];
+    assert.deepEqual(await from("declare const a: T[];\nfor (const t of a) t.¦one;\n"), one);
+    assert.deepEqual(await from("declare const a: readonly T[];\na[0].¦one;\n"), one);
+    assert.deepEqual(await from("declare const a: Array<T>;\na.map((t) => t.¦one);\n"), one);
+    assert.deepEqual(await from("declare function f(): Promise<T[]>;\n(await f())[0].¦one;\n"), one);
+  });
+
+  it("is what a promise is awaited for, and what is no promise stays what it is", async () => {
+    const one = ["proved t.ts T.one"];
+    assert.deepEqual(await from("async function f(): Promise<T> { throw 1; }\n(await f()).¦one;\n"), one);
+    assert.deepEqual(await from("declare const t: T;\n(await t).¦one;\n"), one);
+    assert.deepEqual(await from("async function f(p: Promise<T>) { const t = await p; t.¦one; }\n"), one);
+  });
+
+  it("is each of a union's types", async () => {
+    assert.deepEqual(await from("declare const t: T | undefined;\nt!.¦one;\n"), ["proved t.ts T.one"]);
+    assert.deepEqual(await from("declare const t: null | T | U;\nt.¦two;\n"), ["proved t.ts U.two"]);
+  });
+
+  it("is said by the body of an arrow function", async () => {
+    assert.deepEqual(await from("declare const t: T;\nconst f = () => t;\nf().¦one;\n"), [
+      "proved t.ts T.one",
+    ]);
+  });
+});
+
+describe("what is expected of arguments", () => {
+  const declared = `export interface O { one: string; inner: { two: number }; deep: P }
+export interface P { three: number }
+export function f(first: string, options: O): void;
+export class C { constructor(options: Partial | O) {} }
+`;
+
+  async function from(text: string): Promise<readonly string[]> {
+    return goTo({
+      "o.ts": declared,
+      "a.ts": `import { f, C, type O } from "./o";\n${text}`,
+      "b.ts": "export class Other { one() {} }\n",
+    });
+  }
+
+  it("is not known of what stands in a function among them", async () => {
+    const text = "f('x', () => { const a = { ¦one: 1 }; });\n";
+    assert.deepEqual(await from(text), ["name b.ts Other.one", "name o.ts O.one"]);
+  });
+
+  it("is nothing where no parameter has the place", async () => {
+    assert.deepEqual(await from("f({ ¦missing: 1 });\n"), []);
+  });
+
+  it("is what the parameter in their place is", async () => {
+    const one = ["proved o.ts O.one"];
+    assert.deepEqual(await from("f('x', { ¦one: 1 });\n"), one);
+    assert.deepEqual(await from("new C({ ¦one: 1 });\n"), one);
+    assert.deepEqual(await from("f('x', { deep: { ¦three: 1 } });\n"), ["proved o.ts P.three"]);
+    assert.deepEqual(await from("const o: O = { ¦one: 1 };\n"), one);
+  });
+
+  it("may be said by the parameter's name", async () => {
+    const files = {
+      "a.py":
+        "def f(one, two): pass\n\nclass A:\n    def __init__(self, three): pass\n\nclass B:\n    four: int\n",
+      "b.py": "from a import f, A, B\nf(1, ¦two=2)\n",
+    };
+    assert.deepEqual(await goTo(files), ["proved a.py f.two"]);
+    assert.deepEqual(await goTo({ ...files, "b.py": "from a import A\nA(¦three=2)\n" }), [
+      "proved a.py A.__init__.three",
+    ]);
+    assert.deepEqual(await goTo({ ...files, "b.py": "from a import B\nB(¦four=2)\n" }), [
+      "proved a.py B.four",
+    ]);
+  });
+});
