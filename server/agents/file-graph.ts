@@ -3,7 +3,9 @@
 import { targets as boundTo } from "../index/binding.ts";
 import type { FileRecord } from "../index/record.ts";
 import type { IndexedFile, SymbolIndex } from "../index/symbol-index.ts";
+import type { Kind } from "../languages/define.ts";
 import { ConfigFiles } from "../resolution/config-files.ts";
+import { containers } from "../resolution/kind-groups.ts";
 import { createModules } from "../resolution/modules/index.ts";
 import { Resolver } from "../resolution/resolver.ts";
 import { OverlaidView } from "../resolution/view.ts";
@@ -13,8 +15,13 @@ import { isSymbol } from "./symbol-rows.ts";
 
 /** How much more an import says than a name. */
 const EVIDENT_WEIGHT = 8;
+/** How much less a member says whose name alone speaks for it. */
+const MEMBER_WEIGHT = 0.2;
 /** Names that more files define say nothing without an import. */
 const DEFINERS_MAX = 12;
+/** A member that more of the files mention by its name alone is one of the language's own. */
+const MENTIONING_SHARE_MAX = 0.1;
+const MENTIONING_FILES_MIN = 30;
 /** Shorter names are counters and the like. */
 const NAME_CHARS_MIN = 3;
 /** More edges are no help to the ranking. */
@@ -182,19 +189,30 @@ function keyOf(name: number, isMember: boolean): number {
   return name * 2 + (isMember ? 1 : 0);
 }
 
+function isMemberKey(key: number): boolean {
+  return key % 2 === 1;
+}
+
 /** The name of a key. */
 function nameOfKey(key: number): number {
   return key >> 1;
 }
 
-/** The names that a file defines for others, by their places in its record. */
+/** What is in one of these is meant by its name alone, once the name is brought in. */
+const spaces = new Set<Kind>(["namespace", "module"]);
+
+/** The names that a file defines for others, by their places in its record: those that can stand alone, and members. */
 function ownNames(record: FileRecord): { top: ReadonlySet<number>; members: ReadonlySet<number> } {
   const top = new Set<number>();
   const members = new Set<number>();
   for (const definition of record.definitions) {
     if (!isSymbol(definition)) continue;
-    const isMember = definition.container >= 0 || definition.owner !== 0;
-    (isMember ? members : top).add(definition.name);
+    const around = record.definitions[definition.container];
+    const isInside = around !== undefined || definition.owner !== 0;
+    const isPlain = around === undefined ? definition.owner === 0 : spaces.has(around.kind);
+    if (isInside) members.add(definition.name);
+    if (containers.has(definition.kind) || (isPlain && definition.kind !== "method"))
+      top.add(definition.name);
   }
   return { top, members };
 }
@@ -227,17 +245,19 @@ async function assemble(shares: readonly Share[], step: () => Promise<void>): Pr
     names: [] as number[],
     weights: [] as number[],
   };
+  const isCommon = commonMembers(shares);
   for (const [source, share] of shares.entries()) {
     const evident = new Set(share.evident.flatMap((path) => nodes.get(path) ?? []));
     for (const [at, key] of share.mentions.entries()) {
       const all = definers.get(key) ?? [];
       const imported = all.filter((node) => evident.has(node));
-      const meant =
-        imported.length > 0
-          ? imported
-          : all.filter((node) => node !== source && shares[node].family === share.family);
-      if (meant.length === 0 || (imported.length === 0 && meant.length > DEFINERS_MAX)) continue;
-      const weight = (share.counts[at] * (imported.length > 0 ? EVIDENT_WEIGHT : 1)) / meant.length;
+      const isEvident = imported.length > 0;
+      if (!isEvident && (isCommon(key) || all.length > DEFINERS_MAX)) continue;
+      const meant = isEvident
+        ? imported
+        : all.filter((node) => node !== source && shares[node].family === share.family);
+      const strength = isEvident ? EVIDENT_WEIGHT : isMemberKey(key) ? MEMBER_WEIGHT : 1;
+      const weight = (share.counts[at] * strength) / meant.length;
       for (const target of meant) {
         columns.sources.push(source);
         columns.targets.push(target);
@@ -256,6 +276,16 @@ async function assemble(shares: readonly Share[], step: () => Promise<void>): Pr
   };
   const graph = graphOf(shares.length, edges.sources, edges.targets, edges.weights);
   return { paths: shares.map(({ path }) => path), edges, graph };
+}
+
+/** Whether so many files mention a member that it is likely to be one of the language's own, such as `to_s`. */
+function commonMembers(shares: readonly Share[]): (key: number) => boolean {
+  const counts = new Map<number, number>();
+  for (const { mentions } of shares) {
+    for (const key of mentions) if (isMemberKey(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const most = Math.max(MENTIONING_FILES_MIN, shares.length * MENTIONING_SHARE_MAX);
+  return (key) => (counts.get(key) ?? 0) > most;
 }
 
 /** The nodes that define each key. */

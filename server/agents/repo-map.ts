@@ -33,6 +33,8 @@ const SYMBOLS_OF_FILE_MAX = 40;
 const SYMBOLS_OF_NAME_MAX = 3;
 /** How much a word of the question adds to a name, compared with the greatest score of any. */
 const WORD_SHARE = 0.5;
+/** The same for a variable or a field. */
+const VALUE_WORD_SHARE = 0.05;
 /** What a file's own rank gives to all of its symbols at the top, so that one that nobody mentions shows them. */
 const OWN_SHARE = 0.05;
 const SIGNATURE_CHARS_MAX = 160;
@@ -47,14 +49,15 @@ export const repoMap = agentRequest({
     const { value, following } = graphOf(workspace);
     const isWhole = await following.current(WAIT_MS, signal);
     const resolver = await session.resolver();
-    const budget = new Budget(TIME_MS, signal);
-    const graph = await value.assemble(() => budget.step());
+    const slices = new Budget(TIME_MS, signal);
+    const graph = await value.assemble(() => slices.step());
     const attention = attentionOf(workspace.index, graph.paths, files, words);
     const ranks = rank(graph.graph, attention.files, { iterations: ROUNDS_MAX });
     const notes = isWhole ? [] : [unfinished(following.filesDone, workspace.index.totals.files)];
     if (attention.unknown.length > 0) notes.push(`Not in the index: ${attention.unknown.join(", ")}.`);
     const entries = scored(session, resolver, graph, ranks, attention);
     const map = new MapText(tokens * CHARACTERS_PER_TOKEN);
+    const budget = new Budget(TIME_MS, signal);
     for (const entry of entries) {
       if (map.isFull || budget.isSpent) break;
       map.add(entry, signatureIn(session, entry));
@@ -104,7 +107,8 @@ function scored(
       if (count > SYMBOLS_OF_NAME_MAX) continue;
       const name = record.names[definition.name];
       const base = isShownByItself(definition) ? ranks[node] * OWN_SHARE : 0;
-      const asked = (attention.names.get(name) ?? 0) * greatest * WORD_SHARE;
+      const share = values.has(definition.kind) ? VALUE_WORD_SHARE : WORD_SHARE;
+      const asked = (attention.names.get(name) ?? 0) * greatest * share;
       const score = (flow.get(node)?.get(index.names.idOf(name)) ?? 0) + asked + base;
       if (score > 0) own.push({ path, name, container: containerOf(record, definition), definition, score });
     }

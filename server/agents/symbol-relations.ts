@@ -10,7 +10,7 @@ import {
 } from "../protocol/symbol-relations.ts";
 import { Enclosing } from "../resolution/enclosing-definition.ts";
 import { answersOf } from "../resolution/find-definition.ts";
-import { byPlace, findReferences } from "../resolution/find-references.ts";
+import { byPlace, findReferences, type Reference } from "../resolution/find-references.ts";
 import { best, confidences, type Confidence, type Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import type { Session } from "../session/session.ts";
@@ -90,12 +90,12 @@ const CUT = "There may be more: narrow the question with path.";
 
 /** The symbols in which the target is used, or called. */
 async function users(
-  { resolver, target, isWanted, budget, notes, signal }: Gathering,
+  { resolver, target, isWanted, notes, signal }: Gathering,
   relation: "references" | "callers",
 ): Promise<readonly Group[]> {
   const groups = new Groups();
   let count = 0;
-  for await (const batch of findReferences(resolver, target, { signal })) {
+  for await (const batch of inTime(resolver, target, signal, notes)) {
     const [first] = batch;
     if (first === undefined || !isWanted(first.path)) continue;
     const record = resolver.view.record(first.path);
@@ -109,12 +109,28 @@ async function users(
       groups.add(own, { path, occurrence, confidence });
       count += 1;
     }
-    if (count >= PLACES_MAX || budget.isSpent) {
+    if (count >= PLACES_MAX) {
       notes.push(CUT);
       break;
     }
   }
   return groups.list();
+}
+
+/** What is found within the time; most files that are looked into have nothing to show, so there is no step to count. */
+async function* inTime(
+  resolver: Resolver,
+  target: Target,
+  signal: AbortSignal,
+  notes: string[],
+): AsyncGenerator<readonly Reference[]> {
+  const timeout = AbortSignal.timeout(TIME_MS);
+  try {
+    yield* findReferences(resolver, target, { signal: AbortSignal.any([signal, timeout]) });
+  } catch (error) {
+    if (signal.aborted || !timeout.aborted) throw error;
+    notes.push(CUT);
+  }
 }
 
 /** The symbols that are called within the target. */

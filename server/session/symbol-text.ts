@@ -19,7 +19,7 @@ export function signatureOf(texts: Texts, path: string, definition: Definition):
   if (parts.length === 0) return "";
   if (last === until.line) parts[parts.length - 1] = (parts.at(-1) ?? "").slice(0, until.column);
   parts[0] = parts[0].slice(start.column);
-  const text = parts.join(" ").replace(/\s+/g, " ").trim();
+  const text = parts.map(withoutComment).join(" ").replace(/\s+/g, " ").trim();
   const plain = text.replace(/\s*(?:[{:=]|=>|\bdo|\bthen)$/, "");
   return plain.length > SIGNATURE_CHARS_MAX ? `${plain.slice(0, SIGNATURE_CHARS_MAX - 1)}…` : plain;
 }
@@ -40,6 +40,12 @@ export function summaryOf(text: string, charactersMax: number): string {
   const [paragraph = ""] = text.split(/\n\s*\n|\n\s*@/);
   const line = paragraph.replace(/\s+/g, " ").trim();
   return line.length > charactersMax ? `${line.slice(0, charactersMax - 1)}…` : line;
+}
+
+/** A line of code without the comment at its end, or all of a line that is a comment below the first. */
+function withoutComment(line: string, at: number): string {
+  if (at > 0 && /^\s*(?:#(?:\s|$)|\/\/|\/\*|\*)/.test(line)) return "";
+  return line.replace(/(?<=\S)\s+(?:#|\/\/)\s.*$/, "");
 }
 
 function withoutMarks(line: string): string {

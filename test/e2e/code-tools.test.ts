@@ -1,7 +1,8 @@
 // Agents ask for code: a real MCP client, a real backend, and the real owner of a small folder in several languages.
 import { strict as assert } from "node:assert";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { readBeacon } from "../../server/owner/beacon.ts";
 import { eventually } from "../support/eventually.ts";
 import { bind, mcpWorld, WAYS, type Agent, type Backend, type Called, type McpWorld } from "./mcp-ways.ts";
 
@@ -140,6 +141,16 @@ describe("tools about code over MCP", () => {
     );
     const { refused } = await agent.call("symbol_find", { query: "", limit: 1, cursor });
     assert.deepEqual([refused?.code, refused?.hint.includes("without a cursor")], ["conflict", true]);
+  });
+
+  it("answer again when the index was killed", async () => {
+    const index = join(world.place.data, "index");
+    const [owner = assert.fail("there is no owner")] = await readdir(index);
+    const beacon = await readBeacon(join(index, owner));
+    assert.ok(beacon !== null);
+    process.kill(beacon.pid, "SIGKILL");
+    assert.deepEqual(names(await agent.call("symbol_find", { query: "total", exact: true })), ["total"]);
+    assert.notEqual((await readBeacon(join(index, owner)))?.pid, beacon.pid);
   });
 
   it("say so when the folder is gone", async () => {
