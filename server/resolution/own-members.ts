@@ -18,8 +18,8 @@ export class OwnMembers {
   constructor(record: FileRecord) {
     this.#record = record;
     this.#evaluated = new Int32Array(record.expressions.length).fill(-2);
-    for (const { row, name, container, kind, flags } of record.definitions) {
-      if (container < 0 || kind === "typeParameter" || (flags & HIDDEN) !== 0) continue;
+    for (const { row, name, container, owner, kind, flags } of record.definitions) {
+      if (container < 0 || owner !== 0 || kind === "typeParameter" || (flags & HIDDEN) !== 0) continue;
       const key = this.#key(container, name);
       if (!this.#members.has(key)) this.#members.set(key, row);
     }
