@@ -21,9 +21,10 @@ export interface NameSearchOptions {
   readonly accepts?: (id: number) => boolean;
   /**
    * For queries such as "Container.name" or "container::name": whether anything of this name stands in such a container.
-   * Without it the container is not looked at.
+   * Without it the container is not looked at; null when nothing does, so that only names count that are qualified
+   * themselves.
    */
-  readonly isInContainer?: (id: number, container: string) => boolean;
+  readonly isInContainer?: ((id: number, container: string) => boolean) | null;
   /** Asked now and then; when it answers true the search returns what it has found by then. */
   readonly shouldStop?: () => boolean;
 }
@@ -51,6 +52,11 @@ export function searchNames(names: NameColumns, query: string, options: NameSear
     return scan(names, whole, options, (id, floor, ceiling) => rank(names, id, whole, floor, ceiling));
   const part = parseNameQuery(qualified.name);
   const { isInContainer } = options;
+  if (isInContainer === null) {
+    return scan(names, whole, options, (id, floor, ceiling) =>
+      isQualified(names, id, whole) ? rank(names, id, whole, floor, ceiling) : 0,
+    );
+  }
   return scan(names, part, options, (id, floor, ceiling) => {
     const wholeScore = isQualified(names, id, whole) ? rank(names, id, whole, floor, ceiling) : 0;
     const score = rank(names, id, part, floor, ceiling);

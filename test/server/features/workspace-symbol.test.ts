@@ -61,6 +61,7 @@ describe("workspace symbols", () => {
     ]);
     assert.deepEqual(await found(files, "Third.get"), []);
     assert.deepEqual(await found(files, "First."), ["a.ts First.get"]);
+    assert.deepEqual(await found({ "a.json": '{ "a.b": 1, "b": 2 }\n' }, "a.b"), ["a.json a.b"]);
   });
 
   it("are those near the document that was opened last first", async () => {
