@@ -13,6 +13,11 @@ export function stdioJoinCommand(script: string, dataDir: string): string {
   return `claude mcp add crewdeck -- node ${quoted(script)} mcp${folder}`;
 }
 
+/** Starts Claude Code with the plugin: the tools over stdio, and the language server. */
+export function pluginCommand(script: string): string {
+  return `claude --plugin-dir "$(node ${quoted(script)} plugin path)"`;
+}
+
 /**
  * The text of `.mcp.json` with the crewdeck server added over stdio; other servers are kept as they are.
  * @throws SyntaxError when the present text is not JSON, TypeError when it is not an object.

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { DomainError } from "../../backend/domain/errors.ts";
-import { httpJoinCommand, stdioJoinCommand, withCrewdeckServer } from "../claude-code.ts";
+import { httpJoinCommand, pluginCommand, stdioJoinCommand, withCrewdeckServer } from "../claude-code.ts";
 import type { Deck } from "../deck.ts";
 import { currentSettings } from "../start-live.ts";
 
@@ -30,6 +30,11 @@ export async function joinClaudeCode(deck: Deck): Promise<void> {
       detail: "claude mcp add over stdio; Claude Code starts the backend when it needs it",
       run: () => copyStdioCommand(deck),
     },
+    {
+      label: "$(extensions) Copy the Command With the Plugin",
+      detail: "claude --plugin-dir for one session: the tools over stdio, and the language server",
+      run: () => copyPluginCommand(deck),
+    },
     ...(folder === null
       ? []
       : [
@@ -46,6 +51,11 @@ export async function joinClaudeCode(deck: Deck): Promise<void> {
 async function copyStdioCommand(deck: Deck): Promise<void> {
   const dataDir = currentSettings(deck)["backend.dataDir"];
   await vscode.env.clipboard.writeText(stdioJoinCommand(deck.launcher, dataDir));
+  void vscode.window.showInformationMessage("Copied. Paste it into a terminal of this machine.");
+}
+
+async function copyPluginCommand(deck: Deck): Promise<void> {
+  await vscode.env.clipboard.writeText(pluginCommand(deck.launcher));
   void vscode.window.showInformationMessage("Copied. Paste it into a terminal of this machine.");
 }
 

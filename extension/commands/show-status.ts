@@ -43,6 +43,7 @@ function itemsFor(picture: Picture, version: string): readonly StatusItem[] {
           { label: "$(plug) Join Claude Code...", command: "crewdeck.joinClaudeCode" },
         ] as const)
       : []),
+    { label: "$(symbol-class) Show Symbol Index Status", command: "crewdeck.showIndexStatus" },
     { label: "$(output) Show Log", command: "crewdeck.showLog" },
     { label: "$(gear) Open Settings", command: "crewdeck.openSettings" },
   ];

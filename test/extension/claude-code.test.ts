@@ -1,5 +1,10 @@
 import { strict as assert } from "node:assert";
-import { httpJoinCommand, stdioJoinCommand, withCrewdeckServer } from "../../extension/claude-code.ts";
+import {
+  httpJoinCommand,
+  pluginCommand,
+  stdioJoinCommand,
+  withCrewdeckServer,
+} from "../../extension/claude-code.ts";
 
 describe("joining Claude Code", () => {
   it("refuses a .mcp.json that it cannot keep", () => {
@@ -32,6 +37,11 @@ describe("joining Claude Code", () => {
       line,
       `claude mcp add --transport http crewdeck ${address} --header "Authorization: Bearer secret"`,
     );
+  });
+
+  it("is one line with the plugin, which an update does not break", () => {
+    assert.equal(pluginCommand("/a/c.mjs"), 'claude --plugin-dir "$(node /a/c.mjs plugin path)"');
+    assert.equal(pluginCommand("/a b/c.mjs"), 'claude --plugin-dir "$(node "/a b/c.mjs" plugin path)"');
   });
 
   it("is one line over stdio, quoted where a shell would split it", () => {
