@@ -125,4 +125,17 @@ out:
       "MAX call @4 → macro MAX @3",
     ]);
   });
+
+  it("means a type by its bare name, and a struct by its keyword, where both have one name", async () => {
+    const record = await recordOf(
+      "c",
+      "typedef struct node { struct node *next; } node;\nnode *f(struct node *n);\nstruct other { int x; };\nother *g();",
+    );
+    assert.deepEqual(referencesIn(record), [
+      "node type @1 → struct node @1",
+      "node type @2 → type node @1",
+      "node type @2 → struct node @1",
+      "other type @4 → struct other @3",
+    ]);
+  });
 });

@@ -19,7 +19,7 @@ template <typename T> class Stack : public Base<T>, ns::Other {
   int size_ = 0, top_;
   enum class Kind { kOne };
 };
-class EXPORT Open { int a; void m(); };
+class EXPORT Open { int a; void m(); Open() = default; };
 template <typename T> void Stack<T>::push(T v) { size_ = v.x(); this->top_; helper(); }
 Stack::~Stack() {}
 int Stack::made_ = 0;`,
@@ -40,6 +40,7 @@ int Stack::made_ = 0;`,
       "class Open @10",
       "field Open.a @10",
       "method Open.m @10",
+      "constructor Open.Open @10",
       "typeParameter T @11",
       "method an Stack.push @11",
       "parameter an Stack.push.v @11",

@@ -29,7 +29,7 @@ describe("Go", () => {
 
   it("gives methods to the type of their receiver, and not to the package", async () => {
     const record = await inPackage(
-      `type C[T any] struct { *Base; len, cap []T; in struct { deep int } }
+      `type C[T any] struct { *Base; a.Emb; len, cap []T; in struct { deep int } }
 func (c *C[T]) Len(x T) (n *D, err error) { return len(c.len), nil }
 func (C) free() { free(); Len() }
 type R interface { io.Writer; Read(p []byte) int }
@@ -40,6 +40,7 @@ type K int`,
       "struct C @2",
       "typeParameter C.T @2",
       "field C.Base @2",
+      "field C.Emb @2",
       "field C.len @2",
       "field C.cap @2",
       "field C.in @2",
@@ -63,7 +64,7 @@ type K int`,
     assert.equal(typeOf(record, len), "an D");
     const calls = referencesIn(record).filter((line) => line.includes(" call "));
     assert.deepEqual(calls, ["len call @3 → ?", "free call @4 → ?", "Len call @4 → ?"]);
-    assert.equal(record.supers.length, 2);
+    assert.equal(record.supers.length, 3);
   });
 
   it("declares with := what is new, and only behind it", async () => {
