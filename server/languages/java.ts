@@ -6,12 +6,15 @@ import {
   call,
   defineLanguage,
   edge,
+  element,
+  externals,
   ignore,
   inherit,
   instance,
   member,
   refer,
   same,
+  wrapped,
 } from "./define.ts";
 
 const local = bind("variable", { shadows: true });
@@ -77,6 +80,7 @@ export const java = defineLanguage({
     "resource.value": edge("initial"),
     "enhanced_for_statement.name": bind("variable", { into: "inside" }),
     "enhanced_for_statement.type": edge("type"),
+    "enhanced_for_statement.value": edge("elements"),
     "instanceof_expression.name": local,
     "instanceof_expression.right": edge("type"),
     "type_pattern>type_identifier": edge("type"),
@@ -141,8 +145,14 @@ export const java = defineLanguage({
     annotated_type: same(),
     catch_type: same(),
     type_bound: same(),
+    array_type: wrapped(),
+    array_access: element("array"),
     this: { is: "self" },
     super: { is: "super" },
+    ...externals("string_literal", "character_literal", "class_literal", "true", "false"),
+    ...externals("decimal_integer_literal", "hex_integer_literal", "octal_integer_literal"),
+    ...externals("binary_integer_literal", "decimal_floating_point_literal", "hex_floating_point_literal"),
+    ...externals("integral_type", "floating_point_type", "boolean_type", "void_type"),
   },
   holders: { annotation: "name" },
   variants: {

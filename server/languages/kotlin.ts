@@ -134,6 +134,7 @@ export const kotlin = defineLanguage({
     delegation_specifier: same(),
     constructor_invocation: same(),
     call_expression: call("*"),
+    function_body: same(),
     navigation_expression: same(),
     parenthesized_expression: same(),
     unary_expression: same("argument"),
