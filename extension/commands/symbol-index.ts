@@ -24,7 +24,12 @@ export async function rebuildIndex(deck: Deck): Promise<void> {
 }
 
 export async function restartLanguageServer(deck: Deck): Promise<void> {
-  await (await deck.languageServer()).restart();
+  const server = await deck.languageServer();
+  await server.restart();
+  if (server.state.server !== "off") return;
+  const message = "Crewdeck's language server is switched off, or no folder of this machine is open.";
+  if ((await vscode.window.showInformationMessage(message, "Open Settings")) === undefined) return;
+  await vscode.commands.executeCommand("crewdeck.openSettings");
 }
 
 function messageOf(state: IndexState): string {

@@ -1,7 +1,7 @@
 // `initializationOptions`: what a client may ask for when it says `initialize`, besides the settings of settings.ts.
 import * as z from "zod";
 
-export const IndexLimits = z.object({
+const IndexLimits = z.object({
   /** Files of one workspace folder. */
   maxFiles: z.number().int().min(1).max(1_000_000).optional(),
   /** Size of one file. */
@@ -14,7 +14,6 @@ export const IndexLimits = z.object({
   /** Patterns as in .gitignore, relative to the folder. */
   exclude: z.array(z.string().min(1).max(1_000)).max(500).optional(),
 });
-export type IndexLimits = z.infer<typeof IndexLimits>;
 
 export const ClientOptions = z.object({
   /** Of the index that all clients of a folder share: the last client that names limits has set them. */
