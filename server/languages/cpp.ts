@@ -44,6 +44,8 @@ export const cpp = defineLanguage({
     "variadic_parameter_declaration.declarator": bind("parameter"),
     "variadic_parameter_declaration.type": edge("type"),
     "reference_declarator.*": inherit(),
+    // Behind a macro, what a function returns reads as the scope of its name: `EXPORT Type* name();`.
+    "pointer_type_declarator.declarator": inherit(),
     "variadic_declarator.*": inherit(),
     "structured_binding_declarator.*": inherit(),
     "qualified_identifier.scope": member("<", "read", { optional: true, binds: "none" }),
