@@ -160,6 +160,9 @@ function assertMembersFree(resolver: Resolver, { types, oldName }: RenameSubject
   }
 }
 
+/** Families of languages in which a call can name its arguments. */
+const namesArguments = new Set(["python", "jvm", "ruby", "swift", "csharp", "php"]);
+
 const bodiless = new Set<Kind>(["method", "property", "key"]);
 
 /** Keys of objects and arguments by name may mean a member or a parameter without saying whose. */
@@ -170,7 +173,8 @@ async function assertNothingHidden(
   signal: AbortSignal,
 ): Promise<void> {
   const definition = resolver.definition(targets[0]);
-  if (kind !== "member" && definition?.kind !== "parameter") return;
+  const isNamed = definition?.kind === "parameter" && namesArguments.has(family);
+  if (kind !== "member" && !isNamed) return;
   const within = kind === "member" ? null : callerOf(resolver, targets[0]);
   const doubts: string[] = [];
   let begun = performance.now();

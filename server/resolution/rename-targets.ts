@@ -2,6 +2,7 @@
 // proved what that is.
 import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
+import type { Kind } from "../languages/define.ts";
 import { ancestry, declaredMembers } from "./all-members.ts";
 import type { Found } from "./find-definition.ts";
 import { typeLike } from "./kind-groups.ts";
@@ -27,6 +28,9 @@ export interface RenameSubject {
   /** The types that have the member; empty for what is no member. */
   readonly types: readonly Target[];
 }
+
+/** Outside of a type they are written into an object. */
+const membersOnly = new Set<Kind>(["method", "property", "field", "key"]);
 
 /** What the position means, as far as that is seen without a look at other files. */
 export function subjectAt(resolver: Resolver, path: string, found: Found | null): RenameSubject {
@@ -54,6 +58,8 @@ export function subjectAt(resolver: Resolver, path: string, found: Found | null)
   const targets = unfolded(resolver, [first, ...others]);
   const types = typesWith(resolver, first);
   if (definition.kind === "constructor") return constructed(resolver, first, oldName, family);
+  if (types.length === 0 && membersOnly.has(definition.kind))
+    throw new RenameRefusal(`${oldName} belongs to an object whose type may ask for it by that name.`);
   const kind = types.length > 0 ? "member" : "name";
   return { oldName, family, kind, targets, types };
 }

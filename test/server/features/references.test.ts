@@ -68,9 +68,11 @@ describe("references", () => {
     const session = await given({ "a.ts": "export function ¦a() {}\na();\n" });
     const parts: Location[][] = [];
     const kinds: string[] = [];
-    session.connection.onProgress(new ProgressType<Location[]>(), "parts", (part) => parts.push(part));
-    session.connection.onProgress(new ProgressType<{ kind: string }>(), "work", ({ kind }) =>
-      kinds.push(kind),
+    session.connection.onProgress(new ProgressType<Location[]>(), "parts", (part) => void parts.push(part));
+    session.connection.onProgress(
+      new ProgressType<{ kind: string }>(),
+      "work",
+      ({ kind }) => void kinds.push(kind),
     );
     const params = {
       ...session.at(),

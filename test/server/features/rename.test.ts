@@ -70,6 +70,7 @@ describe("rename", () => {
       assert.match(await refused({ "a.ts": text }), /a\.ts:3/);
       const method = "interface I { ¦one(): void }\nexport const i: I = { one() {} };\n";
       assert.match(await refused({ "a.ts": method }), /a\.ts:2/);
+      assert.match(await refused({ "a.ts": "export const i: I = { ¦one() {} };\n" }), /belongs to an object/);
     });
 
     it("parameters that may be given by name to what is not known", async () => {

@@ -91,7 +91,7 @@ describe("workspace symbols", () => {
     const session = await given({ "a.ts": text });
     const parts: SymbolInformation[][] = [];
     const heard = new ProgressType<SymbolInformation[]>();
-    session.connection.onProgress(heard, "parts", (part) => parts.push(part));
+    session.connection.onProgress(heard, "parts", (part) => void parts.push(part));
     const params = { query: "name", partialResultToken: "parts" };
     assert.deepEqual(await session.request("workspace/symbol", params), []);
     assert.deepEqual(
