@@ -164,6 +164,8 @@ export const java = defineLanguage({
     permits: readPermits,
   },
   implicitSelf: true,
+  // A package is no name that an expression begins with.
+  apart: ["label", "module"],
   comments: { line_comment: true, block_comment: true },
   docs: /^\/\*\*/,
   folds: [

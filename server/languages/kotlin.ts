@@ -160,6 +160,8 @@ export const kotlin = defineLanguage({
     import: readImport,
   },
   implicitSelf: true,
+  // A package is no name that an expression begins with.
+  apart: ["label", "module"],
   comments: { line_comment: true, block_comment: true },
   docs: /^\/\*\*/,
   folds: [

@@ -146,6 +146,8 @@ export const scala = defineLanguage({
   destructures: ["tuple_pattern", "case_class_pattern", "infix_pattern"],
   selfNames: ["this"],
   implicitSelf: true,
+  // A package is no name that an expression begins with.
+  apart: ["label", "module"],
   constructors: ["this"],
   comments: { comment: true, block_comment: true },
   docs: /^\/\*\*/,
