@@ -36,10 +36,7 @@ export function attentionOf(
   for (const word of words) {
     for (const [name, share] of namesWith(index, word)) {
       names.set(name, Math.max(share, names.get(name) ?? 0));
-      const definers = index.mentioning(name).flatMap(({ path }) => {
-        const defines = index.record(path);
-        return defines?.defines(defines.nameOf(name)) === true ? (nodes.get(path) ?? []) : [];
-      });
+      const definers = index.defining(name).flatMap(({ path }) => nodes.get(path) ?? []);
       for (const node of definers) weights[node] += share / definers.length;
     }
     const wanted = wordsOf(word, WORDS_MAX);

@@ -83,7 +83,7 @@ function* candidates(
     return;
   }
   for (const name of namesFor(workspace.index.names, asked, isExact)) {
-    for (const path of view.mentioning(name)) if (isWanted(path)) yield { path, name };
+    for (const path of view.defining(name)) if (isWanted(path)) yield { path, name };
   }
 }
 

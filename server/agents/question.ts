@@ -42,7 +42,7 @@ function candidatesOf(
   container: string | undefined,
   { path, kind }: SymbolQuestion,
 ): readonly Candidate[] {
-  const files = path === undefined ? resolver.view.mentioning(name).slice(0, FILES_MAX) : [path];
+  const files = path === undefined ? resolver.view.defining(name).slice(0, FILES_MAX) : [path];
   return files.flatMap((file): Candidate[] => {
     const record = resolver.view.record(file);
     if (record === undefined) return [];

@@ -124,9 +124,18 @@ export class SymbolIndex {
 
   /** The files that mention a name, in the order of their paths. */
   mentioning(name: string): readonly IndexedFile[] {
+    return this.#filesOf(this.#postings.filesOf(this.names.idOf(name)));
+  }
+
+  /** The files that define a name for others to see, in the order of their paths. */
+  defining(name: string): readonly IndexedFile[] {
+    return this.#filesOf(this.#postings.filesOf(this.names.idOf(name)).filter(defines));
+  }
+
+  #filesOf(links: readonly number[]): readonly IndexedFile[] {
     const files: IndexedFile[] = [];
-    for (const id of this.#postings.filesOf(this.names.idOf(name))) {
-      const entry = this.#entries[id];
+    for (const link of links) {
+      const entry = this.#entries[link >> 1];
       if (entry !== null) files.push(entry);
     }
     return files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
@@ -169,22 +178,23 @@ export class SymbolIndex {
       const defines = record.defines(name);
       const before = old?.get(text);
       const nameId = this.names.intern(text);
-      if (before === undefined) this.#postings.add(nameId, id);
+      if (before !== undefined && before !== defines) this.#postings.remove(nameId, linkOf(id, before));
+      if (before !== defines) this.#postings.add(nameId, linkOf(id, defines));
       if (defines && !this.names.isFindable(nameId)) this.names.setFindable(nameId, true);
     }
     if (old === null) return;
-    for (const text of old.keys()) if (record.nameOf(text) < 0) this.#unpost(text, id);
+    for (const [text, defines] of old) if (record.nameOf(text) < 0) this.#unpost(text, linkOf(id, defines));
   }
 
-  #unpost(text: string, id: number): void {
+  #unpost(text: string, link: number): void {
     const nameId = this.names.idOf(text);
-    if (nameId >= 0 && !this.#postings.remove(nameId, id)) this.names.remove(nameId);
+    if (nameId >= 0 && !this.#postings.remove(nameId, link)) this.names.remove(nameId);
   }
 
   #drop(path: string): void {
     const entry = this.#byPath.get(path);
     if (entry === undefined) return;
-    for (const text of this.#namesOf(entry).keys()) this.#unpost(text, entry.id);
+    for (const [text, defines] of this.#namesOf(entry)) this.#unpost(text, linkOf(entry.id, defines));
     this.#forget(entry);
     this.#byPath.delete(path);
     this.#entries[entry.id] = null;
@@ -206,6 +216,15 @@ export class SymbolIndex {
     this.#totals.definitions -= entry.definitions;
     this.#totals.references -= entry.occurrences;
   }
+}
+
+/** What the postings hold: the number of a file, and whether it defines the name. */
+function linkOf(id: number, definesName: boolean): number {
+  return id * 2 + (definesName ? 1 : 0);
+}
+
+function defines(link: number): boolean {
+  return (link & 1) === 1;
 }
 
 function languageOfRecord({ language }: FileRecord): Language {

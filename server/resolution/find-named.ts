@@ -119,7 +119,7 @@ function* definitionsNamed(
   name: string,
   near: string | null,
 ): Generator<NamedDefinition> {
-  const paths = resolver.view.mentioning(name);
+  const paths = resolver.view.defining(name);
   for (const path of nearestFirst(paths, near).slice(0, FILES_PER_NAME_MAX)) {
     const record = resolver.view.record(path);
     if (record === undefined) continue;

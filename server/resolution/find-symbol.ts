@@ -53,7 +53,7 @@ export function definitionsNamed(resolver: Resolver, path: string, name: string)
 function soleElsewhere(resolver: Resolver, { path, container, name, kind }: SymbolAddress): Target | null {
   const found: { target: Target; definition: Definition }[] = [];
   let looked = 0;
-  for (const candidate of resolver.view.mentioning(name)) {
+  for (const candidate of resolver.view.defining(name)) {
     if (candidate === path) continue;
     looked += 1;
     if (looked > FILES_MAX) return null;

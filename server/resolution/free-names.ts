@@ -24,7 +24,7 @@ function isDefined(resolver: Resolver, path: string, name: string): boolean {
   const { view } = resolver;
   const family = view.language(path)?.family;
   let looked = 0;
-  for (const candidate of view.mentioning(name)) {
+  for (const candidate of view.defining(name)) {
     if (view.language(candidate)?.family !== family) continue;
     looked += 1;
     if (looked > CANDIDATES_MAX || resolver.definitionsOf(candidate, name).length > 0) return true;
@@ -57,7 +57,7 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
   // Go's packages have names that nothing in them can refer to.
   const namesModules = language?.apart.includes("module") !== true;
   let looked = 0;
-  for (const candidate of view.mentioning(name)) {
+  for (const candidate of view.defining(name)) {
     if (candidate === path || view.language(candidate)?.family !== family) continue;
     looked += 1;
     if (looked > CANDIDATES_MAX) break;

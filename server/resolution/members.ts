@@ -73,7 +73,7 @@ function membersElsewhere(resolver: Resolver, type: Target, name: string): reado
   if (definition?.kind !== "namespace" || !resolver.modules(type.path).opensNamespaces) return [];
   const space = resolver.nameOf(type);
   const found: Meaning[] = [];
-  for (const path of resolver.view.mentioning(name)) {
+  for (const path of resolver.view.defining(name)) {
     const record = resolver.view.record(path);
     if (record === undefined || path === type.path) continue;
     for (const { row, container, owner } of resolver.definitionsOf(path, name)) {
@@ -90,7 +90,7 @@ function membersElsewhere(resolver: Resolver, type: Target, name: string): reado
 function membersFromOutside(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
   const found: Meaning[] = [];
   let looked = 0;
-  for (const path of resolver.view.mentioning(name)) {
+  for (const path of resolver.view.defining(name)) {
     for (const definition of resolver.definitionsOf(path, name)) {
       if (definition.owner === 0) continue;
       looked += 1;

@@ -64,7 +64,7 @@ export class Resolver {
   byName(path: string, name: string, members: boolean, most: number): readonly Answer[] {
     const family = this.view.language(path)?.family;
     const found: Answer[] = [];
-    for (const candidate of this.view.mentioning(name)) {
+    for (const candidate of this.view.defining(name)) {
       if (this.view.language(candidate)?.family !== family) continue;
       for (const definition of this.definitionsOf(candidate, name)) {
         if ((definition.container >= 0 || definition.owner !== 0) !== members || definition.kind === "import")

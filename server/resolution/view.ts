@@ -12,6 +12,8 @@ export interface View {
   record(path: string): FileRecord | undefined;
   /** Files that mention a name, sorted by path. */
   mentioning(name: string): readonly string[];
+  /** Those of them that define it for others to see. */
+  defining(name: string): readonly string[];
   paths(): Iterable<string>;
 }
 
@@ -53,6 +55,17 @@ export class OverlaidView implements View {
     if (this.overlays.size === 0) return paths;
     const kept = paths.filter((path) => !this.overlays.has(path));
     for (const [path, { record }] of this.overlays) if (record.nameOf(name) >= 0) kept.push(path);
+    return kept.toSorted();
+  }
+
+  defining(name: string): readonly string[] {
+    const paths = this.index.defining(name).map((file: IndexedFile) => file.path);
+    if (this.overlays.size === 0) return paths;
+    const kept = paths.filter((path) => !this.overlays.has(path));
+    for (const [path, { record }] of this.overlays) {
+      const at = record.nameOf(name);
+      if (at >= 0 && record.defines(at)) kept.push(path);
+    }
     return kept.toSorted();
   }
 

@@ -33,6 +33,13 @@ export async function resolverOver(
     record: (path) => known.get(path)?.record,
     mentioning: (name) =>
       [...known].flatMap(([path, { record }]) => (record.nameOf(name) < 0 ? [] : [path])).toSorted(),
+    defining: (name) =>
+      [...known]
+        .flatMap(([path, { record }]) => {
+          const at = record.nameOf(name);
+          return at >= 0 && record.defines(at) ? [path] : [];
+        })
+        .toSorted(),
     paths: () => known.keys(),
   };
   return new Resolver(view, createModules(new ConfigFiles(root)));

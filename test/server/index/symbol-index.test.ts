@@ -1,0 +1,60 @@
+import { strict as assert } from "node:assert";
+import { contentHash } from "../../../server/files/read-source.ts";
+import { IndexStore } from "../../../server/index/index-store.ts";
+import { SymbolIndex } from "../../../server/index/symbol-index.ts";
+import { temporaryFolder } from "../../process/temporary-folder.ts";
+import { recordOf } from "../../support/extract.ts";
+
+describe("the index in memory", () => {
+  const folder = temporaryFolder();
+  let store: IndexStore;
+  let index: SymbolIndex;
+
+  beforeEach(async () => {
+    store = await IndexStore.open(folder(), assert.fail);
+    index = new SymbolIndex(store);
+  });
+  afterEach(() => store.close());
+
+  async function put(path: string, text: string): Promise<void> {
+    const { bytes } = await recordOf("typescript", text);
+    await index.change([{ path, size: text.length, mtimeMs: 1, hash: contentHash(text), record: bytes }], []);
+  }
+
+  function filesOf(name: string): { mentioning: readonly string[]; defining: readonly string[] } {
+    const paths = (files: readonly { readonly path: string }[]) => files.map(({ path }) => path);
+    return { mentioning: paths(index.mentioning(name)), defining: paths(index.defining(name)) };
+  }
+
+  it("knows no file for a name that nobody has", async () => {
+    await put("a.ts", "export const other = 1;\n");
+    assert.deepEqual(filesOf("tea"), { mentioning: [], defining: [] });
+  });
+
+  it("tells who defines a name from who mentions it, whatever changes", async () => {
+    await put("b.ts", "export const tea = 1;\n");
+    await put("a.ts", "tea();\n");
+    assert.deepEqual(filesOf("tea"), { mentioning: ["a.ts", "b.ts"], defining: ["b.ts"] });
+    await put("a.ts", "export function tea() {}\n");
+    assert.deepEqual(filesOf("tea"), { mentioning: ["a.ts", "b.ts"], defining: ["a.ts", "b.ts"] });
+    await put("b.ts", "tea();\n");
+    assert.deepEqual(filesOf("tea"), { mentioning: ["a.ts", "b.ts"], defining: ["a.ts"] });
+    await put("a.ts", "export function tea() { tea(); }\nexport const more = tea;\n");
+    assert.deepEqual(filesOf("tea").defining, ["a.ts"]);
+    await put("b.ts", "coffee();\n");
+    await index.change([], ["a.ts"]);
+    assert.deepEqual(filesOf("tea"), { mentioning: [], defining: [] });
+    assert.equal(index.names.idOf("tea"), -1);
+  });
+
+  it("knows the same after the store was read again", async () => {
+    await put("b.ts", "export const tea = 1;\n");
+    await put("a.ts", "tea();\n");
+    const again = new SymbolIndex(store);
+    await again.load();
+    assert.deepEqual(
+      again.defining("tea").map(({ path }) => path),
+      ["b.ts"],
+    );
+  });
+});
