@@ -1,15 +1,21 @@
 // A parser that ends: each text has so much time and no more, and a failure inside of WebAssembly costs one text only.
 import { Parser, type Language as Grammar, type Tree } from "web-tree-sitter";
+import { maskedIn, withoutMasked } from "./masks.ts";
 
 /** The clock is looked at once in so many of the parser's questions. */
 const QUESTIONS_PER_LOOK = 64;
 
 export class BoundedParser {
   readonly #grammar: Grammar;
+  readonly #mask: RegExp | null;
+  /** The words that were blank in the text of a tree. */
+  readonly #maskedOf = new WeakMap<Tree, string>();
   #parser: Parser;
 
-  constructor(grammar: Grammar) {
+  /** @param mask words that are blank to the grammar: the group that matched */
+  constructor(grammar: Grammar, mask: RegExp | null = null) {
     this.#grammar = grammar;
+    this.#mask = mask;
     this.#parser = parserOf(grammar);
   }
 
@@ -18,6 +24,17 @@ export class BoundedParser {
    * @param old the tree of an earlier text, with the edits that were made since
    */
   parse(text: string, old: Tree | null = null, limitMs = Number.POSITIVE_INFINITY): Tree | null {
+    if (this.#mask === null) return this.#read(text, old, limitMs);
+    const spans = maskedIn(text, this.#mask);
+    const masked = spans.map(([start, end]) => text.slice(start, end)).join(" ");
+    // A tree knows of edits to the text, and nothing of words that became blank by them.
+    const known = old !== null && this.#maskedOf.get(old) === masked ? old : null;
+    const tree = this.#read(withoutMasked(text, spans), known, limitMs);
+    if (tree !== null) this.#maskedOf.set(tree, masked);
+    return tree;
+  }
+
+  #read(text: string, old: Tree | null, limitMs: number): Tree | null {
     const deadline = performance.now() + limitMs;
     let questions = 0;
     const isOver = () => {

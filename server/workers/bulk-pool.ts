@@ -8,6 +8,8 @@ import { workerUrl } from "./worker-url.ts";
 const BATCH_FILES = 24;
 /** Batches that a worker has at hand, so that it never waits for the next one. */
 const BATCHES_AHEAD = 2;
+/** A thread that parses makes much garbage that dies young; more room for it only makes the process bigger. */
+const YOUNG_GENERATION_MB = 24;
 const IDLE_END_MS = 2_000;
 /** A worker that has parsed so many files is replaced: its WebAssembly memory only ever grows. */
 const FILES_PER_WORKER = 20_000;
@@ -89,7 +91,11 @@ export class BulkPool {
   #start(): Member {
     const { grammars, root, maxFileBytes, parseLimitMs } = this.#options;
     const data: BulkWorkerData = { grammars, root, maxFileBytes, parseLimitMs };
-    const worker = new Worker(workerUrl("bulk-worker"), { workerData: data, name: "bulk" });
+    const worker = new Worker(workerUrl("bulk-worker"), {
+      workerData: data,
+      name: "bulk",
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     const member: Member = { worker, batches: new Map(), files: 0 };
     worker.on("message", (answer: BulkAnswer) => void this.#answered(member, answer));
     worker.on("error", (error) => this.#died(member, error));
