@@ -9,8 +9,12 @@ import type { Feature } from "./define.ts";
 export const definition: Feature = {
   capabilities: () => ({ definitionProvider: true, declarationProvider: true }),
   register(session) {
-    const plain = async (params: TextDocumentPositionParams): Promise<Location[]> =>
-      (await locate(session, params)).map(({ uri, range }) => ({ uri, range }));
+    const plain = async (params: TextDocumentPositionParams): Promise<Location[]> => {
+      const found = await locate(session, params);
+      // Where nothing but the name speaks for several places, most of them are wrong.
+      if (found.length > 1 && found.some(({ confidence }) => confidence === "name")) return [];
+      return found.map(({ uri, range }) => ({ uri, range }));
+    };
     session.connection.onDefinition(plain);
     session.connection.onDeclaration(plain);
     session.connection.onRequest(METHODS.definition, (params: TextDocumentPositionParams) =>

@@ -12,8 +12,19 @@ export function importedBy(resolver: Resolver, path: string, definition: Definit
   const record = view.record(path);
   if (record === undefined || definition.module === null) return [];
   const name = record.names[definition.imported];
-  const paths = resolver.modules(path).resolve(view, path, definition.module);
-  if (paths.length === 0) return resolver.modules(path).namesImports ? [external] : [];
+  return fromModule(resolver, path, definition.module, name);
+}
+
+function fromModule(resolver: Resolver, path: string, module: string, name: string): readonly Meaning[] {
+  const { namesImports, separator } = resolver.modules(path);
+  const paths = resolver.modules(path).resolve(resolver.view, path, module);
+  if (paths.length === 0) {
+    // A type may stand where a module could.
+    const cut = separator === "" ? -1 : module.lastIndexOf(separator);
+    if (cut <= 0 || name === WHOLE_MODULE) return namesImports ? [external] : [];
+    const type = fromModule(resolver, path, module.slice(0, cut), module.slice(cut + separator.length));
+    return type.flatMap((meaning) => resolver.members(meaning, name));
+  }
   return name === WHOLE_MODULE
     ? [{ is: "module", paths, confidence: "proved" }]
     : resolver.exported(paths, name);
@@ -42,6 +53,10 @@ export function exportedBy(
   }
   if (name === "default") found.push(...defaultsOf(resolver, path, record));
   if (found.length > 0 || name === "default") return found;
+  if (modules.isDefault) {
+    const given = resolver.exported([path], "default").flatMap((meaning) => resolver.members(meaning, name));
+    if (given.length > 0) return given;
+  }
   for (const { module, exported } of record.wildcards) {
     if (!exported && !modules.importsAreNames) continue;
     found.push(...resolver.exported(modules.resolve(resolver.view, path, module), name, visited));
@@ -55,7 +70,7 @@ function defaultsOf(resolver: Resolver, path: string, record: FileRecord): reado
     .flatMap(({ row }) => resolver.ofDefinition(path, row));
 }
 
-const seenThrough: ReadonlySet<Kind> = new Set<Kind>(["namespace", "enum"]);
+const seenThrough: ReadonlySet<Kind> = new Set<Kind>(["namespace", "module", "enum"]);
 
 /** Whether a definition in that container is seen without it. */
 export function isOutermost(record: FileRecord, container: number, modules: Modules): boolean {

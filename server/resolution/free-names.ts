@@ -14,6 +14,8 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
   if (record === undefined) return [];
   const brought = fromWildcards(resolver, path, record, name);
   if (brought.length > 0) return brought;
+  const named = resolver.modules(path).named(resolver.view, path, name);
+  if (named.length > 0) return [{ is: "module", paths: named, confidence: "proved" }];
   const found = fromOtherFiles(resolver, path, name);
   if (found.length > 0) return found;
   return resolver.modules(path).namesImports || !isDefined(resolver, path, name) ? [external] : [];

@@ -70,14 +70,18 @@ export function ownMembers(resolver: Resolver, type: Target, name: string): read
 /** Those of a namespace that is open, in other files. */
 function membersElsewhere(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
   const definition = resolver.definition(type);
-  if (definition?.kind !== "namespace" || !resolver.modules(type.path).opensNamespaces) return [];
+  if (
+    (definition?.kind !== "namespace" && definition?.kind !== "module") ||
+    !resolver.modules(type.path).opensNamespaces
+  )
+    return [];
   const space = resolver.nameOf(type);
   const found: Meaning[] = [];
   for (const path of resolver.view.defining(name)) {
     const record = resolver.view.record(path);
     if (record === undefined || path === type.path) continue;
     for (const { row, container, owner } of resolver.definitionsOf(path, name)) {
-      if (owner !== 0 || container < 0 || record.definitions[container].kind !== "namespace") continue;
+      if (owner !== 0 || container < 0 || record.definitions[container].kind !== definition.kind) continue;
       if (record.names[record.definitions[container].name] === space)
         found.push(...resolver.ofDefinition(path, row));
       if (found.length > CANDIDATES_MAX) return found;

@@ -14,6 +14,12 @@ export interface Modules {
    * `global` where all files share one space of names that nothing tells apart, `no` where names must be imported.
    */
   shares(view: View, from: string, to: string): "package" | "global" | "no";
+  /** The files of a module that a bare name means without an import (`crate`). */
+  named(view: View, from: string, name: string): readonly string[];
+  /** Between a module and a name in it, where a type may stand for the module (`package.Type.Inner`); empty for none. */
+  readonly separator: string;
+  /** Whether a module is what it gives by default (Lua's tables). */
+  readonly isDefault: boolean;
   /** Whether an import that leads to no file leads out of the workspace. */
   readonly namesImports: boolean;
   /** Whether a module is a folder, which has no place of its own: to go to it is to go to its import. */
@@ -32,6 +38,9 @@ export const noModules: Modules = {
   resolve: () => [],
   child: () => [],
   shares: () => "global",
+  named: () => [],
+  separator: "",
+  isDefault: false,
   namesImports: false,
   isFolder: false,
   opensNamespaces: false,

@@ -56,6 +56,9 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
   const packages = new WorkspacePackages(config);
   return {
     namesImports: true,
+    named: () => [],
+    separator: "",
+    isDefault: false,
     opensNamespaces: false,
     declaresApart: false,
     isFolder: false,

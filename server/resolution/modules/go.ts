@@ -19,6 +19,9 @@ export function goModules(config: ConfigFiles): Modules {
   };
   return {
     namesImports: true,
+    named: () => [],
+    separator: "",
+    isDefault: false,
     opensNamespaces: false,
     declaresApart: false,
     isFolder: true,

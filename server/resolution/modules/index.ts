@@ -5,12 +5,21 @@ import { noModules, type Modules } from "./define.ts";
 import { ecmascriptModules } from "./ecmascript.ts";
 import { goModules } from "./go.ts";
 import { includeModules } from "./include.ts";
+import { packages } from "./packages.ts";
 import { pythonModules } from "./python.ts";
+import { luaModules, rubyModules } from "./required.ts";
+import { rustModules } from "./rust.ts";
 
 const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
   ecmascript: ecmascriptModules,
   go: goModules,
   include: includeModules,
+  java: packages(".", false),
+  lua: luaModules,
+  namespace: packages(".", true),
+  php: packages("\\", true),
+  ruby: rubyModules,
+  rust: rustModules,
   python: pythonModules,
 };
 

@@ -19,6 +19,9 @@ export function pythonModules(): Modules {
   let generation = "";
   return {
     namesImports: true,
+    named: () => [],
+    separator: "",
+    isDefault: false,
     opensNamespaces: false,
     declaresApart: false,
     isFolder: false,

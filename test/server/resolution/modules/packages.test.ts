@@ -1,0 +1,56 @@
+import { strict as assert } from "node:assert";
+import { goTo } from "../../../support/go-to.ts";
+
+describe("Packages that files say they are in", () => {
+  it("that no file is in are outside", async () => {
+    const files = {
+      "a/A.java": "package a;\nimport java.util.List;\nclass A { int m(List l) { return l.¦size(); } }\n",
+      "a/B.java": "package a;\nclass B { int size() { return 1; } }\n",
+    };
+    assert.deepEqual(await goTo(files), []);
+  });
+
+  it("do not share what must be imported", async () => {
+    const files = {
+      "a/A.java": "package a;\nclass A { ¦B b; }\n",
+      "c/B.java": "package c;\npublic class B {}\n",
+    };
+    assert.deepEqual(await goTo(files), []);
+  });
+
+  it("share the names of their files", async () => {
+    const files = {
+      "a/A.java": "package a;\nclass A { B b; int m() { return b.¦n(); } }\n",
+      "a/B.java": "package a;\nclass B { int n() { return 1; } }\n",
+    };
+    assert.deepEqual(await goTo(files), ["proved a/B.java B.n"]);
+  });
+
+  it("give what is imported, to other languages of the family too", async () => {
+    const files = {
+      "a/A.java": "package a;\nimport c.d.B;\nclass A { B b; int m() { return b.¦n(); } }\n",
+      "x/B.kt": "package c.d\nclass B { fun n(): Int = 1 }\n",
+      "y/B.kt": "package other\nclass B { fun n(): Int = 1 }\n",
+    };
+    assert.deepEqual(await goTo(files), ["proved x/B.kt B.n"]);
+  });
+
+  it("give what is in a type of theirs", async () => {
+    const files = {
+      "a/A.java": "package a;\nimport static c.B.Inner;\nclass A { ¦Inner b; }\n",
+      "c/B.java": "package c;\npublic class B { public static class Inner {} }\n",
+    };
+    assert.deepEqual(await goTo(files), ["proved c/B.java B.Inner"]);
+  });
+
+  it("are namespaces in PHP", async () => {
+    const files = {
+      "a.php": "<?php\nnamespace App;\nuse Lib\\Other\\Thing;\nfunction f(Thing $t) { $t->¦go(); }\n",
+      "b.php": "<?php\nnamespace Lib\\Other;\nclass Thing { function go() {} }\n",
+      "c.php": "<?php\nnamespace Far;\nclass Thing { function go() {} }\n",
+    };
+    const [found, ...others] = await goTo(files);
+    assert.match(found ?? "", /^proved b\.php .*Thing\.go$/);
+    assert.deepEqual(others, []);
+  });
+});
