@@ -3,6 +3,7 @@ import type { Tree } from "web-tree-sitter";
 import { compileLanguage, type Tables } from "../languages/compile.ts";
 import type { Language } from "../languages/define.ts";
 import { BoundedParser } from "../syntax/bounded-parser.ts";
+import { maskedIn } from "../syntax/masks.ts";
 import type { Runtime } from "../syntax/runtime.ts";
 import { createWalk } from "../syntax/walk.ts";
 import { type Walk } from "../syntax/visitor.ts";
@@ -30,7 +31,7 @@ export async function createExtractor(
   onMistrust: (reason: string) => void,
 ): Promise<Extractor> {
   const grammar = await runtime.grammar(language.grammar);
-  const parser = new BoundedParser(grammar);
+  const parser = new BoundedParser(grammar, language.mask);
   const tables = compileLanguage(language, grammar);
   const walk = createWalk(runtime, grammar, onMistrust);
   const facts = new Facts();
@@ -46,6 +47,7 @@ export async function createExtractor(
     extract(tree, text) {
       extraction.begin(text);
       walk(tree, extraction);
+      if (language.mask !== null) extraction.mention(maskedIn(text, language.mask));
       bindNames(tables, facts, bound);
       return encoder.encode(tables, text, facts, bound);
     },

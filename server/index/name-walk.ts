@@ -1,4 +1,5 @@
 // What a name means where it stands: the rules of the language, applied.
+import type { Span } from "../syntax/masks.ts";
 import { identifierCodes, valueCodes, type LeafRule } from "../languages/compile.ts";
 import { kinds, uses, type Binding } from "../languages/define.ts";
 import { ANY_KIND, modes } from "./facts.ts";
@@ -105,6 +106,14 @@ export class NameWalk extends ValueWalk {
   protected namesInCode(slot: number, field: number, start: number, end: number, above: number): void {
     for (const [first, last] of wordsIn(this.text, start, end))
       this.name(USE_READ, slot, field, first, last, above);
+  }
+
+  /** Words that the grammar was not shown, once the walk is over. */
+  mention(spans: readonly Span[]): void {
+    if (this.facts.scopes.count === 0) return;
+    this.scope = 0;
+    for (const [start, end] of spans)
+      this.refer(this.facts.nameAt(this.text, start, end), start, USE_READ, 0, 0, true);
   }
 
   protected leafOfNoName(

@@ -33,6 +33,8 @@ export const cRules = {
     "break case char const continue default do double else enum extern float for goto if inline int long return short signed sizeof static struct switch typedef union unsigned void volatile while defined __VA_ARGS__".split(
       " ",
     ),
+  // Macros before a function, or before the name of a class: `LIBRARY_API int f();`, `class LIBRARY_EXPORT Name {`.
+  mask: /(?:^[ \t]*([A-Z][A-Z\d_]*_(?:API|EXPORT|EXTERN|FUNC|INLINE|PUBLIC))[ \t]+(?=[A-Za-z_]))|(?:\b(?:class|struct|union)\s+([A-Z][A-Z\d_]{2,})\s+(?=[A-Za-z_]\w*\s*(?:final\b\s*)?(?:\{|:[^:])))/gm,
   skipped: ["attribute_specifier"],
   fields: {
     "preproc_def.name": bind("macro", { into: "file" }),

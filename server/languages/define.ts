@@ -234,6 +234,8 @@ export interface Language {
   readonly trims: Readonly<Record<string, { readonly start?: number; readonly end?: number }>>;
   /** Identifiers that name nothing: `_`, Java's `var`. */
   readonly nameless: readonly string[];
+  /** Words that the grammar does not expect and is not shown: the group of each match (C's export macros). */
+  readonly mask: RegExp | null;
   /** Nodes that are not looked into. */
   readonly skipped: readonly string[];
   /** How many scopes deep names are looked for in a text of that many characters: data may be large. */
@@ -269,6 +271,8 @@ export interface Language {
   readonly membersInBody: boolean;
   /** Kinds whose bare name means a `type` of the same name where there is one; with their keyword they are meant (C). */
   readonly tagKinds: readonly Kind[];
+  /** Whether a method that is only named may be called by that (Scala): members of it are those of what it returns. */
+  readonly bareCalls: boolean;
   /** Kinds that have names of their own: only a reference to that very kind sees them. */
   readonly apart: readonly Kind[];
   /** Names of methods that construct; `^` for the name of the type. */
@@ -306,6 +310,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     words: {},
     trims: {},
     nameless: [],
+    mask: null,
     skipped: [],
     scopesDeepMax: () => Number.POSITIVE_INFINITY,
     definitionsMax: Number.POSITIVE_INFINITY,
@@ -323,6 +328,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     implicitSelf: false,
     selfIsOwner: true,
     membersInBody: true,
+    bareCalls: false,
     apart: ["label"],
     tagKinds: [],
     constructors: [],
