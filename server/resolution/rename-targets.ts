@@ -119,6 +119,8 @@ async function typesSharing(
 
 /** What a type that is not known asks for by this name would be missed. */
 function assertSupersKnown(resolver: Resolver, type: Target, name: string): void {
+  // Nobody outside of its class can ask for a private name of ECMAScript.
+  if (name.startsWith("#")) return;
   const record = resolver.view.record(type.path);
   for (const { definition, expression } of record?.supers ?? []) {
     if (definition !== type.row) continue;

@@ -165,8 +165,13 @@ function taggedLine(tag: string, rest: string): readonly string[] {
     return ["", words.length === 0 ? label : `${label} — ${words.join(" — ")}`];
   }
   const [, name = "", words = ""] = /^\s*(\[[^\]]*\]|[^\s:]+)\s*[-–—:]?\s*([^]*)$/.exec(described) ?? [];
-  const parts = [name === "" ? "" : `\`${name}\``, words.trim()].filter((word) => word !== "");
-  const shown = type === "" ? parts : [parts[0] ?? "", `\`${type}\``, ...parts.slice(1)];
+  // Ruby's tags have the type behind the name.
+  const [behind = "", late = ""] = /^\[([^\]]*)\]\s*/.exec(words) ?? [];
+  const own = type === "" ? late : type;
+  const shown = [name, own]
+    .map((code) => (code === "" ? "" : `\`${code}\``))
+    .concat(words.slice(behind.length).trim())
+    .filter((word) => word !== "");
   return ["", shown.length === 0 ? label : `${label} ${shown.join(" — ")}`];
 }
 

@@ -67,6 +67,14 @@ describe("doc comments as Markdown", () => {
     );
   });
 
+  it("show the tags of Ruby, which have the type behind the name", () => {
+    assert.deepEqual(shown(["Adds.", "@param a [Integer] the first"], "ruby"), [
+      "Adds.",
+      "",
+      "*@param* `a` — `Integer` — the first",
+    ]);
+  });
+
   it("show the sections and fields of docstrings", () => {
     assert.deepEqual(
       shown(
