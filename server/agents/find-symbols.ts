@@ -8,16 +8,15 @@ import type { Resolver } from "../resolution/resolver.ts";
 import { splitQualified } from "../search/name-query.ts";
 import type { Session } from "../session/session.ts";
 import { Budget } from "./budget.ts";
-import { page } from "./cursor.ts";
+import { cursorAt, startOf } from "./cursor.ts";
 import { agentRequest, progressOf } from "./define.ts";
 import { pathFilter } from "./path-filter.ts";
 import { isSymbol, rowsOf } from "./symbol-rows.ts";
 
 const LIMIT = 30;
 const TIME_MS = 1_500;
-/** Names that are looked at; and definitions, over all pages. */
+/** Names that are looked at. */
 const NAMES_MAX = 2_000;
-const DEFINITIONS_MAX = 5_000;
 
 export const findSymbols = agentRequest({
   method: METHODS.findSymbols,
@@ -25,10 +24,15 @@ export const findSymbols = agentRequest({
   answer: async (session, params, signal): Promise<FindSymbolsAnswer> => {
     const { limit = LIMIT, cursor, ...question } = params;
     const resolver = await session.resolver();
-    const paging = { limit, cursor, question, generation: resolver.view.generation };
+    const paging = { cursor, question, generation: resolver.view.generation };
+    const start = startOf(paging);
+    const end = start + limit;
     const notes: string[] = [];
-    const found = await collect(session, resolver, params, new Budget(TIME_MS, signal), notes);
-    const { rows, cursor: next } = page(found, paging);
+    const budget = new Budget(TIME_MS, signal);
+    // One more than is shown, to know whether there is another page.
+    const found = await collect(session, resolver, params, end + 1, budget, notes);
+    const next = found.length > end ? cursorAt(paging, end) : null;
+    const rows = found.slice(start, end);
     const { sourceLines = 0 } = params;
     const symbols = rowsOf(session, resolver, rows, sourceLines, notes);
     return { indexing: progressOf(session), notes, cursor: next, symbols };
@@ -39,6 +43,7 @@ async function collect(
   session: Session,
   resolver: Resolver,
   params: FindSymbolsParams,
+  most: number,
   budget: Budget,
   notes: string[],
 ): Promise<readonly Target[]> {
@@ -56,13 +61,14 @@ async function collect(
     for (const definition of definitions) {
       if (passes(record, definition)) found.push({ path, row: definition.row });
     }
-    if (found.length >= DEFINITIONS_MAX || budget.isSpent) {
+    if (found.length >= most) break;
+    if (budget.isSpent) {
       notes.push("There may be more: narrow the question with a longer query, path or kinds.");
       break;
     }
     await budget.step();
   }
-  return found.slice(0, DEFINITIONS_MAX);
+  return found;
 }
 
 interface Candidate {

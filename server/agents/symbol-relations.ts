@@ -86,7 +86,7 @@ interface Gathering {
   readonly signal: AbortSignal;
 }
 
-const CUT = "There may be more: narrow the question with path.";
+const CUT = "There may be more: narrow the question to a path.";
 
 /** The symbols in which the target is used, or called. */
 async function users(
@@ -129,7 +129,9 @@ async function* inTime(
     yield* findReferences(resolver, target, { signal: AbortSignal.any([signal, timeout]) });
   } catch (error) {
     if (signal.aborted || !timeout.aborted) throw error;
-    notes.push(CUT);
+    notes.push(
+      "The time was up, there may be more: ask again, what was found out is kept; or narrow it to a path.",
+    );
   }
 }
 
