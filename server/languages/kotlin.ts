@@ -98,7 +98,7 @@ export const kotlin = defineLanguage({
     "navigation_expression.*": member(),
     "call_expression>identifier": refer("call"),
     "call_expression>navigation_expression": refer("call"),
-    "value_argument:named.^": refer("key"),
+    "value_argument:named.^": member("^", "key"),
     "assignment.left": refer("write"),
     "unary_expression:counts.argument": refer("write"),
     "labeled_expression:jump.*": ignore,
@@ -159,6 +159,7 @@ export const kotlin = defineLanguage({
     package_header: readPackage,
     import: readImport,
   },
+  arguments: { value_arguments: "names" },
   implicitSelf: true,
   // A package is no name that an expression begins with.
   apart: ["label", "module"],

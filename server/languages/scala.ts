@@ -146,6 +146,7 @@ export const scala = defineLanguage({
   destructures: ["tuple_pattern", "case_class_pattern", "infix_pattern"],
   selfNames: ["this"],
   implicitSelf: true,
+  bareCalls: true,
   // A package is no name that an expression begins with.
   apart: ["label", "module"],
   constructors: ["this"],

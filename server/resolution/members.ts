@@ -24,7 +24,7 @@ export function membersOfDefinition(
   if (definition.kind === "enumMember" && definition.container >= 0) {
     return membersOfType(resolver, { path: meaning.path, row: definition.container }, name, new Set());
   }
-  if (callables.has(definition.kind)) return [];
+  if (callables.has(definition.kind) && resolver.view.language(meaning.path)?.bareCalls !== true) return [];
   return resolver.evaluate(meaning.path, definition.type).flatMap((type) => resolver.members(type, name));
 }
 

@@ -173,7 +173,7 @@ typealias L<X> = List<X>
     assert.deepEqual(referencesIn(record), [
       "B type @2 → implicit self(A).B",
       "c call @3 → implicit self(A).c",
-      "d key @3 → ?.d",
+      "d key @3 → parameters(c).d",
       "a read @3 → parameter A.m.a @2",
       "a read @4 → parameter A.m.a @2",
       "a read @4 → parameter A.m.a @2",
