@@ -116,7 +116,7 @@ export function expressionText(record: FileRecord, row: number): string {
       return `parameters(${expressionText(record, one)})`;
     case expressionCodes.implicit:
       // Where it may be looked up is left out here: what an occurrence says of itself tells it.
-      return record.names[two];
+      return `${record.names[two]}`;
     case expressionCodes.super:
       return `super(${definition === undefined ? "!" : qualified(record, definition)})`;
   }
