@@ -1,5 +1,6 @@
 // `npm start`: builds, starts the backend and opens VS Code on a folder with the extension in it.
-// Invariant: Ctrl-C ends everything that was started here, and nothing else.
+// Invariant: Ctrl-C ends everything that was started here, and nothing else. The owner of an index is nobody's own: it
+// ends by itself when it has no client.
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
