@@ -6,40 +6,13 @@ import type { Tables } from "../languages/compile.ts";
 import { dropAssignments } from "./assignments.ts";
 import type { Bound } from "./bound.ts";
 import { DefinitionsByName } from "./definitions-by-name.ts";
+import { expressionCodes, targets } from "./expression-codes.ts";
 import { definitionFlags, modes, PLACES_MAX, type Facts } from "./facts.ts";
 import { hideTags } from "./hide-tags.ts";
 import { markLocals, selfParameters } from "./locals.ts";
 import { Visibility } from "./visibility.ts";
 
-/** What an occurrence is bound to; `operand` is a definition, an expression (0: unknown), or nothing. */
-export const targets = { free: 0, definition: 1, member: 2, implicit: 3 } as const;
-
-/**
- * Codes of expressions, each with its operands: definition(row), free(name), member(expression, name),
- * call(expression), instance(expression), self(definition), super(definition), external: what no file of the workspace
- * defines, implicit(expression, name): a bare name that may be a member of what is around, wrapped(type, content): a
- * generic type of another, element(expression): the content of what wraps it, awaited(expression): the content if there
- * is one, union(expression, expression), argument(callee, place): what the parameter there is, parameters(callee).
- * Row 0 is "not known".
- */
-export const expressionCodes = {
-  unknown: 0,
-  definition: 1,
-  free: 2,
-  member: 3,
-  call: 4,
-  instance: 5,
-  self: 6,
-  super: 7,
-  external: 8,
-  implicit: 9,
-  wrapped: 10,
-  element: 11,
-  awaited: 12,
-  union: 13,
-  argument: 14,
-  parameters: 15,
-} as const;
+export { expressionCodes, targets };
 
 const scopeType = scopeKinds.indexOf("type");
 const scopeNamespace = scopeKinds.indexOf("namespace");
