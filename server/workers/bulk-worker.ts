@@ -49,6 +49,8 @@ function indexOne({ path, hash }: BulkFile, extractor: Extractor): BulkResult {
     const record = read(extractor, text);
     return record === null ? { path, skip: "takes too long to read" } : { path, stamp, record };
   } catch (error) {
+    // After an abort nothing in this thread's WebAssembly can be relied upon: it ends, and another takes its place.
+    if (error instanceof WebAssembly.RuntimeError) throw error;
     warnings.push(`${path} cannot be read: ${String(error)}`);
     return { path, skip: "unreadable" };
   }

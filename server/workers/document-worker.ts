@@ -45,6 +45,7 @@ async function work(): Promise<void> {
     try {
       await handle(message);
     } catch (error) {
+      endIfAborted(error);
       const id = message.type === "ask" ? message.id : null;
       const version = "version" in message ? message.version : null;
       send({ type: "failed", id, document: message.document, version, message: inWords(error) });
@@ -86,6 +87,11 @@ async function handle(message: ToDocuments): Promise<void> {
   }
 }
 
+/** After an abort nothing in this thread's WebAssembly can be relied upon: it ends, and another takes its place. */
+function endIfAborted(error: unknown): void {
+  if (error instanceof WebAssembly.RuntimeError) throw error;
+}
+
 function extractOne(): void {
   const [id] = outdated;
   if (id === undefined) return;
@@ -97,6 +103,7 @@ function extractOne(): void {
     send({ type: "parsed", document: id, version: held.version, record }, [record.buffer]);
     if (held.document.isProvisional) quiet.set(id, setTimeout(readAnew, QUIET_MS, id));
   } catch (error) {
+    endIfAborted(error);
     const { version } = held;
     send({ type: "failed", id: null, document: id, version, message: inWords(error) });
   }
