@@ -4,6 +4,7 @@ import { readSourceSync } from "../files/read-source.ts";
 import { createExtractor, type Extractor } from "../index/extract.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Language } from "../languages/define.ts";
+import { isAbort } from "../syntax/is-abort.ts";
 import { openRuntime } from "../syntax/runtime.ts";
 import type { BulkAnswer, BulkFile, BulkRequest, BulkResult, BulkWorkerData } from "./bulk-messages.ts";
 
@@ -50,7 +51,7 @@ function indexOne({ path, hash }: BulkFile, extractor: Extractor): BulkResult {
     return record === null ? { path, skip: "takes too long to read" } : { path, stamp, record };
   } catch (error) {
     // After an abort nothing in this thread's WebAssembly can be relied upon: it ends, and another takes its place.
-    if (error instanceof WebAssembly.RuntimeError) throw error;
+    if (isAbort(error)) throw error;
     warnings.push(`${path} cannot be read: ${String(error)}`);
     return { path, skip: "unreadable" };
   }

@@ -8,6 +8,7 @@ import type { DocumentWorkerData, FromDocuments, ToDocuments } from "../document
 import { ParsedDocument } from "../documents/parsed-document.ts";
 import { createExtractor, type Extractor } from "../index/extract.ts";
 import { languageById } from "../languages/index.ts";
+import { isAbort } from "../syntax/is-abort.ts";
 import { openRuntime } from "../syntax/runtime.ts";
 
 /** A text that is not changed for so long is read anew where that may make a difference. */
@@ -89,7 +90,7 @@ async function handle(message: ToDocuments): Promise<void> {
 
 /** After an abort nothing in this thread's WebAssembly can be relied upon: it ends, and another takes its place. */
 function endIfAborted(error: unknown): void {
-  if (error instanceof WebAssembly.RuntimeError) throw error;
+  if (isAbort(error)) throw error;
 }
 
 function extractOne(): void {
