@@ -103,3 +103,14 @@ export function isExported(
   if ((flags & definitionFlags.exported) !== 0) return true;
   return !modules.marksExports && (kind !== "import" || modules.importsAreNames);
 }
+
+/** What a file takes in without naming it. */
+export function fromWildcards(resolver: Resolver, path: string, name: string): readonly Meaning[] {
+  const modules = resolver.modules(path);
+  for (const { module, exported } of resolver.view.record(path)?.wildcards ?? []) {
+    if (exported && modules.marksExports) continue;
+    const found = resolver.exported(modules.resolve(resolver.view, path, module), name);
+    if (found.length > 0) return found;
+  }
+  return [];
+}

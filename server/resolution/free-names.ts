@@ -1,7 +1,6 @@
 // A name that its own file says nothing of: brought in by a wildcard, or seen by the language's rules from the files
 // around.
-import type { FileRecord } from "../index/record.ts";
-import { isHiddenTag, isOutermost } from "./exported-names.ts";
+import { fromWildcards, isHiddenTag, isOutermost } from "./exported-names.ts";
 import { external, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -12,7 +11,7 @@ const CANDIDATES_MAX = 400;
 export function meaningsOfFree(resolver: Resolver, path: string, name: string): readonly Meaning[] {
   const record = resolver.view.record(path);
   if (record === undefined) return [];
-  const brought = fromWildcards(resolver, path, record, name);
+  const brought = fromWildcards(resolver, path, name);
   if (brought.length > 0) return brought;
   const named = resolver.modules(path).named(resolver.view, path, name);
   if (named.length > 0) return [{ is: "module", paths: named, confidence: "proved" }];
@@ -32,21 +31,6 @@ function isDefined(resolver: Resolver, path: string, name: string): boolean {
     if (looked > CANDIDATES_MAX || resolver.definitionsOf(candidate, name).length > 0) return true;
   }
   return false;
-}
-
-function fromWildcards(
-  resolver: Resolver,
-  path: string,
-  record: FileRecord,
-  name: string,
-): readonly Meaning[] {
-  const modules = resolver.modules(path);
-  for (const { module, exported } of record.wildcards) {
-    if (exported && modules.marksExports) continue;
-    const found = resolver.exported(modules.resolve(resolver.view, path, module), name);
-    if (found.length > 0) return found;
-  }
-  return [];
 }
 
 function fromOtherFiles(resolver: Resolver, path: string, name: string): readonly Meaning[] {

@@ -3,6 +3,7 @@
 import { definitionFlags } from "../index/facts.ts";
 import { callables, containers } from "./kind-groups.ts";
 import { withConfidence, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
+import { fromWildcards } from "./exported-names.ts";
 import type { Resolver } from "./resolver.ts";
 import { isOwner, partsOf, supertypesOf } from "./type-parts.ts";
 
@@ -75,6 +76,8 @@ function membersElsewhere(resolver: Resolver, type: Target, name: string): reado
     !resolver.modules(type.path).opensNamespaces
   )
     return [];
+  const included = fromWildcards(resolver, type.path, name);
+  if (included.length > 0) return included;
   const space = resolver.nameOf(type);
   const found: Meaning[] = [];
   for (const path of resolver.view.defining(name)) {
