@@ -2,6 +2,8 @@
 // nothing here is synced; what a crash loses is found again by its time and size.
 import { rm } from "node:fs/promises";
 import { ClassicLevel } from "classic-level";
+import { fingerprintOf } from "../languages/fingerprint.ts";
+import { languages } from "../languages/index.ts";
 import { FORMAT } from "./encode-record.ts";
 
 /** What is known of a file without its record. */
@@ -35,16 +37,16 @@ export class IndexStore {
   private constructor(readonly database: Database) {}
 
   /**
-   * Opens the store in a folder, which is made if missing. What is corrupt or of another format is removed: it is
-   * indexed again. Rejects with LEVEL_LOCKED among the causes when another process has it open.
+   * Opens the store in a folder, which is made if missing. What is corrupt, of another format or read by other rules is
+   * removed: it is indexed again. Rejects with LEVEL_LOCKED among the causes when another process has it open.
    */
   static async open(folder: string, onDiscarded: (reason: string) => void): Promise<IndexStore> {
-    const wanted = `${LAYOUT}.${FORMAT}`;
+    const wanted = `${LAYOUT}.${FORMAT}.${fingerprintOf(languages)}`;
     try {
       const store = await openOnce(folder);
       const found = await store.get(FORMAT_KEY);
       if (found !== undefined && Buffer.from(found).toString() !== wanted) {
-        onDiscarded("the index is of another format");
+        onDiscarded("the index is of another format, or made by other rules");
         await store.clear();
       }
       await store.put(FORMAT_KEY, Buffer.from(wanted));
