@@ -2,6 +2,7 @@
 import type { Definition, FileRecord } from "../index/record.ts";
 import { FindSymbolsParams, type FindSymbolsAnswer } from "../protocol/find-symbols.ts";
 import { METHODS } from "../protocol/methods.ts";
+import { findNamed } from "../resolution/find-named.ts";
 import type { Target } from "../resolution/meaning.ts";
 import { containerOf, endsWithContainer } from "../resolution/qualified-name.ts";
 import type { Resolver } from "../resolution/resolver.ts";
@@ -30,7 +31,9 @@ export const findSymbols = agentRequest({
     const notes: string[] = [];
     const budget = new Budget(TIME_MS, signal);
     // One more than is shown, to know whether there is another page.
-    const found = await collect(session, resolver, params, end + 1, budget, notes);
+    const found = isWithin(params)
+      ? await collectWithin(session, resolver, params, end + 1, signal)
+      : await collect(session, resolver, params, end + 1, budget, notes);
     const next = found.length > end ? cursorAt(paging, end) : null;
     const rows = found.slice(start, end);
     const { sourceLines = 0 } = params;
@@ -38,6 +41,32 @@ export const findSymbols = agentRequest({
     return { indexing: progressOf(session), notes, cursor: next, symbols };
   },
 });
+
+/** Whether the query names a container and nothing that needs all names to be looked at. */
+function isWithin({ query, isExact = false }: FindSymbolsParams): boolean {
+  return !isExact && !query.includes("*") && splitQualified(query) !== null;
+}
+
+/** Only what stands in such a container is looked at. */
+async function collectWithin(
+  { workspace }: Session,
+  resolver: Resolver,
+  { query, kinds, path }: FindSymbolsParams,
+  most: number,
+  signal: AbortSignal,
+): Promise<readonly Target[]> {
+  const isWanted = pathFilter(path);
+  const found: Target[] = [];
+  const { names } = workspace.index;
+  const options = { query, limit: NAMES_MAX, names, unsaved: [], near: null, signal };
+  for await (const one of findNamed(resolver, options)) {
+    if (!isWanted(one.path) || !isSymbol(one.definition)) continue;
+    if (kinds !== undefined && !kinds.includes(one.definition.kind)) continue;
+    found.push({ path: one.path, row: one.row });
+    if (found.length >= most) break;
+  }
+  return found;
+}
 
 async function collect(
   session: Session,

@@ -110,6 +110,8 @@ for (const way of WAYS) {
       assert.equal(at(await call("issue_read", { issue }), "comments", 0, "text"), "On it");
       assert.equal(at(await call("symbol_find", { query: "brew" }), "symbols", 0, "path"), "tea.ts");
       assert.equal(at(await call("symbol_references", { name: "brew" }), "total"), 1);
+      const linked = await call("issue_symbols", { issue, action: "link", path: "tea.ts", line: 1 });
+      assert.equal(at(linked, "symbols", 0, "name"), "brew");
       assert.equal(at(await call("code_outline"), "files", 0, "lines"), 4);
       assert.equal(at(await call("code_search", { query: "brewing" }), "symbols", 0, "name"), "brew");
       assert.match(String(at(await call("repo_map"), "map")), /^tea\.ts\n/);
