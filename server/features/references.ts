@@ -1,20 +1,18 @@
 // Find references. The editor gets those of the surest class; `crewdeck/references` gets all, with how sure each is.
 // A client that takes partial results is given them file by file; one that shows progress sees how many there are yet.
-import {
-  LSPErrorCodes,
-  ResponseError,
-  type CancellationToken,
-  type Location,
-  type ReferenceParams,
-  type ResultProgressReporter,
-  type WorkDoneProgressReporter,
+import type {
+  CancellationToken,
+  Location,
+  ReferenceParams,
+  ResultProgressReporter,
+  WorkDoneProgressReporter,
 } from "vscode-languageserver";
 import { targets } from "../index/binding.ts";
 import type { Occurrence } from "../index/record.ts";
 import type { ConfidentLocation } from "../protocol/confident-location.ts";
 import { METHODS } from "../protocol/methods.ts";
-import { findReferences } from "../resolution/find-references.ts";
-import { best, type Answer } from "../resolution/meaning.ts";
+import { findReferences, type Reference } from "../resolution/find-references.ts";
+import { best } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
 import type { Session } from "../session/session.ts";
@@ -102,38 +100,49 @@ async function* collect(
   signal: AbortSignal,
 ): AsyncGenerator<readonly ConfidentLocation[]> {
   const { resolver, found } = await namedAt(session, params);
-  const seen = new Set<string>();
-  for (const answer of found?.answers ?? []) {
-    for await (const batch of referencesOf(session, resolver, answer, params, signal)) {
-      const fresh = batch.filter(({ uri, range: { start } }) => {
-        const key = `${start.line} ${start.character} ${uri}`;
-        if (seen.has(key)) return false;
-        seen.add(key);
-        return true;
-      });
-      if (fresh.length > 0) yield fresh.slice(0, REFERENCES_MAX - (seen.size - fresh.length));
-      if (seen.size >= REFERENCES_MAX) return;
+  const answers = found?.answers ?? [];
+  const seen = answers.length > 1 ? new Set<string>() : null;
+  let count = 0;
+  for (const answer of answers) {
+    for await (const batch of findReferences(resolver, answer, { signal })) {
+      signal.throwIfAborted();
+      const fresh = locationsOf(session, resolver, batch, params.context.includeDeclaration, seen);
+      if (fresh.length > 0) yield fresh.slice(0, REFERENCES_MAX - count);
+      count += fresh.length;
+      if (count >= REFERENCES_MAX) return;
     }
   }
 }
 
-async function* referencesOf(
+/**
+ * @param batch of one file
+ * @param seen places that other definitions of the name have given already; null when there is one definition alone
+ */
+function locationsOf(
   session: Session,
   resolver: Resolver,
-  answer: Answer,
-  { context }: ReferenceParams,
-  signal: AbortSignal,
-): AsyncGenerator<readonly ConfidentLocation[]> {
-  for await (const batch of findReferences(resolver, answer, { signal })) {
-    if (signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
-    yield batch
-      .filter(({ path, occurrence }) => context.includeDeclaration || !declares(resolver, path, occurrence))
-      .map(({ path, occurrence, confidence }) => ({
-        uri: session.uris.uri(path),
-        range: session.occurrenceRange(resolver, path, occurrence),
-        confidence,
-      }));
+  batch: readonly Reference[],
+  includeDeclaration: boolean,
+  seen: Set<string> | null,
+): readonly ConfidentLocation[] {
+  const [first] = batch;
+  if (first === undefined) return [];
+  const { path } = first;
+  const uri = session.uris.uri(path);
+  const names = resolver.view.record(path)?.names ?? [];
+  const locations: ConfidentLocation[] = [];
+  for (const { occurrence, confidence } of batch) {
+    if (!includeDeclaration && declares(resolver, path, occurrence)) continue;
+    const key = seen === null ? "" : `${occurrence.line} ${occurrence.column} ${path}`;
+    if (seen?.has(key) === true) continue;
+    seen?.add(key);
+    locations.push({
+      uri,
+      range: session.rangeOf(path, occurrence, names[occurrence.name].length),
+      confidence,
+    });
   }
+  return locations;
 }
 
 /** An import is a use of what it brings. */
