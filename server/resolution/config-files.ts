@@ -52,7 +52,7 @@ export class ConfigFiles {
   }
 }
 
-export function parseLenient(text: string): unknown {
+function parseLenient(text: string): unknown {
   const plain = text.replace(
     /("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\/|,(?=\s*(?:\/\/[^\n]*\n\s*|\/\*[^]*?\*\/\s*)*[\]}])/g,
     (_, string: string | undefined) => string ?? "",

@@ -33,7 +33,7 @@ export function createWalk(runtime: Runtime, grammar: Grammar, onMistrust: (reas
   return (tree, visitor) => walk(tree, visitor);
 }
 
-export function walkByCursor(tree: Tree, visitor: Visitor): void {
+function walkByCursor(tree: Tree, visitor: Visitor): void {
   const cursor = tree.walk();
   try {
     let depth = 0;

@@ -80,7 +80,7 @@ function targetOf(record: FileRecord, { target, operand, name }: Occurrence): st
   return `${target === targets.implicit ? "implicit " : ""}${receiver}.${record.names[name]}`;
 }
 
-export function expressionText(record: FileRecord, row: number): string {
+function expressionText(record: FileRecord, row: number): string {
   const expression = record.expressions[row];
   if (expression === undefined) throw new Error(`no expression ${row}`);
   const { code, one, two } = expression;
