@@ -23,6 +23,7 @@ export class ValueWalk extends DefinitionWalk {
     const frames = this.frames.at;
     const { values, valueFields, receivers, holders } = this.tables;
     const symbol = frames.symbol[depth];
+    if (edge === 0 && this.tables.heedless[symbol] === 1) return;
     const code = values[symbol];
     if (code >= valueCodes.union) this.compose(depth, code, field, value, mode);
     else if (

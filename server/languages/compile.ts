@@ -73,6 +73,8 @@ export interface Tables {
   /** By symbol: 1 where its children are arguments by their places, 2 where by their names. */
   readonly arguments: Uint8Array;
   readonly eachCallers: ReadonlySet<string>;
+  /** By symbol: 1 where what its children stand for tells nothing, but for their edges. */
+  readonly heedless: Uint8Array;
   /** By symbol: 1 for patterns that take a value apart. */
   readonly destructures: Uint8Array;
   /** By symbol: the kind + 1 of a variable whose value it is. */
@@ -177,7 +179,10 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     symbolNames,
     fieldNames: grammar.fields,
   };
-  return { ...tables, plain: plainNodes(tables) };
+  const heedless = Uint8Array.from(symbolNames, (_, symbol) =>
+    tables.values[symbol] === 0 && tables.receivers[symbol] === 0 && holders[symbol] === 0 ? 1 : 0,
+  );
+  return { ...tables, heedless, plain: plainNodes({ ...tables, heedless }) };
 }
 
 function compileIdentifiers(
