@@ -1,4 +1,5 @@
 // Where what is declared in one place is defined in another (C's prototypes), the definition is what one goes to.
+import { expressionCodes } from "../index/expression-codes.ts";
 import { lastName } from "./expressions.ts";
 import { callables } from "./kind-groups.ts";
 import { unique, type Answer, type Target } from "./meaning.ts";
@@ -11,14 +12,27 @@ const HEADER = /\.(?:h|hh|hpp|hxx|h\+\+|inl)$/;
 
 /** Each answer that is only declared is replaced by where it is defined, when that is one place. */
 export function withBodies(resolver: Resolver, answers: readonly Answer[]): readonly Answer[] {
-  if (!answers.some((answer) => isDeclaredApart(resolver, answer))) return answers;
+  const kept = lastAlternatives(resolver, answers);
+  if (!kept.some((answer) => isDeclaredApart(resolver, answer))) return kept;
   return unique(
-    answers.flatMap((answer) => {
+    kept.flatMap((answer) => {
       const definition = resolver.definition(answer);
       if (definition === undefined || !isDeclaredApart(resolver, answer)) return [answer];
       const bodies = bodiesOf(resolver, answer, definition);
       return bodies.length === 1 ? bodies : [answer];
     }),
+  );
+}
+
+/** Of a macro that is defined under several conditions, the one that holds where none of them does: the last. */
+function lastAlternatives(resolver: Resolver, answers: readonly Answer[]): readonly Answer[] {
+  if (answers.length < 2) return answers;
+  const isMacro = (answer: Answer): boolean =>
+    resolver.modules(answer.path).declaresApart && resolver.definition(answer)?.kind === "macro";
+  return answers.filter(
+    (answer) =>
+      !isMacro(answer) ||
+      !answers.some((other) => other.path === answer.path && other.row > answer.row && isMacro(other)),
   );
 }
 
@@ -70,9 +84,25 @@ function isAlike(resolver: Resolver, one: Target, other: Target): boolean {
   return areAlike && right.kind !== "macro" && typeAround(record, left) === typeAround(second, right);
 }
 
-/** The name of the type that a definition belongs to; empty for none. */
+/** The name of the type that a definition belongs to, with those of the types around; empty for none. */
 function typeAround(record: FileRecord, { container, owner }: Definition): string {
-  if (owner !== 0) return lastName(record, owner);
-  const around = record.definitions[container];
-  return around === undefined || around.kind === "namespace" ? "" : record.names[around.name];
+  return owner === 0 ? typeNamed(record, container) : typeSaid(record, owner);
+}
+
+function typeNamed(record: FileRecord, row: number): string {
+  const definition = record.definitions[row];
+  if (definition === undefined || definition.kind === "namespace") return "";
+  return inside(typeAround(record, definition), record.names[definition.name]);
+}
+
+function typeSaid(record: FileRecord, row: number): string {
+  const { code, one, two } = record.expressions[row];
+  if (code === expressionCodes.member) return inside(typeSaid(record, one), record.names[two]);
+  if (code === expressionCodes.definition || code === expressionCodes.self) return typeNamed(record, one);
+  if (code === expressionCodes.instance || code === expressionCodes.wrapped) return typeSaid(record, one);
+  return lastName(record, row);
+}
+
+function inside(type: string, name: string): string {
+  return type === "" ? name : `${type}.${name}`;
 }

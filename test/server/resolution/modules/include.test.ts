@@ -38,6 +38,23 @@ describe("C's and C++'s includes", () => {
     assert.deepEqual(await goTo(files), ["proved a.c f"]);
   });
 
+  it("lead to the last of a macro's alternatives, which holds where no condition does", async () => {
+    const files = {
+      "a.h": "#if defined(W)\n#define API one\n#else\n#define API\n#endif\n",
+      "a.c": '#include "a.h"\nint x = ¦API;\n',
+    };
+    assert.deepEqual(await goTo(files), ["proved a.h API"]);
+  });
+
+  it("tell types of the same name apart by the types around them", async () => {
+    const files = {
+      "a.h": "class Iterator { public: void Next(); };\n",
+      "b.cc": '#include "a.h"\nclass List { class Iterator { void Next() {} }; };\n',
+      "c.cc": '#include "a.h"\nvoid f(Iterator* i) { i->¦Next(); }\n',
+    };
+    assert.deepEqual(await goTo(files), ["proved a.h Iterator.Next"]);
+  });
+
   it("show enumerators and what is in namespaces", async () => {
     const files = {
       "a.h": "namespace n {\nenum Kind { kOne };\nclass A { public: int m(); };\n}\n",
