@@ -215,7 +215,7 @@ function isLocalName({ flags, kind }: Definition): boolean {
   return wanted === definitionFlags.local && kind !== "import";
 }
 
-export function placeOf(resolver: Resolver, target: Target): string {
+function placeOf(resolver: Resolver, target: Target): string {
   const definition = resolver.definition(target);
   return definition === undefined ? target.path : `${target.path}:${definition.line + 1}`;
 }

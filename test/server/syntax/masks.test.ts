@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Edit } from "web-tree-sitter";
 import { languageById } from "../../../server/languages/index.ts";
 import { maskedIn, withoutMasked } from "../../../server/syntax/masks.ts";
 import { definitionsIn, extractorOf, recordOf, referencesIn } from "../../support/extract.ts";
@@ -40,14 +41,16 @@ describe("Words that a grammar is not shown", () => {
     const after = "class LIB_EXPORT A; int a; };";
     const old = parser.parse(before);
     assert.ok(old !== null);
-    old.edit({
-      startIndex: 19,
-      oldEndIndex: 20,
-      newEndIndex: 19,
-      startPosition: { row: 0, column: 19 },
-      oldEndPosition: { row: 0, column: 20 },
-      newEndPosition: { row: 0, column: 19 },
-    });
+    old.edit(
+      new Edit({
+        startIndex: 19,
+        oldEndIndex: 20,
+        newEndIndex: 19,
+        startPosition: { row: 0, column: 19 },
+        oldEndPosition: { row: 0, column: 20 },
+        newEndPosition: { row: 0, column: 19 },
+      }),
+    );
     const tree = parser.parse(after, old);
     const anew = parser.parse(after);
     assert.ok(tree !== null && anew !== null);
