@@ -12,6 +12,25 @@ describe("go to definition", () => {
     assert.deepEqual(await request("textDocument/definition", nowhere), []);
   });
 
+  it("shows an editor no list of places for which only the name speaks; who asks for confidence gets it", async () => {
+    const text = "export class A { one() {} }\nexport class B { one() {} }\n";
+    const { request, at } = await given({ "a.ts": text, "b.ts": "export function f(a) { a.¦one(); }\n" });
+    assert.deepEqual(await request("textDocument/definition", at()), []);
+    const found = await request<{ confidence: string }[]>("crewdeck/definition", at());
+    assert.deepEqual(
+      found.map(({ confidence }) => confidence),
+      ["name", "name"],
+    );
+  });
+
+  it("goes by a name that only one place has", async () => {
+    const { request, at } = await given({
+      "a.ts": "export class A { one() {} }\n",
+      "b.ts": "export function f(a) { a.¦one(); }\n",
+    });
+    assert.equal((await request<Location[]>("textDocument/definition", at())).length, 1);
+  });
+
   it("goes through imports to the name in another file, opened or not", async () => {
     const files = {
       "a.ts": "export function first() {}\n",
