@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { targets } from "../index/binding.ts";
 import { definitionFlags } from "../index/facts.ts";
 import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
+import { callables } from "./kind-groups.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
 import type { Resolver } from "./resolver.ts";
@@ -137,10 +138,25 @@ function decide(
   if (occurrence.target === targets.definition && path === target.path && occurrence.operand === target.row)
     return "proved";
   const answers = resolver.resolve(path, occurrence);
-  const same = answers.find((answer) => isSame(answer, target) || isTwin(resolver, answer, target));
+  const same = answers.find((answer) => isSymbol(resolver, answer, target));
   if (same !== undefined) return same.confidence;
   if (answers.length > 0 || occurrence.target !== targets.member || !isMember) return null;
   return resolver.isSettled(path, occurrence) ? null : "name";
+}
+
+/** Whether one is the other, an overload of it, or where it is declared. */
+function isSymbol(resolver: Resolver, one: Target, other: Target): boolean {
+  return isSame(one, other) || isOverload(resolver, one, other) || isTwin(resolver, one, other);
+}
+
+function isOverload(resolver: Resolver, one: Target, other: Target): boolean {
+  if (one.path !== other.path || one.row < 0) return false;
+  const left = resolver.definition(one);
+  const right = resolver.definition(other);
+  if (left === undefined || right === undefined || left.name !== right.name) return false;
+  const isLocal = ((left.flags | right.flags) & definitionFlags.local) !== 0;
+  const areFunctions = left.kind === right.kind && callables.has(left.kind) && left.kind !== "macro";
+  return areFunctions && !isLocal && left.container === right.container && left.owner === right.owner;
 }
 
 /** The places of a name in a file, and of the names that an import gives it. */

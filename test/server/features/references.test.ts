@@ -46,6 +46,18 @@ describe("references", () => {
     );
   });
 
+  it("are those of all overloads", async () => {
+    const text =
+      "export function f(a: number): void;\nexport function f¦(a: string): void;\nexport function f(a: unknown) {}\nf(1);\n";
+    const { request, at } = await given({ "a.ts": text });
+    const context = { includeDeclaration: true };
+    const found = await request<Location[]>("textDocument/references", { ...at(), context });
+    assert.deepEqual(
+      found.map(({ range }) => range.start.line),
+      [0, 1, 2, 3],
+    );
+  });
+
   it("are found under the names that exports and imports give", async () => {
     const files = {
       "a.ts": "function o¦ne() {}\nexport { one as two };\nexport default one;\n",
