@@ -78,6 +78,7 @@ export class Session {
 
   /** The index with this client's texts on top, all of them read. */
   async resolver(): Promise<Resolver> {
+    await this.workspace.answerable();
     await this.documents.settled();
     const view = new OverlaidView(this.workspace.root, this.workspace.index, this.documents.overlays());
     const { generation } = view;

@@ -1,5 +1,6 @@
 // One workspace folder: its index, kept equal to what is on the disk. Whatever changes the index waits for its turn,
 // so that two readings of one file never overtake each other.
+import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "../../backend/process/log.ts";
 import { discover, type Discovery } from "../files/discover.ts";
@@ -28,6 +29,9 @@ export interface WorkspaceOptions {
   readonly log: Logger;
 }
 
+/** How long the first questions wait for an index that is made for the first time. */
+const FIRST_ANSWER_MS = 3_000;
+
 export class Workspace {
   readonly index: SymbolIndex;
   readonly #store: IndexStore;
@@ -39,6 +43,7 @@ export class Workspace {
   #watching = new AbortController();
   readonly #listeners = new Set<() => void>();
   #turn: Promise<unknown> = Promise.resolve();
+  #answerable: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #filesDone = 0;
   #filesKnown = 0;
@@ -70,8 +75,21 @@ export class Workspace {
     await this.index.load();
     this.#filesDone = this.index.totals.files;
     this.#filesKnown = this.#filesDone;
-    void this.#background(this.refresh(), "looking for changed files");
+    const known = this.#background(this.refresh(), "looking for changed files");
+    if (this.#filesKnown === 0) {
+      // When the folder is let go, nobody waits any more.
+      const late = pause(FIRST_ANSWER_MS, undefined, { ref: false, signal: this.#ending.signal });
+      this.#answerable = Promise.race([known, late.catch(() => undefined)]);
+    }
     if (this.#options.watches) void this.#background(this.#watch(), "following the file system");
+  }
+
+  /**
+   * Resolves when questions have an answer: at once where something was known before; where nothing was, when all files
+   * are in, or after so long that a person would rather have what there is.
+   */
+  async answerable(): Promise<void> {
+    await this.#answerable;
   }
 
   get status(): Status {
