@@ -19,6 +19,7 @@ const files: Readonly<Record<string, string>> = {
   "crew.go":
     'package crew\n\n// Greets whoever is there.\nfunc Greet(name string) string { return name }\n\nfunc Start() { Greet("x") }\n',
   "tool.rb": "class Tool\n  def grip\n    1\n  end\nend\n",
+  "any.rb": "def hold(thing)\n  thing.grip\nend\n",
   "use.rb": 'require_relative "tool"\nTool.new.grip\n',
   "web.ts": "export function render() {}\nrender();\n",
   "team.py": "class Team:\n    def size(self):\n        return 1\n",
@@ -74,7 +75,7 @@ describe("the language server in a window", () => {
     await item(/^Indexing symbols/).waitFor({ timeout: limitMs });
     await workbench.screenshot("language-server-indexing-dark");
     await item(/^Indexing symbols/).waitFor({ state: "hidden", timeout: limitMs });
-    await item(/Symbols: [\d,]+ definitions in 4,006 files, 1 file left out: 1 binary/).waitFor({
+    await item(/Symbols: [\d,]+ definitions in 4,007 files, 1 file left out: 1 binary/).waitFor({
       timeout: limitMs,
     });
     await workbench.runCommand("Crewdeck: Show Symbol Index Status");
@@ -132,13 +133,13 @@ describe("the language server in a window", () => {
   }
 
   it("refuses to rename what is not proved, and says why", async () => {
-    await goTo("tool.rb", 1, 8);
-    await renameTo("Gripper");
+    await goTo("tool.rb", 2, 7);
+    await renameTo("grasp");
     await workbench.page
-      .getByText(/One place may mean this Tool/)
+      .getByText(/One place may mean this grip/)
       .first()
       .waitFor();
-    await editor().getByText("Tool", { exact: true }).waitFor();
+    await editor().getByText("grip", { exact: true }).waitFor();
   });
 
   it("renames a symbol in all files", async () => {
