@@ -2,6 +2,7 @@
 import { kinds, type Binding, type Kind, type Token } from "../languages/define.ts";
 import { ANY_KIND, definitionFlags, modes } from "./facts.ts";
 import {
+  asInstance,
   DOT,
   OF_THEIR_OWN,
   PARENTHESIS,
@@ -246,7 +247,7 @@ export class DefinitionWalk extends WalkState {
     occurrences.at.use[occurrence] = USE_DEFINITION;
     const mode = occurrences.at.receiverMode[occurrence];
     at.owner[row] = occurrences.at.receiver[occurrence];
-    at.ownerMode[row] = mode === modes.same ? modes.instance : mode;
+    at.ownerMode[row] = asInstance(mode);
     if (frames.opened[depth] !== 0) scopes.at.definition[frames.opened[depth] - 1] = row + 1;
   }
 
@@ -274,6 +275,6 @@ export class DefinitionWalk extends WalkState {
     if (isKey) return;
     const mode = occurrences.at.receiverMode[occurrence];
     at.owner[row] = occurrences.at.receiver[occurrence];
-    at.ownerMode[row] = mode === modes.same ? modes.instance : mode;
+    at.ownerMode[row] = asInstance(mode);
   }
 }

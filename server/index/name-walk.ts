@@ -5,6 +5,7 @@ import { kinds, uses, type Binding } from "../languages/define.ts";
 import { ANY_KIND, modes } from "./facts.ts";
 import { wordsIn } from "./words-in.ts";
 import {
+  asInstance,
   BACKTICK,
   MODES_OF_VALUES,
   NAME,
@@ -257,7 +258,7 @@ export class NameWalk extends ValueWalk {
     if (passed.into !== "type" && mode !== modes.none && row >= 0) {
       const { at } = this.facts.definitions;
       at.owner[row] = receiver;
-      at.ownerMode[row] = mode === modes.same ? modes.instance : mode;
+      at.ownerMode[row] = asInstance(mode);
       at.kind[row] = kinds.indexOf(memberKinds.get(kinds[at.kind[row]]) ?? kinds[at.kind[row]]);
     }
     return occurrence;

@@ -56,7 +56,7 @@ export class ValueWalk extends DefinitionWalk {
     }
     if (edge === edgeCodes.type || (edge === edgeCodes.ownerOrType && this.isNamed(depth))) {
       frames.type[depth] = value;
-      frames.typeMode[depth] = mode === modes.same ? modes.instance : mode;
+      frames.typeMode[depth] = asInstance(mode);
       this.tellType(depth, value, frames.typeMode[depth]);
     } else if (edge === edgeCodes.elements) {
       frames.initial[depth] = this.composite(ELEMENT, value, mode, 0, modes.none);
@@ -73,10 +73,10 @@ export class ValueWalk extends DefinitionWalk {
       this.tellType(depth, value, mode);
     } else if (edge === edgeCodes.owner || (edge === edgeCodes.ownerOrType && !this.isNamed(depth))) {
       frames.owner[depth] = value;
-      frames.ownerMode[depth] = mode === modes.same ? modes.instance : mode;
+      frames.ownerMode[depth] = asInstance(mode);
     } else if (edge === edgeCodes.base) {
       frames.base[depth] = value;
-      frames.baseMode[depth] = mode === modes.same ? modes.instance : mode;
+      frames.baseMode[depth] = asInstance(mode);
     } else if (edge === edgeCodes.super) this.extends(value, mode);
     else if (edge === edgeCodes.default && mode === modes.same) {
       const row = this.facts.exports.add();
@@ -157,7 +157,7 @@ export class ValueWalk extends DefinitionWalk {
     const row = supers.add();
     supers.at.scope[row] = scope;
     supers.at.occurrence[row] = value;
-    supers.at.mode[row] = mode === modes.same ? modes.instance : mode;
+    supers.at.mode[row] = asInstance(mode);
   }
 
   /** The value of a listed name: before it ends, the name means something else. */

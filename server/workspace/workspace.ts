@@ -135,7 +135,7 @@ export class Workspace {
 
   /** Resolves when nothing is left to be done. */
   async settled(): Promise<void> {
-    while (this.#waiting > 0) await this.#turn.catch(() => undefined);
+    while (this.#waiting > 0) await this.#turn;
   }
 
   /** Files that changed, or went, on disk. */
@@ -167,7 +167,7 @@ export class Workspace {
   async close(): Promise<void> {
     this.#ending.abort(new Error("the index is closed"));
     await this.#pool.close();
-    await this.#turn.catch(() => undefined);
+    await this.#turn;
     await this.#store.close();
   }
 
