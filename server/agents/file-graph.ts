@@ -3,7 +3,7 @@
 import { targets as boundTo } from "../index/binding.ts";
 import type { FileRecord } from "../index/record.ts";
 import type { IndexedFile, SymbolIndex } from "../index/symbol-index.ts";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 import { ConfigFiles } from "../resolution/config-files.ts";
 import { containers } from "../resolution/kind-groups.ts";
 import { createModules } from "../resolution/modules/index.ts";

@@ -2,7 +2,7 @@
 // who mentions whom, beginning at what the question names; a file's rank flows on to the names for which it is mentioned.
 import { definitionFlags } from "../index/facts.ts";
 import type { Definition } from "../index/record.ts";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 import { METHODS } from "../protocol/methods.ts";
 import {
   CHARACTERS_PER_TOKEN,

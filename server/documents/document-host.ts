@@ -2,7 +2,7 @@
 // texts when it dies.
 import { Worker } from "node:worker_threads";
 import { FileRecord } from "../index/record.ts";
-import type { Language } from "../languages/define.ts";
+import type { Language } from "../languages/language.ts";
 import { workerUrl } from "../workers/worker-url.ts";
 import type { AskName, AskParams, Asked } from "./asks/index.ts";
 import type { DocumentWorkerData, FromDocuments, TextEdit, ToDocuments } from "./document-messages.ts";

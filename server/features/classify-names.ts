@@ -2,7 +2,7 @@
 // right behind an import. Of any other name nothing is said; nothing is guessed.
 import { expressionCodes, targets } from "../index/binding.ts";
 import type { FileRecord, Occurrence } from "../index/record.ts";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 import { isSame, type Target } from "../resolution/meaning.ts";
 import { OwnMembers } from "../resolution/own-members.ts";
 import type { Resolver } from "../resolution/resolver.ts";

@@ -3,7 +3,7 @@
 import { targets } from "../index/binding.ts";
 import { definitionFlags } from "../index/facts.ts";
 import type { FileRecord, Occurrence } from "../index/record.ts";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 import { PLACEHOLDER } from "../documents/asks/scope.ts";
 import { allMembers } from "../resolution/all-members.ts";
 import type { Meaning, Target } from "../resolution/meaning.ts";

@@ -9,7 +9,7 @@ import {
 } from "vscode-languageserver";
 import * as z from "zod";
 import { FileRecord } from "../index/record.ts";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 import type { Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import type { Session } from "../session/session.ts";

@@ -3,7 +3,7 @@
 import { DocumentHighlightKind, type DocumentHighlight } from "vscode-languageserver";
 import { targets } from "../index/binding.ts";
 import type { FileRecord, Occurrence } from "../index/record.ts";
-import type { Use } from "../languages/define.ts";
+import type { Use } from "../languages/language.ts";
 import { answersOf } from "../resolution/find-definition.ts";
 import { byPlace, referencesIn } from "../resolution/find-references.ts";
 import type { Resolver } from "../resolution/resolver.ts";

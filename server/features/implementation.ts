@@ -1,7 +1,7 @@
 // Go to implementation: the types that extend a type, the members that implement or override a member, and whatever has
 // a body itself.
 import type { Location } from "vscode-languageserver";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 import { callables, typeLike } from "../resolution/kind-groups.ts";
 import { best, unique, weaker, type Answer } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";

@@ -2,7 +2,7 @@
 // rename of one of the two writes both.
 import type { NameForm } from "../documents/asks/name-forms.ts";
 import type { Place } from "../index/record.ts";
-import type { Language } from "../languages/define.ts";
+import type { Language } from "../languages/language.ts";
 import type { Session } from "../session/session.ts";
 
 /** `property`: of an object or a struct; `export`: of a list of exports. */

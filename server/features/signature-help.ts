@@ -1,7 +1,7 @@
 // The signatures of what is called around the cursor, and which parameter is being given.
 import type { SignatureHelp, SignatureInformation } from "vscode-languageserver";
 import type { EnclosingCall } from "../documents/asks/enclosing-call.ts";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 import { findDefinition } from "../resolution/find-definition.ts";
 import type { Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";

@@ -1,6 +1,6 @@
 // Our kinds of definitions as those of the protocol.
 import { SymbolKind } from "vscode-languageserver";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 
 export const symbolKinds: Readonly<Record<Kind, SymbolKind>> = {
   module: SymbolKind.Module,

@@ -1,6 +1,6 @@
 // The words in which semantic tokens are told, all of them the protocol's own.
 import { SemanticTokenModifiers, SemanticTokenTypes, type SemanticTokensLegend } from "vscode-languageserver";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 
 const types = [
   SemanticTokenTypes.namespace,

@@ -1,5 +1,5 @@
 // Languages without declarations: which of the names that are assigned are definitions.
-import { uses } from "../languages/define.ts";
+import { uses } from "../languages/language.ts";
 import type { Tables } from "../languages/compile.ts";
 import { seenFrom, throughBlocks, type DefinitionsByName } from "./definitions-by-name.ts";
 import { definitionFlags, modes, type Facts } from "./facts.ts";

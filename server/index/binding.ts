@@ -1,7 +1,7 @@
 // Binds every name of one file to what it means there: a definition of the file, a member of something, or nothing that
 // the file knows. What an expression stands for becomes a row of `expressions`, each only once, so that a question is
 // answered once for all occurrences that ask it.
-import { kinds, scopeKinds, uses } from "../languages/define.ts";
+import { kinds, scopeKinds, uses } from "../languages/language.ts";
 import type { Tables } from "../languages/compile.ts";
 import { dropAssignments } from "./assignments.ts";
 import type { Bound } from "./bound.ts";

@@ -1,5 +1,5 @@
 // Occurrences and definitions as rows.
-import { kinds, type Binding, type Kind, type Token } from "../languages/define.ts";
+import { kinds, type Binding, type Kind, type Token } from "../languages/language.ts";
 import { ANY_KIND, definitionFlags, modes } from "./facts.ts";
 import {
   asInstance,

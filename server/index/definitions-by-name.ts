@@ -1,5 +1,5 @@
 // The definitions of one file by their names, and from where each is seen.
-import { scopeKinds } from "../languages/define.ts";
+import { scopeKinds } from "../languages/language.ts";
 import { definitionFlags, type Facts } from "./facts.ts";
 
 const scopeBlock = scopeKinds.indexOf("block");

@@ -1,7 +1,7 @@
 // Text in, file record out: what one thread knows of one language.
 import type { Tree } from "web-tree-sitter";
 import { compileLanguage, type Tables } from "../languages/compile.ts";
-import type { Language } from "../languages/define.ts";
+import type { Language } from "../languages/language.ts";
 import { BoundedParser } from "../syntax/bounded-parser.ts";
 import { maskedIn } from "../syntax/masks.ts";
 import type { Runtime } from "../syntax/runtime.ts";

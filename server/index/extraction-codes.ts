@@ -1,6 +1,6 @@
 // The codes and limits of the extraction: what rules are called in its tables.
 import { valueCodes, type LeafRule } from "../languages/compile.ts";
-import { kinds, scopeKinds, uses, type Kind } from "../languages/define.ts";
+import { kinds, scopeKinds, uses, type Kind } from "../languages/language.ts";
 import { modes } from "./facts.ts";
 
 export const edgeCodes = {

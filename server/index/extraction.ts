@@ -1,7 +1,7 @@
 // One pass over the tree of one file: every identifier becomes an occurrence, every scope and definition a row.
 // Which node means what is the language's matter alone; nothing in here knows a node type.
 import { identifierCodes, valueCodes } from "../languages/compile.ts";
-import { uses } from "../languages/define.ts";
+import { uses } from "../languages/language.ts";
 import { ERROR_SYMBOL, type Visitor } from "../syntax/visitor.ts";
 import { definitionFlags, modes } from "./facts.ts";
 import { PartBuilder } from "./part-builder.ts";

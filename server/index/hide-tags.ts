@@ -1,6 +1,6 @@
 // C's struct, union and enum have names of their own, asked for with their keyword. Where a type has the same name,
 // the bare name means that type: `typedef struct node {…} node;`.
-import { kinds } from "../languages/define.ts";
+import { kinds } from "../languages/language.ts";
 import type { Tables } from "../languages/compile.ts";
 import { definitionFlags, type Facts } from "./facts.ts";
 

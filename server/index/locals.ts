@@ -1,5 +1,5 @@
 // What is known of definitions by the scope that they stand in, before any name is bound.
-import { kinds, scopeKinds } from "../languages/define.ts";
+import { kinds, scopeKinds } from "../languages/language.ts";
 import type { Tables } from "../languages/compile.ts";
 import { definitionFlags, modes, type Facts } from "./facts.ts";
 

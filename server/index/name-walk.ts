@@ -1,7 +1,7 @@
 // What a name means where it stands: the rules of the language, applied.
 import type { Span } from "../syntax/masks.ts";
 import { identifierCodes, valueCodes, type LeafRule } from "../languages/compile.ts";
-import { kinds, uses, type Binding } from "../languages/define.ts";
+import { kinds, uses, type Binding } from "../languages/language.ts";
 import { ANY_KIND, modes } from "./facts.ts";
 import { wordsIn } from "./words-in.ts";
 import {

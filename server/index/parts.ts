@@ -1,6 +1,6 @@
 // A small piece of a syntax tree as plain objects, for the constructs that no table of rules describes: imports above
 // all. Pieces are made only for the nodes that a language names in `parts`.
-import type { Kind, Use } from "../languages/define.ts";
+import type { Kind, Use } from "../languages/language.ts";
 
 export interface SyntaxPart {
   readonly type: string;

@@ -1,6 +1,6 @@
 // Reads a file record. Everything is decoded when it is first asked for; one that is only searched for a name
 // decodes that name's occurrences and nothing else.
-import { kinds, uses, type Kind, type Use } from "../languages/define.ts";
+import { kinds, uses, type Kind, type Use } from "../languages/language.ts";
 import { expressionCodes, targets } from "./binding.ts";
 import { ByteReader } from "./bytes.ts";
 import { FORMAT, hasSecond, nameFlags, occurrenceBits } from "./encode-record.ts";

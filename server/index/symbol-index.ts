@@ -1,6 +1,6 @@
 // The index in memory over the store on disk: which files there are, which names they mention, and their records.
 // Invariant: the memory tables say exactly what the records say; `put` and `remove` change both in one turn.
-import type { Language } from "../languages/define.ts";
+import type { Language } from "../languages/language.ts";
 import { languageById } from "../languages/index.ts";
 import { NameTable } from "../search/name-table.ts";
 import type { FileStamp, IndexStore, StoredFile } from "./index-store.ts";

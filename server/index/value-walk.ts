@@ -1,6 +1,6 @@
 // What an expression stands for, on its way from a child to its parent.
 import { ANY_FIELD, valueCodes } from "../languages/compile.ts";
-import { kinds, type Kind } from "../languages/define.ts";
+import { kinds, type Kind } from "../languages/language.ts";
 import { modes } from "./facts.ts";
 import {
   AWAITED,

@@ -1,5 +1,5 @@
 // Which definition of its file a bare name means where it stands.
-import { kinds, scopeKinds, uses } from "../languages/define.ts";
+import { kinds, scopeKinds, uses } from "../languages/language.ts";
 import type { Tables } from "../languages/compile.ts";
 import { seenFrom, throughBlocks, type DefinitionsByName } from "./definitions-by-name.ts";
 import { ANY_KIND, definitionFlags, type Facts } from "./facts.ts";

@@ -1,7 +1,8 @@
 // What C and C++ share. A header is a module by the path as written, without quotes or angle brackets: an include takes
 // in all of its names, and gives them on.
 import { childOf, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
-import { bind, call, edge, inherit, instance, member, refer, same, token, type Language } from "./define.ts";
+import { bind, call, edge, inherit, instance, member, refer, same, token } from "./define.ts";
+import type { Language } from "./language.ts";
 
 /** A declarator with parameters makes a function, or a method, of what is declared. */
 const declaresFunction = inherit({

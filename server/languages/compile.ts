@@ -15,7 +15,7 @@ import {
   type Token,
   type Value,
   type Variant,
-} from "./define.ts";
+} from "./language.ts";
 import { plainNodes } from "./plain-nodes.ts";
 import { placeChildren, sortFields } from "./slots.ts";
 

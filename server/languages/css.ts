@@ -1,7 +1,8 @@
 // CSS: classes and ids of selectors, custom properties and key frames. The first rule that names one defines it; the
 // others refer to it. SCSS and Less are no CSS to this grammar, so their files are not read with it.
 import { dataLimits } from "./data-limits.ts";
-import { bind, defineLanguage, inherit, refer, type Rule } from "./define.ts";
+import { bind, defineLanguage, inherit, refer } from "./define.ts";
+import type { Rule } from "./language.ts";
 
 const once = { assigns: true, into: "file" } as const;
 

@@ -14,8 +14,8 @@ import {
   same,
   union,
   wrapped,
-  type Language,
 } from "./define.ts";
+import type { Language } from "./language.ts";
 import { readExportList, readImport } from "./ecmascript-imports.ts";
 
 export const javascriptRules = {

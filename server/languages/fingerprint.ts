@@ -1,6 +1,6 @@
 // All rules in a few characters: what was read of a file by other rules is read anew.
 import { createHash } from "node:crypto";
-import type { Language } from "./define.ts";
+import type { Language } from "./language.ts";
 
 const CHARS = 16;
 

@@ -1,5 +1,5 @@
 // THE list of languages.
-import type { Language } from "./define.ts";
+import type { Language } from "./language.ts";
 import { bash } from "./bash.ts";
 import { c } from "./c.ts";
 import { cSharp } from "./c-sharp.ts";

@@ -14,7 +14,7 @@ import {
   refer,
   same,
 } from "./define.ts";
-import type { EdgeName, Rule } from "./define.ts";
+import type { EdgeName, Rule } from "./language.ts";
 
 /** Before what is declared. */
 const MODIFIERS = String.raw`(?:(?:@(?:\w+:)?[\w.]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?|\w+|//.*|/\*(?:[^*]|\*(?!/))*\*/)\s+)*?`;

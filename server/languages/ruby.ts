@@ -3,7 +3,8 @@
 // names: those of attr_reader and its like define, others are keys. A required file is a module whose names all come in
 // ("./" stands before what is relative); its path is itself a name, for those who go to it.
 import { childOf, type NamedPart, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
-import { bind, call, defineLanguage, edge, inherit, member, refer, same, type Rule } from "./define.ts";
+import { bind, call, defineLanguage, edge, inherit, member, refer, same } from "./define.ts";
+import type { Rule } from "./language.ts";
 
 const variable = bind("variable", { assigns: true });
 const constant = bind("constant", { assigns: true });

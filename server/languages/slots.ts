@@ -1,6 +1,6 @@
 // Where the rules for a node's children are: a slot for each symbol and field, and behind those, one for each rule that
 // tells a child by its type or by where it begins.
-import type { Language, Rule } from "./define.ts";
+import type { Language, Rule } from "./language.ts";
 
 type ChildRules = [type: string, child: string, rules: readonly Rule[]];
 type TypeRules = [type: string, rules: readonly Rule[]];

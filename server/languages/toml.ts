@@ -1,6 +1,7 @@
 // TOML: tables and the keys in them; a dotted name is one name. What is in an array is not looked for.
 import { dataLimits } from "./data-limits.ts";
-import { bind, defineLanguage, type Rule } from "./define.ts";
+import { bind, defineLanguage } from "./define.ts";
+import type { Rule } from "./language.ts";
 
 /** The name of a table or a pair, which stands in no field. */
 function named(parent: string): Record<string, Rule> {

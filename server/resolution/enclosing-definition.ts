@@ -2,7 +2,7 @@
 // end, and nobody asks for them by name.
 import { definitionFlags } from "../index/facts.ts";
 import type { Definition, FileRecord, Place } from "../index/record.ts";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 
 const HIDDEN = definitionFlags.local | definitionFlags.dropped;
 const nothing = new Set<Kind>(["import", "typeParameter", "parameter", "label"]);

@@ -1,7 +1,7 @@
 // What files give to others under a name: what they define, what they pass on, and what their wildcards bring in.
 import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 import { external, type Meaning } from "./meaning.ts";
 import type { Modules } from "./modules/define.ts";
 import type { Resolver } from "./resolver.ts";

@@ -3,7 +3,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { definitionFlags } from "../index/facts.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 import { splitQualified } from "../search/name-query.ts";
 import type { NameSearchOptions } from "../search/name-search.ts";
 import { NameTable } from "../search/name-table.ts";

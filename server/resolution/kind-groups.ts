@@ -1,5 +1,5 @@
 // Which kinds of definitions behave alike when names are resolved.
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 
 /** What has values. */
 export const typeLike: ReadonlySet<Kind> = new Set<Kind>([

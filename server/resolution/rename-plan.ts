@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { targets as bound } from "../index/binding.ts";
 import { definitionFlags } from "../index/facts.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 import { Enclosing } from "./enclosing-definition.ts";
 import { findReferences, referencesIn } from "./find-references.ts";
 import { typeLike } from "./kind-groups.ts";

@@ -2,7 +2,7 @@
 // proved what that is.
 import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 import { ancestry, declaredMembers } from "./all-members.ts";
 import type { Found } from "./find-definition.ts";
 import { typeLike } from "./kind-groups.ts";

@@ -1,6 +1,6 @@
 // What a type is made of: what an array has in it, what a promise is of, through the definitions that say so.
 import { expressionCodes } from "../index/binding.ts";
-import type { Kind } from "../languages/define.ts";
+import type { Kind } from "../languages/language.ts";
 import { callables } from "./kind-groups.ts";
 import { external, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";

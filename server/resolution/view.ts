@@ -1,7 +1,7 @@
 // The files as one client sees them: the index, with the client's own unsaved texts in their places.
 import type { IndexedFile, SymbolIndex } from "../index/symbol-index.ts";
 import type { FileRecord } from "../index/record.ts";
-import type { Language } from "../languages/define.ts";
+import type { Language } from "../languages/language.ts";
 
 export interface View {
   readonly root: string;

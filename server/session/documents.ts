@@ -4,7 +4,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { AskName, AskParams, Asked } from "../documents/asks/index.ts";
 import type { DocumentHost } from "../documents/document-host.ts";
 import type { TextEdit } from "../documents/document-messages.ts";
-import type { Language } from "../languages/define.ts";
+import type { Language } from "../languages/language.ts";
 import { languageById, languageOf } from "../languages/index.ts";
 import type { Overlay } from "../resolution/view.ts";
 

@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { readSourceSync } from "../files/read-source.ts";
 import { createExtractor, type Extractor } from "../index/extract.ts";
 import { languageOf } from "../languages/index.ts";
-import type { Language } from "../languages/define.ts";
+import type { Language } from "../languages/language.ts";
 import { isAbort } from "../syntax/is-abort.ts";
 import { openRuntime } from "../syntax/runtime.ts";
 import type { BulkAnswer, BulkFile, BulkRequest, BulkResult, BulkWorkerData } from "./bulk-messages.ts";

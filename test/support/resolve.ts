@@ -1,5 +1,5 @@
 // A resolver over files that are only in memory: what names mean across them, without a server.
-import type { Language } from "../../server/languages/define.ts";
+import type { Language } from "../../server/languages/language.ts";
 import { languageOf } from "../../server/languages/index.ts";
 import type { FileRecord } from "../../server/index/record.ts";
 import { ConfigFiles } from "../../server/resolution/config-files.ts";

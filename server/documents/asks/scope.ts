@@ -3,7 +3,7 @@
 import { visibleFrom } from "../../index/binding.ts";
 import { definitionFlags, type Facts } from "../../index/facts.ts";
 import type { Place } from "../../index/record.ts";
-import { kinds, type Kind } from "../../languages/define.ts";
+import { kinds, type Kind } from "../../languages/language.ts";
 import type { ParsedDocument } from "../parsed-document.ts";
 import { defineAsk } from "./define.ts";
 

@@ -1,5 +1,5 @@
 // THE list of module systems.
-import type { ModuleSystem } from "../../languages/define.ts";
+import type { ModuleSystem } from "../../languages/language.ts";
 import type { ConfigFiles } from "../config-files.ts";
 import { noModules, type Modules } from "./define.ts";
 import { ecmascriptModules } from "./ecmascript.ts";

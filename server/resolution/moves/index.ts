@@ -1,5 +1,5 @@
 // THE list of module systems whose imports follow files that move.
-import type { ModuleSystem } from "../../languages/define.ts";
+import type { ModuleSystem } from "../../languages/language.ts";
 import type { RewriteImports } from "./define.ts";
 import { moveEcmascript } from "./ecmascript.ts";
 import { movePython } from "./python.ts";

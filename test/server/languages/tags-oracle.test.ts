@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { Query, type Node } from "web-tree-sitter";
 import { definitionFlags } from "../../../server/index/facts.ts";
 import { FileRecord } from "../../../server/index/record.ts";
-import type { Language } from "../../../server/languages/define.ts";
+import type { Language } from "../../../server/languages/language.ts";
 import { languages } from "../../../server/languages/index.ts";
 import { openRuntime } from "../../../server/syntax/runtime.ts";
 import { extractorOf } from "../../support/extract.ts";

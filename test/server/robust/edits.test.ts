@@ -7,7 +7,7 @@ import { ParsedDocument } from "../../../server/documents/parsed-document.ts";
 import type { TextEdit } from "../../../server/documents/document-messages.ts";
 import { FileRecord } from "../../../server/index/record.ts";
 import { languages } from "../../../server/languages/index.ts";
-import type { Language } from "../../../server/languages/define.ts";
+import type { Language } from "../../../server/languages/language.ts";
 import { extractorOf } from "../../support/extract.ts";
 import { grammarSamples } from "../../support/grammar-samples.ts";
 

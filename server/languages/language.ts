@@ -1,0 +1,296 @@
+// What a language is: which node types are identifiers, what a child in a field means, which nodes open scopes.
+// Node types are those of the grammar; a rule is keyed by `parent.field`, or `parent.*` for its children in no field
+// that has a rule of its own. Where a grammar has no fields: `parent>child` is a child by its type, before any field;
+// `parent.^`, before both, the child that begins where its parent begins.
+// A variant, `node:name`, is a node whose text begins with a pattern.
+import type { SyntaxPart, PartEmitter } from "../index/parts.ts";
+
+/** What a definition is; the order is stored in the index, so new kinds go to the end. */
+export const kinds = [
+  "module",
+  "namespace",
+  "class",
+  "interface",
+  "trait",
+  "struct",
+  "enum",
+  "enumMember",
+  "union",
+  "type",
+  "typeParameter",
+  "function",
+  "method",
+  "constructor",
+  "property",
+  "field",
+  "variable",
+  "constant",
+  "parameter",
+  "macro",
+  "object",
+  "key",
+  "heading",
+  "import",
+  "label",
+] as const;
+export type Kind = (typeof kinds)[number];
+
+/** How a name is used where it occurs; the order is stored in the index. */
+export const uses = ["definition", "read", "write", "call", "type", "import", "key"] as const;
+export type Use = (typeof uses)[number];
+
+export interface Binding {
+  readonly rule: "bind";
+  readonly kind: Kind;
+  /**
+   * Where the name is visible. `here`: the scope around the node that introduces it; `inside`: the scope that this
+   * node opens (a named function expression); `function`: the nearest function, module or type (JavaScript's var);
+   * `type`: the nearest type, as a member (Python's self.x); `file`: the whole file; `outside`: around the nearest
+   * type, of which it is a member all the same (C's enumerators).
+   */
+  readonly into: "here" | "inside" | "function" | "type" | "file" | "outside";
+  /** Only the first one in a scope defines; the others write to it (languages without declarations). */
+  readonly assigns: boolean;
+  /** Hides what was bound before in the same scope, from here on (Rust's let); in functions and blocks only. */
+  readonly shadows: boolean;
+  /** Defines only where the value is one of `initializes`, as what that makes of it; otherwise it writes, or is a key. */
+  readonly initialized: boolean;
+  /** Where the name begins with a capital letter it is read instead: a constant in a pattern (Rust, Scala). */
+  readonly lowerCase: boolean;
+  /** Which names of a list have the type of the value: Go's `value, err := f()`, `for i, value := range f()`. */
+  readonly typed: "first" | "others";
+  /** Defines only where the node has a body; otherwise it names a type (`struct point p`). */
+  readonly bodied: boolean;
+  /** Only the first name in the node; what follows is read (a parameter's default value). */
+  readonly once: boolean;
+  /** The node lists names with their values (Swift's conditions): the definition ends where its `value` edge does. */
+  readonly listed: boolean;
+  /** The name means here what it does outside (Python's global and nonlocal, PHP's global); `into` tells how far. */
+  readonly outward: boolean;
+  /** How many characters in front of the node belong to the name (the `$` of PHP's variables). */
+  readonly sigil: number;
+}
+
+export interface Reference {
+  readonly rule: "refer";
+  readonly use: Use;
+  /** The one kind of definition that can be meant, besides imports: macros and labels have names of their own. */
+  readonly only: Kind | null;
+  readonly sigil: number;
+}
+
+/**
+ * A name in a list of tokens that the grammar does not take apart (the arguments of a Rust macro): what stands right
+ * before and behind it tells whether it is a member, and whether it is called.
+ */
+export interface Token {
+  readonly rule: "token";
+  /** What stands between an object and its member: `.`, `::`. */
+  readonly of: readonly string[];
+}
+
+/**
+ * A name that is looked up in what another child of the same node stands for; of `*`: what came last before it; of
+ * `^`: the type that the nearest of `holders` around names; of `<`: what the parent itself is a member of; of
+ * `self`: the object of the method.
+ */
+export interface Member {
+  readonly rule: "member";
+  readonly of: string;
+  readonly use: Use;
+  /**
+   * Which bindings of the parent it takes on: `any`, as a member of the other child; `self`, only where that is the
+   * object itself, as a member of the type around (Python's self.x); `never`. Otherwise it is written; with `none`,
+   * nothing that is passed on concerns it.
+   */
+  readonly binds: "any" | "self" | "never" | "none";
+  /** A name of its own where the other child is missing (a call without a receiver). */
+  readonly optional: boolean;
+}
+
+/** The child means what its parent means in its own parent: patterns, declarators, parentheses. */
+export interface Inherited {
+  readonly rule: "inherit";
+  /** For a binding that is passed on: the kind that it turns into. */
+  readonly kind: Kind | null;
+  /** What it means where the parent passes no binding on. */
+  readonly otherwise: Binding | Reference | Member | null;
+  /** Its place in a list of names; null where there is none. */
+  readonly place: Binding["typed"] | null;
+  /** The definition is this node's: a binding that is passed on is else one of the node that says so. */
+  readonly own: boolean;
+  /** Bindings of these kinds turn into others (a function's head into its parameters). */
+  readonly turns: readonly (readonly [Kind, Binding])[];
+  /** The kinds of bindings that are passed on; null for all. */
+  readonly of: readonly Kind[] | null;
+}
+
+/** Not an occurrence of anything. */
+export interface Ignored {
+  readonly rule: "ignore";
+}
+
+/**
+ * What a child says of the definition that its parent introduces. `type`: its type, or what it returns; `initial`:
+ * its value, when it has no type; `super`: what the enclosing type extends; `owner`: the type that the definition, or
+ * the type scope of the node, belongs to (Rust's impl, Go's receiver); `base`: the type that a type scope in another
+ * child makes an anonymous one of; `value`: behind a `=`, the value of the listed name before it;
+ * `ownerOrType`: the one where it stands before the name, the other behind (Kotlin's extensions); `body`: here the
+ * signature ends, and a type scope opened here is that of the definition; `export`: definitions below are exported;
+ * `default`: likewise, under the name `default`; `pass`: what the parent itself is to its own parent; `docs`: it
+ * documents the definition whose body begins with it (Python); `elements`: its value is an element of this.
+ */
+export interface Edge {
+  readonly rule: "edge";
+  readonly edge: EdgeName;
+}
+export const edges = [
+  "type",
+  "initial",
+  "super",
+  "owner",
+  "body",
+  "export",
+  "default",
+  "ownerOrType",
+  "pass",
+  "base",
+  "docs",
+  "value",
+  "elements",
+] as const;
+export type EdgeName = (typeof edges)[number];
+
+export type Rule = Binding | Reference | Token | Member | Inherited | Ignored | Edge;
+
+/**
+ * What an expression stands for, as far as it is evident: what one of its children does, called or made; `external`:
+ * what no file of the workspace defines (a literal, a type of the language itself); `union`: any of its children;
+ * `wrapped`: a generic type, by its name in that field (`*` where it has none), of another; `element`: what is wrapped;
+ * `awaited`: what is wrapped, or else the child itself.
+ */
+export type Value =
+  | {
+      readonly from: string;
+      readonly as: "same" | "call" | "instance" | "union" | "wrapped" | "element" | "awaited";
+    }
+  | { readonly is: "self" | "super" | "external" };
+
+/**
+ * `type`: its definitions are members; `namespace`: members that are also visible below; `parameters`: only type
+ * parameters are in it, what else is declared there belongs to the scope around.
+ */
+export const scopeKinds = ["file", "function", "block", "type", "namespace", "parameters"] as const;
+export type ScopeKind = (typeof scopeKinds)[number];
+
+export interface Variant {
+  /** Sticky: it is tried where the node begins. */
+  readonly pattern: Pick<RegExp, "lastIndex" | "test">;
+  /** Whether the match must end where the node does. */
+  readonly whole?: boolean;
+  /** Variant `name` of node type `call` is `call:name` in all tables. */
+  readonly name: string;
+}
+
+export type ModuleSystem =
+  | "ecmascript"
+  | "python"
+  | "go"
+  | "rust"
+  | "java"
+  | "ruby"
+  | "include"
+  | "namespace"
+  | "php"
+  | "lua"
+  | "elixir"
+  | "none";
+
+export interface Language {
+  /** The LSP language identifier. */
+  readonly id: string;
+  readonly name: string;
+  /** With their dot, in lower case. */
+  readonly extensions: readonly string[];
+  readonly filenames: readonly string[];
+  /** The folder in grammars/. */
+  readonly grammar: string;
+  /** VS Code extensions that are full servers of this language: ours stands back where one of them is active. */
+  readonly fullServers: readonly string[];
+  readonly modules: ModuleSystem;
+  /** Languages that share one space of names (a TypeScript file imports a JavaScript one). */
+  readonly family: string;
+  readonly identifiers: Readonly<Record<string, Use | "ignore">>;
+  /** Leaves that begin with a name where the pattern, sticky, matches: templates whose grammar does not say so. */
+  readonly texts: Readonly<Record<string, RegExp>>;
+  /** Leaves of unread code (the bodies of C's macros): each word in them is a name among tokens. */
+  readonly codes: readonly string[];
+  /**
+   * Nodes, inner ones and keywords (`"init"`) too, that are names where a rule of their parent says so and nothing
+   * elsewhere; `quoted` ones without their quotes, `name` ones only if they read as a name.
+   */
+  readonly words: Readonly<Record<string, "whole" | "quoted" | "name">>;
+  /** Characters at the ends of a leaf that are not part of the name (the colon of Ruby's symbols). */
+  readonly trims: Readonly<Record<string, { readonly start?: number; readonly end?: number }>>;
+  /** Identifiers that name nothing: `_`, Java's `var`. */
+  readonly nameless: readonly string[];
+  /** Words that the grammar does not expect and is not shown: the group of each match (C's export macros). */
+  readonly mask: RegExp | null;
+  /** Nodes that are not looked into. */
+  readonly skipped: readonly string[];
+  /** How many scopes deep names are looked for in a text of that many characters: data may be large. */
+  readonly scopesDeepMax: (length: number) => number;
+  /** How many names a file defines at most; further ones are left out. */
+  readonly definitionsMax: number;
+  readonly fields: Readonly<Record<string, Rule | readonly Rule[]>>;
+  readonly scopes: Readonly<Record<string, ScopeKind>>;
+  readonly values: Readonly<Record<string, Value>>;
+  /** Nodes whose child in that field is the type that keys below belong to: `Point { x: 1 }`. */
+  readonly holders: Readonly<Record<string, string>>;
+  /**
+   * Nodes whose children are the arguments of what their parent calls. Keys in them belong to the parameter in their
+   * `place`, or are the `names` of parameters.
+   */
+  readonly arguments: Readonly<Record<string, "places" | "names">>;
+  /** Methods that call the function in their first argument with each element, first, of what they are called on. */
+  readonly eachCallers: readonly string[];
+  /** Patterns that take a value apart: names in them do not have the type of the whole. */
+  readonly destructures: readonly string[];
+  /** Nodes that make a function, or a type, of the variable whose value they are. */
+  readonly initializes: Readonly<Record<string, Kind>>;
+  readonly variants: Readonly<Record<string, readonly Variant[]>>;
+  /** Nodes that are taken apart by a function instead of by rules. */
+  readonly parts: Readonly<Record<string, (part: SyntaxPart, emit: PartEmitter) => void>>;
+  /** Names that stand for the object of a method where they occur as its parameter, or unbound anywhere in a type. */
+  readonly selfNames: readonly string[];
+  /** Whether members are visible by their bare name inside of their type. */
+  readonly implicitSelf: boolean;
+  /** Whether a method that says what it belongs to has that as its object: not C#'s extensions. */
+  readonly selfIsOwner: boolean;
+  /** Whether members are visible by their bare name right in the body of their type, outside of its methods (Python). */
+  readonly membersInBody: boolean;
+  /** Kinds whose bare name means a `type` of the same name where there is one; with their keyword they are meant (C). */
+  readonly tagKinds: readonly Kind[];
+  /** Whether a method that is only named may be called by that (Scala): members of it are those of what it returns. */
+  readonly bareCalls: boolean;
+  /** Kinds that have names of their own: only a reference to that very kind sees them. */
+  readonly apart: readonly Kind[];
+  /** Names of methods that construct; `^` for the name of the type. */
+  readonly constructors: readonly string[];
+  /** Members that, when called, give an instance of what they are looked up in (Ruby's new). */
+  readonly makers: readonly string[];
+  /** Whether a call never means a variable (`calls`), nor a value a function either (`both`). */
+  readonly separate: "nothing" | "calls" | "both";
+  /**
+   * What a binding that assigns may write to instead: only what its own `scope` has, what the `blocks` around have up to
+   * a function (Ruby), or whatever is `visible` (Lua).
+   */
+  readonly assignsTo: "scope" | "blocks" | "visible";
+  /** Node types of comments; `docs` tells those that document the definition below. */
+  readonly comments: Readonly<Record<string, true>>;
+  readonly docs: RegExp;
+  /** What may stand between a comment and the definition that it documents. */
+  readonly decorations: RegExp;
+  /** Node types that fold besides scopes and comments. */
+  readonly folds: readonly string[];
+}
