@@ -4,6 +4,8 @@ import { SymbolAddress } from "./symbol-address.ts";
 import { SymbolRow } from "./symbol-row.ts";
 
 export const LocateSymbolsParams = z.object({
+  /** Of the workspace folder that is meant, where the server has several; without it the first one that answers. */
+  uri: z.string().max(8_192).optional(),
   symbols: z
     .array(z.union([SymbolAddress, z.object({ path: z.string().min(1).max(4_096), line: z.int().min(1) })]))
     .max(500)

@@ -1,0 +1,88 @@
+// From an issue to the code that it is about: opens the definition where it is now, and mends the link when it moved.
+import * as vscode from "vscode";
+import type { Deck } from "../deck.ts";
+import { oneLine, withoutLinks } from "../plain-text.ts";
+import { locate } from "./locate.ts";
+import { addressOf, moveLink, type Link } from "./move-link.ts";
+import { fileAt, projectFolders, projectOfFolder, type ProjectFolder } from "./project-folders.ts";
+import { folderOfBinding } from "./work-tree.ts";
+
+/**
+ * Opens the definition that a link stands for, in the editor group that is active. What goes wrong is said to the
+ * person; it rejects only for what is a fault of ours.
+ * @param id of a symbol_link
+ */
+export async function openLinkedSymbol(deck: Deck, id: string): Promise<void> {
+  const live = await deck.live();
+  const link = live.session.replica.row("symbol_link", id);
+  if (link === undefined || link.deletedAt !== null) {
+    void vscode.window.showWarningMessage("The link to this symbol is gone.");
+    return;
+  }
+  const folders = await foldersWith(deck, link);
+  let isAsked = false;
+  for (const folder of folders) {
+    const answers = await locate(deck, folder, [addressOf(link)]);
+    isAsked ||= answers !== null;
+    const symbol = answers?.[0]?.symbol ?? null;
+    if (symbol === null) continue;
+    await reveal(fileAt(folder, symbol.path), symbol.line - 1, symbol.name);
+    await moveLink(deck, folder, link, symbol);
+    return;
+  }
+  await openWhereItWas(deck, link, folders, isAsked);
+}
+
+async function foldersWith(deck: Deck, link: Link): Promise<readonly ProjectFolder[]> {
+  const folders = await projectFolders(deck);
+  const projects = await Promise.all(folders.map((folder) => projectOfFolder(deck, folder)));
+  return folders.filter((_folder, at) => projects[at] === link.state.project);
+}
+
+/** @param isAsked whether an index has said that the symbol is not there */
+async function openWhereItWas(
+  deck: Deck,
+  link: Link,
+  folders: readonly ProjectFolder[],
+  isAsked: boolean,
+): Promise<void> {
+  const { path, line, name, project } = link.state;
+  const { session } = await deck.live();
+  const bindings = session.replica.row("project", project)?.state.bindings ?? [];
+  const files = [
+    ...folders.map((folder) => fileAt(folder, path)),
+    ...bindings.map((binding) => vscode.Uri.joinPath(vscode.Uri.file(folderOfBinding(binding)), path)),
+  ];
+  for (const file of files) {
+    if (!(await isThere(file))) continue;
+    await reveal(file, line, name);
+    if (isAsked) say(`${name} is not found any more. This is where it was last seen.`);
+    return;
+  }
+  const why = isAsked || folders.length > 0 ? "and the symbol is not found elsewhere" : "on this machine";
+  say(`There is no ${path} any more, ${why}.`);
+}
+
+/** Opens a file with the symbol's name selected, or at the line where the name is not in it. */
+async function reveal(file: vscode.Uri, line: number, name: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(file);
+  const { text, range } = document.lineAt(Math.min(line, document.lineCount - 1));
+  const column = text.indexOf(name);
+  const start = column < 0 ? range.start : range.start.translate(0, column);
+  const selection = new vscode.Range(start, column < 0 ? start : start.translate(0, name.length));
+  const editor = await vscode.window.showTextDocument(document, { selection });
+  editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+async function isThere(file: vscode.Uri): Promise<boolean> {
+  try {
+    return (await vscode.workspace.fs.stat(file)).type !== vscode.FileType.Directory;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return false;
+    throw error;
+  }
+}
+
+function say(message: string): void {
+  void vscode.window.showWarningMessage(withoutLinks(oneLine(message, 500)));
+}
