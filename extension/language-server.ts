@@ -220,6 +220,7 @@ function optionsOf(settings: Settings): ClientOptions {
       maxFileBytes: settings["languageServer.maxFileKb"] * 1_024,
       exclude: [...settings["languageServer.exclude"]],
     },
+    commands: { showReferences: "crewdeck.showReferences" },
   };
 }
 

@@ -175,6 +175,12 @@ export const COMMANDS = [
     load: async () => (await import("./symbol-index.ts")).rebuildIndex,
   },
   {
+    id: "crewdeck.showReferences",
+    title: "Show References",
+    palette: false,
+    load: async () => (await import("./show-references.ts")).showReferences,
+  },
+  {
     id: "crewdeck.restartLanguageServer",
     title: "Restart Language Server",
     load: async () => (await import("./symbol-index.ts")).restartLanguageServer,

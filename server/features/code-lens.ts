@@ -1,6 +1,6 @@
 // How often each definition of a file is used, above it. Off unless the client's settings ask for it; counted when a lens
 // comes into view.
-import { CodeLensRefreshRequest, type CodeLens } from "vscode-languageserver";
+import { CodeLensRefreshRequest, type CodeLens, type Command, type Location } from "vscode-languageserver";
 import * as z from "zod";
 import type { Definition } from "../index/record.ts";
 import { SymbolAddress } from "../protocol/symbol-address.ts";
@@ -65,14 +65,24 @@ async function resolved(session: Session, lens: CodeLens, signal: AbortSignal): 
   const target = data === undefined ? null : findSymbol(resolver, data.symbol);
   if (target === null) return { ...lens, command: { title: "", command: "" } };
   const limits = { most: COUNT_MAX, timeMs: COUNT_TIME_MS, signal };
-  return {
-    ...lens,
-    command: { title: titleOf(await countReferences(resolver, target, limits)), command: "" },
-  };
+  const count = await countReferences(resolver, target, limits);
+  return { ...lens, command: commandOf(session, count, session.locationOf(resolver, target)) };
+}
+
+/** A title alone where there is nothing to show, and for a client that has not said what it shows references with. */
+function commandOf({ options }: Session, count: ReferenceCount, { uri, range }: Location): Command {
+  const title = titleOf(count);
+  const command = options.commands?.showReferences;
+  if (command === undefined || surely(count) === 0) return { title, command: "" };
+  return { title, command, arguments: [uri, range.start] };
+}
+
+function titleOf(counted: ReferenceCount): string {
+  const count = surely(counted);
+  return count === 1 && !counted.isMore ? "1 reference" : `${count}${counted.isMore ? "+" : ""} references`;
 }
 
 /** What only shares the name is not counted: zero is told rather than a guess. */
-function titleOf({ count, isMore, isByName }: ReferenceCount): string {
-  const sure = isByName ? 0 : count;
-  return sure === 1 && !isMore ? "1 reference" : `${sure}${isMore ? "+" : ""} references`;
+function surely({ count, isByName }: ReferenceCount): number {
+  return isByName ? 0 : count;
 }

@@ -44,12 +44,13 @@ export function serveClient({ reader, writer }: Transport, { workspace, host, lo
   let stopIndexing: () => void = () => undefined;
   connection.onInitialize((params) => {
     if (session !== null) return new ResponseError(ErrorCodes.InvalidRequest, "initialize was sent already");
-    session = new Session({ connection, workspace, host, initialize: params, log });
+    const options = optionsOf(params, log);
+    session = new Session({ connection, workspace, host, initialize: params, options, log });
     for (const feature of features) feature.register(session);
     for (const request of agentRequests) request.register(session);
     synchronise(session);
     stopIndexing = serveIndexing(connection, workspace);
-    limit(workspace, params.initializationOptions, log);
+    limit(workspace, options);
     return resultOf(session, params);
   });
   connection.onShutdown(() => session?.documents.closeAll());
@@ -63,12 +64,16 @@ export function serveClient({ reader, writer }: Transport, { workspace, host, lo
   };
 }
 
-/** A client that names no limits changes none. */
-function limit(workspace: Workspace, initializationOptions: unknown, log: Logger): void {
+function optionsOf({ initializationOptions }: InitializeParams, log: Logger): ClientOptions {
   const options = ClientOptions.safeParse(initializationOptions ?? {});
   if (!options.success) log.warn({ err: options.error }, "a client's options do not fit and are not used");
-  const { maxFiles, maxFileBytes, exclude } = options.data?.limits ?? {};
-  if (options.data?.limits === undefined) return;
+  return options.data ?? {};
+}
+
+/** A client that names no limits changes none. */
+function limit(workspace: Workspace, { limits }: ClientOptions): void {
+  if (limits === undefined) return;
+  const { maxFiles, maxFileBytes, exclude } = limits;
   void workspace.limit({
     ...(maxFiles === undefined ? {} : { maxFiles }),
     ...(maxFileBytes === undefined ? {} : { maxFileBytes }),

@@ -11,6 +11,7 @@ import type { Logger } from "../../backend/process/log.ts";
 import type { DocumentHost } from "../documents/document-host.ts";
 import { readSourceSync } from "../files/read-source.ts";
 import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
+import type { ClientOptions } from "../protocol/client-options.ts";
 import { ConfigFiles } from "../resolution/config-files.ts";
 import type { Target } from "../resolution/meaning.ts";
 import { createModules } from "../resolution/modules/index.ts";
@@ -30,6 +31,7 @@ export interface SessionOptions {
   readonly workspace: Workspace;
   readonly host: DocumentHost;
   readonly initialize: InitializeParams;
+  readonly options: ClientOptions;
   readonly log: Logger;
 }
 
@@ -37,6 +39,7 @@ export class Session {
   readonly connection: Connection;
   readonly workspace: Workspace;
   readonly capabilities: ClientCapabilities;
+  readonly options: ClientOptions;
   readonly log: Logger;
   readonly uris: Uris;
   readonly documents: Documents;
@@ -50,10 +53,11 @@ export class Session {
   #resolverOf = "";
   #hasEnded = false;
 
-  constructor({ connection, workspace, host, initialize, log }: SessionOptions) {
+  constructor({ connection, workspace, host, initialize, options, log }: SessionOptions) {
     this.connection = connection;
     this.workspace = workspace;
     this.capabilities = initialize.capabilities;
+    this.options = options;
     this.settings = new ClientSettings(initialize.initializationOptions);
     this.log = log;
     const [folder] = initialize.workspaceFolders ?? [];

@@ -39,7 +39,8 @@ async function prepare(workspace: string): Promise<void> {
 describe("the language server in a window", () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await openWorkbench({ prepare, settings: { "files.autoSave": "off" } });
+    const settings = { "files.autoSave": "off", "crewdeck.languageServer.codeLens.references": true };
+    workbench = await openWorkbench({ prepare, settings });
   });
   after(() => workbench.dispose());
 
@@ -107,9 +108,9 @@ describe("the language server in a window", () => {
     await page.keyboard.press("Escape");
   });
 
-  it("says what a name is, in the dark and in the light", async () => {
+  it("says what a name is, in the dark, in the light and in high contrast", async () => {
     await goTo("crew.go", 6, 17);
-    for (const theme of ["dark", "light"] as const) {
+    for (const theme of ["dark", "light", "hc"] as const) {
       await workbench.setTheme(theme);
       await editor().click();
       await goTo("crew.go", 6, 17);
@@ -121,6 +122,19 @@ describe("the language server in a window", () => {
     }
     await workbench.setTheme("dark");
     await editor().click();
+  });
+
+  it("shows how often a function is used, and where, when that is clicked", async () => {
+    const { page } = workbench;
+    await goTo("crew.go", 6, 17);
+    const lens = (text: string) => editor().locator(".codelens-decoration").getByText(text, { exact: true });
+    await lens("0 references").waitFor({ timeout: limitMs });
+    await lens("1 reference").click();
+    const peek = page.locator(".peekview-widget");
+    await peek.locator(".ref-tree .monaco-list-row", { hasText: "Start()" }).waitFor();
+    await workbench.screenshot("language-server-references-dark");
+    await page.keyboard.press("Escape");
+    await peek.waitFor({ state: "hidden" });
   });
 
   async function renameTo(newName: string): Promise<void> {

@@ -50,6 +50,34 @@ describe("code lenses", () => {
     assert.deepEqual(titles, ["2 references", "0 references", "0 references"]);
   });
 
+  it("name no command that the client has not offered", async () => {
+    for (const commands of [{}, { showReferences: 1 }, { showReferences: "" }, null]) {
+      const session = await given(files, {
+        initializationOptions: { codeLens: { references: true }, commands },
+      });
+      const [lens] = await lenses(session);
+      const { command } = await session.request<CodeLens>("codeLens/resolve", lens);
+      assert.deepEqual(command, { title: "2 references", command: "" });
+    }
+  });
+
+  it("show the references with the client's own command, where there are any", async () => {
+    const session = await given(files, {
+      initializationOptions: { codeLens: { references: true }, commands: { showReferences: "some.command" } },
+    });
+    const [used, unused] = await lenses(session);
+    session.change("a.ts", `\n${session.text("a.ts")}`);
+    assert.deepEqual((await session.request<CodeLens>("codeLens/resolve", used)).command, {
+      title: "2 references",
+      command: "some.command",
+      arguments: [session.uri("a.ts"), { line: 1, character: 16 }],
+    });
+    assert.deepEqual((await session.request<CodeLens>("codeLens/resolve", unused)).command, {
+      title: "0 references",
+      command: "",
+    });
+  });
+
   it("follow the settings that the client pushes", async () => {
     const session = await given(files);
     const push = (references: boolean) =>
