@@ -10,6 +10,7 @@ import type { Disposable } from "vscode-languageserver/node";
 import { DomainError } from "../../backend/domain/errors.ts";
 import type { Logger } from "../../backend/process/log.ts";
 import { VERSION } from "../../backend/process/version.ts";
+import { codeOf } from "../files/error-code.ts";
 import { OWNER_PROTOCOL } from "../protocol/methods.ts";
 import { readBeacon, removeBeacon, writeBeacon, type OwnerBeacon } from "./beacon.ts";
 import { greet, readGreeting, writeWelcome } from "./greeting.ts";
@@ -22,7 +23,7 @@ const LOCKED_DEADLINE_MS = 15_000;
 const LOCKED_POLL_MS = 25;
 /** Connections at one time, greeted or not. */
 const CLIENTS_MAX = 128;
-/** How often it looks whether it can still be found. */
+/** How often it looks whether it can still be found, and whether there is anything to serve. */
 const SELF_CHECK_MS = 30_000;
 
 /** What an owner serves; it holds the store while it is open. */
@@ -100,7 +101,7 @@ export class Owner {
     const identity = { address, token: this.#token, pid: process.pid, version };
     this.#beacon = { ...identity, protocol: OWNER_PROTOCOL, root, startedAt: Date.now() };
     await writeBeacon(folder, this.#beacon);
-    this.#selfCheck = setInterval(() => void this.#checkBeacon(), selfCheckMs);
+    this.#selfCheck = setInterval(() => void this.#check(), selfCheckMs);
     this.#selfCheck.unref();
     this.#whenIdle();
     log.info({ root, address, version }, "owner ready");
@@ -168,9 +169,10 @@ export class Owner {
     this.#idle = setTimeout(() => this.#end(`idle for ${idleExitMinutes} minutes`), idleExitMinutes * 60_000);
   }
 
-  /** An owner that nobody can find any more would hold the store for nothing. */
-  async #checkBeacon(): Promise<void> {
+  /** An owner that nobody can find any more, or will look for, would hold the store for nothing. */
+  async #check(): Promise<void> {
     const { folder, log } = this.#options;
+    if (await this.#isForsaken()) this.#end("the folder is gone");
     try {
       const beacon = await readBeacon(folder);
       if (beacon?.token !== this.#token) this.#end("the beacon is gone");
@@ -178,6 +180,17 @@ export class Owner {
     } catch (error) {
       log.warn({ err: error }, "the socket cannot be found");
       this.#end("the socket is gone");
+    }
+  }
+
+  /** While there is a client, a folder may come back: it was moved for a moment, or is checked out anew. */
+  async #isForsaken(): Promise<boolean> {
+    if (this.#clients.size > 0) return false;
+    try {
+      await stat(this.#options.root);
+      return false;
+    } catch (error) {
+      return this.#clients.size === 0 && codeOf(error) === "ENOENT";
     }
   }
 

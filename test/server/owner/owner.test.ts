@@ -159,6 +159,20 @@ describe("the owner", () => {
     assert.deepEqual(reasons.slice(1), ["the beacon is gone"]);
   });
 
+  it("ends when its folder is gone, once nobody waits for that any more", async () => {
+    const { root } = await options();
+    const beacon = await start({ selfCheckMs: 5 });
+    const connection = await client(beacon);
+    rmSync(root, { recursive: true });
+    const usedUntil = performance.now() + 100;
+    await eventually("more than one look", () => Promise.resolve(performance.now() > usedUntil));
+    assert.deepEqual(reasons, []);
+    connection.dispose();
+    connection.end();
+    await eventually("the end", () => Promise.resolve(reasons.length > 0));
+    assert.deepEqual(reasons, ["the folder is gone"]);
+  });
+
   it("lets go of the store, the socket and the beacon when it is closed", async () => {
     const beacon = await start();
     const socket = await greet(beacon, "serve");
