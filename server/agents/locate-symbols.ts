@@ -43,11 +43,18 @@ function byAddress(
   return { symbol: rowOf(session, resolver, found), hasMoved: found.hasMoved };
 }
 
-function atPlace(session: Session, resolver: Resolver, { path, line }: Wanted): LocatedSymbol {
+function atPlace(
+  session: Session,
+  resolver: Resolver,
+  { path, line, column }: Exclude<Wanted, { name: string }>,
+): LocatedSymbol {
   const record = resolver.view.record(path);
-  if (record === undefined || line === undefined) return { symbol: null, hasMoved: false };
+  if (record === undefined) return { symbol: null, hasMoved: false };
+  const around = new Enclosing(record).at({ line: line - 1, column: (column ?? 1) - 1 });
   const named = record.definitions.find((one) => one.line === line - 1 && isSymbol(one));
-  const definition = named ?? new Enclosing(record).at({ line: line - 1, column: 0 });
+  // Several may stand in one line; and before what a line defines, one is in what it is in.
+  const isMeant = named === undefined || (column !== undefined && around?.line === line - 1);
+  const definition = isMeant ? around : named;
   if (definition === undefined) return { symbol: null, hasMoved: false };
   return { symbol: rowOf(session, resolver, { path, row: definition.row }), hasMoved: false };
 }

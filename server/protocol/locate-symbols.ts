@@ -3,13 +3,24 @@ import * as z from "zod";
 import { SymbolAddress } from "./symbol-address.ts";
 import { SymbolRow } from "./symbol-row.ts";
 
+/** Symbols of one question. */
+export const LOCATED_MAX = 500;
+
+const Place = z.object({
+  path: z.string().min(1).max(4_096),
+  /** Counted from 1, as the column is, in UTF-16 code units. */
+  line: z.int().min(1),
+  /** Without it, what the line itself defines comes first. */
+  column: z.int().min(1).optional(),
+});
+
 export const LocateSymbolsParams = z.object({
   /** Of the workspace folder that is meant, where the server has several; without it the first one that answers. */
   uri: z.string().max(8_192).optional(),
   symbols: z
-    .array(z.union([SymbolAddress, z.object({ path: z.string().min(1).max(4_096), line: z.int().min(1) })]))
-    .max(500)
-    .describe("Addresses; or a path and a line, for the innermost symbol there"),
+    .array(z.union([SymbolAddress, Place]))
+    .max(LOCATED_MAX)
+    .describe("Addresses; or places, for the innermost symbol there"),
 });
 export type LocateSymbolsParams = z.infer<typeof LocateSymbolsParams>;
 
