@@ -9,6 +9,7 @@ import { explain, uriOf, type Client } from "./client.ts";
 import { identifiersOf, languageIdOf, type Language, type Place } from "./identifiers.ts";
 import { draw, type Random } from "./sample.ts";
 import type { DefinitionCase, OutlineCase, ReferenceCase, Spot } from "./score.ts";
+import { isEvidence, unjudgedIn, unwrittenAmong } from "./unjudged.ts";
 
 export interface Plan {
   readonly folder: string;
@@ -109,7 +110,8 @@ async function oneFile(
   const locals = (outline ?? []).filter(({ isLocal }) => isLocal);
   if (outline !== undefined && answered !== undefined) {
     const spots = (list: readonly Outlined[]) => list.map(({ name, line }) => `${name} ${path}:${line}`);
-    into.outlines.push({ truth: spots(outer), locals: spots(locals), answers: spots(answered) });
+    const unjudged = spots(unjudgedIn(sides.oracle.client, path, text, answered));
+    into.outlines.push({ truth: spots(outer), locals: spots(locals), answers: spots(answered), unjudged });
   }
   into.definitions.push(...(await definitionsIn(sides, plan, path, text, outline ?? [])));
   if (plan.random() < plan.definitions / plan.files.length) {
@@ -144,7 +146,10 @@ async function definitionsIn(
     const spots = truth.map(({ spot }) => spot);
     const same = await declaringSame(oracle, plan, path, truth, answers);
     const imports = await importsAmong(oracle, plan, path, truth, answers);
-    cases.push({ at: shown(path, place), truth: [...spots, ...same], answers, imports });
+    const shown = subject.client.isCrewdeck
+      ? await definitionAt(subject, plan, path, place, "standard")
+      : undefined;
+    cases.push({ at: named(path, place), truth: [...spots, ...same], answers, shown, imports });
   }
   return cases;
 }
@@ -155,14 +160,23 @@ async function referencesTo({ oracle, subject }: Sides, plan: Plan, path: string
   const answers = await referencesAt(subject, plan, path, symbol);
   if (truth === undefined || answers === undefined) return undefined;
   const others = (list: readonly Location[]) => list.filter(({ spot }) => spot !== undefined && spot !== own);
+  const standard = subject.client.isCrewdeck
+    ? await referencesAt(subject, plan, path, symbol, "standard")
+    : undefined;
+  const shown = standard === undefined ? undefined : others(standard);
   const spots = others(truth).map(({ spot }) => spot);
+  const unwritten = unwrittenAmong(plan.folder, symbol.name, others(truth));
   const targets = new Set<Spot>([
     own,
     ...((await definitionAt(oracle, plan, path, symbol)) ?? []).map(({ spot }) => spot),
   ]);
-  const extra = others(answers).filter(({ spot }) => !spots.includes(spot));
+  // What the editor is shown is judged before all else.
+  const candidates = [...(shown ?? []), ...others(answers)];
+  const extra = [...new Map(candidates.map((one) => [one.spot, one])).values()].filter(
+    ({ spot }) => !spots.includes(spot),
+  );
   const verdicts = await verdictsOn(oracle, plan, path, extra.slice(0, verdictLimit), targets);
-  return { at: shown(path, symbol), truth: spots, answers: others(answers), verdicts };
+  return { at: named(path, symbol), truth: spots, answers: others(answers), shown, verdicts };
 }
 
 /**
@@ -266,13 +280,29 @@ async function open({ client }: Side, { folder, language }: Plan, path: string):
   return text;
 }
 
-function definitionAt({ client, ask }: Side, { folder }: Plan, path: string, place: Place) {
-  const method = client.isCrewdeck ? "crewdeck/definition" : DefinitionRequest.method;
-  return ask("definition", method, at(folder, path, place), (value) => locationsOf(value, folder));
+/** Ours is asked for every answer with its class, or for what it shows. */
+type Form = "classed" | "standard";
+
+async function definitionAt(side: Side, { folder }: Plan, path: string, place: Place) {
+  const { client, ask } = side;
+  const { isCrewdeck, server } = client;
+  const params = at(folder, path, place);
+  const method = isCrewdeck ? "crewdeck/definition" : DefinitionRequest.method;
+  const found = await ask("definition", method, params, (value) => locationsOf(value, folder));
+  if (server.evidence === undefined || found === undefined || found.length === 0) return found;
+  const isKnown = await ask("definition", server.evidence, params, isEvidence);
+  return isKnown === undefined ? undefined : isKnown ? found : [];
 }
 
-function referencesAt({ client, ask }: Side, { folder }: Plan, path: string, place: Place) {
-  const method = client.isCrewdeck ? "crewdeck/references" : ReferencesRequest.method;
+function referencesAt(
+  { client, ask }: Side,
+  { folder }: Plan,
+  path: string,
+  place: Place,
+  form: Form = "classed",
+) {
+  const own = client.isCrewdeck && form === "classed";
+  const method = own ? "crewdeck/references" : ReferencesRequest.method;
   const params = { ...at(folder, path, place), context: { includeDeclaration: true } };
   return ask("references", method, params, (value) => locationsOf(value, folder));
 }
@@ -295,7 +325,7 @@ function covers(location: Location, path: string, { line, character }: Place): b
   return location.path === path && location.line === line && within;
 }
 
-const shown = (path: string, { name, line, character }: Place & { readonly name: string }): string =>
+const named = (path: string, { name, line, character }: Place & { readonly name: string }): string =>
   `${name} ${path}:${line + 1}:${character + 1}`;
 
 const placeKey = ({ line, character }: Place): string => `${line}:${character}`;

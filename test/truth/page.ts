@@ -17,7 +17,9 @@ of the oracle's answers, or of another declaration of the same, such as an overl
 - **First right**: positions whose first answer is right, among those that were answered.
 - **Silent**: answers where the oracle has none at all. Nobody can judge them here, so they are in no share; if all of
   them were wrong, precision would fall by that much.
-- **Class**: the server's own confidence; each row is scored as though only the answers of that class had been given.
+- **Class**: \`editor\` is what a user is shown, the answers to the standard requests \`textDocument/definition\` and
+  \`textDocument/references\`. All others are the server's own confidence, which agents are told with each answer:
+  each row is scored as though only the answers of that class had been given, \`all\` with every one of them.
 - **Definition**: names of definitions themselves are not asked about, since every server answers them with themselves.
 - **References**: of definitions in the oracle's outline that are not local to a function, without the asked position,
   one for each line. An answer that is not among the oracle's is still right when the oracle, asked there for the

@@ -18,7 +18,7 @@ import {
   scoreDefinitions,
   scoreOutlines,
   scoreReferences,
-  type Confidence,
+  type Class,
   type Figures,
 } from "./score.ts";
 import { markdownOf, merged, rowOf, rowsBetween, withTable, type Table } from "./table.ts";
@@ -74,7 +74,8 @@ async function oneCorpus(corpus: Corpus): Promise<void> {
 
   const random = randomOf(Number(values.seed));
   const all = filesOf(folder, extensionsOf(corpus.language), corpus.sampled);
-  const files = byFolder(draw(all, Math.ceil(Number(values.sample) / positionsPerFile), random), random);
+  const asked = all.filter((path) => corpus.foreign?.includes(path) !== true);
+  const files = byFolder(draw(asked, Math.ceil(Number(values.sample) / positionsPerFile), random), random);
   const started: Ready[] = [];
   try {
     // One after the other, so that neither slows the other's start.
@@ -169,11 +170,7 @@ function figureRows(of: readonly string[], measured: Measured): string[][] {
   const { definitions, references, outlines, troubled } = measured;
   const unanswered = (question: Question) =>
     `${troubled.subject[question]}, oracle ${troubled.oracle[question]}`;
-  const classed = (
-    question: Question,
-    classes: readonly Confidence[],
-    score: (only?: Confidence) => Figures,
-  ) => [
+  const classed = (question: Question, classes: readonly Class[], score: (only?: Class) => Figures) => [
     [...rowOf([...of, question, "all"], score()), unanswered(question)],
     ...classes.map((only) => rowOf([...of, question, only], score(only))),
   ];

@@ -1,4 +1,4 @@
-import { deepEqual } from "node:assert/strict";
+import { deepEqual, equal } from "node:assert/strict";
 import { classesOf, scoreDefinitions, scoreOutlines, scoreReferences, type Answer } from "./score.ts";
 
 const answers = (...spots: (string | undefined)[]): Answer[] => spots.map((spot) => ({ spot }));
@@ -68,6 +68,18 @@ describe("the score of definitions", () => {
     deepEqual({ asked, found, right }, { asked: 1, found: 0, right: 0 });
     deepEqual(scoreDefinitions(cases, "name").first, { given: 1, right: 1 });
     deepEqual(classesOf(cases), ["scoped", "name"]);
+  });
+
+  it("scores what the editor is shown apart from all that is known", () => {
+    const given = answers("a:1", "b:1");
+    const cases = [
+      { at: "", truth: ["a:1"], answers: given, shown: answers("a:1"), imports: [] },
+      { at: "", truth: ["c:1"], answers: given, shown: [], imports: [] },
+    ];
+    const expected = { asked: 2, found: 1, given: 1, right: 1, silent: 0, first: { given: 1, right: 1 } };
+    deepEqual(scoreDefinitions(cases, "editor"), expected);
+    equal(scoreDefinitions(cases).given, 4);
+    deepEqual(classesOf(cases), ["editor"]);
   });
 });
 
