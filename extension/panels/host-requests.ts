@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { HostRequest } from "../../backend/protocol/host.ts";
 import type { Deck } from "../deck.ts";
 import { withoutIcons } from "../plain-text.ts";
+import { openLinkedSymbol } from "../symbols/open-linked-symbol.ts";
 import type { WebviewPanel } from "./webview-panel.ts";
 
 type Handlers = {
@@ -29,6 +30,7 @@ const handlers: Handlers = {
     ),
   importFile: (_request, _deck, { project }) =>
     vscode.commands.executeCommand("crewdeck.importIssues", undefined, project),
+  openSymbol: ({ link }, deck) => openLinkedSymbol(deck, link),
 };
 
 export async function answerHostRequest(

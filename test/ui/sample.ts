@@ -60,6 +60,13 @@ function stepsOf(server: BoardServer, sample: Sample): Step[] {
   ];
 }
 
+/** What the open issue is about. */
+const linkedCode = [
+  { path: "src/retry.ts", container: "", name: "retryWithBackoff", kind: "function", line: 41 },
+  { path: "src/retry.ts", container: "", name: "parseRetryAfter", kind: "function", line: 96 },
+  { path: "src/pool.ts", container: "Pool", name: "acquire", kind: "method", line: 117 },
+];
+
 function workOn(server: BoardServer): Step[] {
   const act: BoardServer["act"] = (...args) => server.act(...args);
   const open = sampleId("i144");
@@ -90,6 +97,11 @@ function workOn(server: BoardServer): Step[] {
           title: "The security lead has read the plan",
         }),
     },
+    ...linkedCode.map((place, index) => ({
+      agoMs: 12 * MINUTE - index * 1_000,
+      run: () =>
+        act(agent("worker-1"), "symbol_link", `symbol-link-${index}`, "create", { issue: open, ...place }),
+    })),
     {
       agoMs: 3 * MINUTE,
       run: () =>

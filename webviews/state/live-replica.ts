@@ -79,8 +79,13 @@ export class LiveReplica {
 
   /** Every live row of an entity; reading it in a component follows them all, so it is for the small entities. */
   rows<N extends EntityName>(entity: N): RowOf<N>[] {
+    return this.rowsOfAllTime(entity).filter((row) => row.deletedAt === null);
+  }
+
+  /** The same with the removed ones, until they are purged. */
+  rowsOfAllTime<N extends EntityName>(entity: N): RowOf<N>[] {
     void this.#version(entity).value;
-    return [...this.session.replica.rows(entity)].filter((row) => row.deletedAt === null);
+    return [...this.session.replica.rows(entity)];
   }
 
   issue(id: string): IssueRow | undefined {

@@ -5,6 +5,7 @@ import type { Issue, IssueRow } from "../../../backend/domain/issue-fields.ts";
 import { rankBetween } from "../../../backend/domain/rank.ts";
 import { isClosed } from "../../../backend/domain/readiness.ts";
 import type { Place } from "../../state/placement.ts";
+import { qualifiedName, type SymbolLink } from "../../state/symbol-links.ts";
 import { inversePatch, stillHas, type Undoable } from "../../state/undo.ts";
 import { priorityName, statusName, typeName } from "../../ui/text/words.ts";
 import { sayDone, sayRefused } from "./notices.ts";
@@ -136,6 +137,16 @@ export function linkIssues(
       hindrance: () => null,
       undo: () => session.execute("issue", holder, reverse, { type, target }),
     },
+  });
+}
+
+export function unlinkSymbol(board: Board, { id, state }: SymbolLink): Promise<boolean> {
+  const { session } = board.live;
+  return perform(board, {
+    said: `Unlinked ${qualifiedName(state)} from ${keyOf(board, state.issue)}`,
+    issue: state.issue,
+    run: () => session.execute("symbol_link", id, "remove", {}),
+    back: { hindrance: () => null, undo: () => session.execute("symbol_link", id, "restore", {}) },
   });
 }
 

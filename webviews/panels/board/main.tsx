@@ -7,6 +7,7 @@ import "../../ui/markdown/markdown.css";
 import "../../ui/marks.css";
 import "./board.css";
 import "./detail/detail.css";
+import "./detail/linked-code.css";
 import { registerControls } from "../../ui/controls/register.ts";
 import { openBridge } from "../../bridge/open.ts";
 import { mountBoard } from "./mount.tsx";

@@ -13,6 +13,7 @@ import { useBoard } from "../state.ts";
 import { Body } from "./body.tsx";
 import { ClaimLine } from "./claim-line.tsx";
 import { Gates } from "./gates.tsx";
+import { LinkedCode } from "./linked-code.tsx";
 import { MarkdownEditor } from "./markdown-editor.tsx";
 import { Fields, Provenance } from "./properties.tsx";
 import { Relations } from "./relations.tsx";
@@ -65,6 +66,7 @@ function DetailMain({ row }: { row: IssueRow }): VNode {
       <Body row={row} />
       <SubIssueList row={row} />
       <Relations row={row} />
+      <LinkedCode key={row.id} row={row} />
       <Timeline key={row.id} issue={row.id} />
       <MarkdownEditor
         key={row.id}

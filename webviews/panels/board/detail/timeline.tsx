@@ -4,6 +4,7 @@ import type { StoredEvent } from "../../../../backend/domain/entity.ts";
 import type { RowOf } from "../../../../backend/domain/index.ts";
 import { PRIORITIES, STATUSES } from "../../../../backend/domain/issue-fields.ts";
 import { sentenceOf, type Names } from "../../../state/activity.ts";
+import { linkActs, linkActSentence, type LinkAct } from "../../../state/symbol-links.ts";
 import { ActorGlyph } from "../../../ui/actor-name.tsx";
 import { Button } from "../../../ui/controls/button.tsx";
 import { age, fullTime } from "../../../ui/text/age.ts";
@@ -38,6 +39,7 @@ export function Timeline({ issue }: { issue: string }): VNode {
   const { events, state, problem } = activity.value;
   const comments = board.live.rows("comment").filter((row) => row.state.issue === issue);
   const logs = board.live.rows("work_log").filter((row) => row.state.issue === issue);
+  const acts = linkActs(board.live.rowsOfAllTime("symbol_link"), issue);
   return (
     <section class="detail-section" aria-label="Activity">
       <h3 class="section-title">
@@ -53,7 +55,7 @@ export function Timeline({ issue }: { issue: string }): VNode {
         </p>
       ) : null}
       <ol class="timeline">
-        {itemsOf(board, events, comments, logs).map((item) => (
+        {itemsOf(board, { events, comments, logs, acts }).map((item) => (
           <li key={item.key} class={`timeline-${item.kind}`}>
             {item.kind === "event" ? (
               <EventLine actor={item.actor} at={item.at} text={item.text} />
@@ -85,12 +87,14 @@ function EventLine({ actor, at, text }: { actor: Actor; at: number; text: string
   );
 }
 
-function itemsOf(
-  board: Board,
-  events: readonly StoredEvent[],
-  comments: readonly RowOf<"comment">[],
-  logs: readonly RowOf<"work_log">[],
-): Item[] {
+interface Told {
+  readonly events: readonly StoredEvent[];
+  readonly comments: readonly RowOf<"comment">[];
+  readonly logs: readonly RowOf<"work_log">[];
+  readonly acts: readonly LinkAct[];
+}
+
+function itemsOf(board: Board, { events, comments, logs, acts }: Told): Item[] {
   const names = namesOf(board);
   const told = events.flatMap(({ seq, at, actor, ...event }): Item[] => {
     const text = sentenceOf({ seq, at, actor, ...event }, names);
@@ -105,10 +109,15 @@ function itemsOf(
       text: `worked on it: ${state.body.slice(0, LOG_MAX)}`,
     };
   });
+  const linked = acts.map((act): Item => {
+    const [first] = act.links;
+    const key = `${first?.id}/${act.does}`;
+    return { kind: "event", key, at: act.at, actor: act.actor, text: linkActSentence(act) };
+  });
   const said = comments.map((comment): Item => {
     return { kind: "comment", key: comment.id, at: comment.state.origin?.at ?? comment.createdAt, comment };
   });
-  return [...told, ...logged, ...said].toSorted((one, other) => one.at - other.at);
+  return [...told, ...logged, ...linked, ...said].toSorted((one, other) => one.at - other.at);
 }
 
 function namesOf({ live }: Board): Names {
