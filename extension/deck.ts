@@ -52,6 +52,9 @@ export class Deck implements vscode.Disposable {
     this.#serverStarted.catch((problem: unknown) =>
       this.log.error("the language server could not be loaded", errorText(problem)),
     );
+    import("./symbols/show-links.ts")
+      .then(({ showLinks }) => showLinks(this))
+      .catch((problem: unknown) => this.log.error("links to symbols are not shown", errorText(problem)));
   }
 
   languageServer(): Promise<LanguageServer> {

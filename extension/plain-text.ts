@@ -19,3 +19,8 @@ export function withoutIcons(text: string): string {
 export function withoutLinks(text: string): string {
   return oneLine(text, 1_000).replaceAll("](", "] (");
 }
+
+/** For Markdown: every character that could mean something there stands for itself. */
+export function inMarkdown(text: string): string {
+  return oneLine(text).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
+}

@@ -52,6 +52,13 @@ export const Settings = z.object({
     .enum(["kanban", "list"])
     .default("kanban")
     .meta({ ...window, markdownDescription: "How a Board looks when it is opened for the first time." }),
+  "issues.codeLens": z
+    .boolean()
+    .default(true)
+    .meta({
+      ...window,
+      markdownDescription: "Show above a symbol which open issues are linked to it.",
+    }),
   "languageServer.enabled": z
     .boolean()
     .default(true)

@@ -8,6 +8,7 @@ const onIssue = "viewItem =~ /^issue/";
 const onClaim = "viewItem =~ /^issue.*claim/";
 const onGate = "viewItem =~ /^issue.*gate/";
 const inMyWork = "view == crewdeck.myWork";
+const onSymbol = `${online} && resourceScheme == file`;
 const inProjects = "view == crewdeck.projects";
 
 export const COMMANDS = [
@@ -124,6 +125,24 @@ export const COMMANDS = [
     enablement: loaded,
     menus: [{ menu: "view/item/context", when: onIssue, group: "9_copy@1" }],
     load: async () => (await import("./change-issue.ts")).copyKey,
+  },
+  {
+    id: "crewdeck.linkSymbol",
+    title: "Link Symbol to Issue...",
+    enablement: onSymbol,
+    load: async () => (await import("./link-symbol.ts")).linkSymbol,
+  },
+  {
+    id: "crewdeck.unlinkSymbol",
+    title: "Unlink Symbol...",
+    enablement: onSymbol,
+    load: async () => (await import("./unlink-symbol.ts")).unlinkSymbol,
+  },
+  {
+    id: "crewdeck.openLinkedIssues",
+    title: "Open Linked Issues",
+    palette: false,
+    load: async () => (await import("./search-issues.ts")).openLinkedIssues,
   },
 
   // In and out

@@ -12,12 +12,26 @@ interface IssueItem extends vscode.QuickPickItem {
   readonly row: IssueRow;
 }
 
+export interface PickOptions {
+  /** What is searched for at first. */
+  readonly text?: string;
+  /** Which issues are offered at all. */
+  readonly isOffered?: (row: IssueRow) => boolean;
+  /** Whether the issues that somebody works on come before others. */
+  readonly claimedFirst?: boolean;
+}
+
 /** @returns undefined when the person chose none. */
-export async function pickIssue(deck: Deck, placeholder: string, text = ""): Promise<IssueRow | undefined> {
+export async function pickIssue(
+  deck: Deck,
+  placeholder: string,
+  { text = "", isOffered = () => true, claimedFirst = false }: PickOptions = {},
+): Promise<IssueRow | undefined> {
   const { session } = await deck.live();
   const pick = vscode.window.createQuickPick<IssueItem>();
   const fill = (): void => {
-    pick.items = matchingIssues(session.replica.rows("issue"), pick.value, SHOWN_MAX).map(itemOf);
+    const offered = [...session.replica.rows("issue")].filter(isOffered);
+    pick.items = matchingIssues(offered, pick.value, SHOWN_MAX, claimedFirst).map(itemOf);
   };
   pick.placeholder = placeholder;
   pick.value = text;

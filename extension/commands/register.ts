@@ -20,7 +20,7 @@ export function registerCommand(definition: CommandDefinition, deck: Deck): vsco
   });
 }
 
-async function sayWhatWentWrong(problem: unknown, deck: Deck): Promise<void> {
+export async function sayWhatWentWrong(problem: unknown, deck: Deck): Promise<void> {
   const message = problem instanceof Error ? problem.message : String(problem);
   const hint = problem instanceof DomainError ? ` ${problem.hint}` : "";
   const chosen = await vscode.window.showErrorMessage(

@@ -6,11 +6,8 @@ import { issueNamed } from "./subject.ts";
 
 /** Finds an issue in any project by its key or words of its title, and opens it. */
 export async function searchIssues(deck: Deck, passed?: unknown): Promise<void> {
-  const row = await pickIssue(
-    deck,
-    "Search issues by key or title",
-    typeof passed === "string" ? passed : "",
-  );
+  const text = typeof passed === "string" ? passed : "";
+  const row = await pickIssue(deck, "Search issues by key or title", { text });
   if (row !== undefined) deck.panels.show(board, row.state.project, { name: "openIssue", issue: row.id });
 }
 
@@ -21,6 +18,18 @@ export async function openIssue(deck: Deck, passed?: unknown): Promise<void> {
   if (name === undefined) return;
   const row = issueNamed(live, name);
   deck.panels.show(board, row.state.project, { name: "openIssue", issue: row.id });
+}
+
+/** @param passed ids of issues; of several the person chooses one. */
+export async function openLinkedIssues(deck: Deck, ...passed: unknown[]): Promise<void> {
+  const ids = new Set(passed.filter((id) => typeof id === "string"));
+  const live = await deck.live();
+  const [only] = ids;
+  const row =
+    ids.size === 1 && only !== undefined
+      ? issueNamed(live, only)
+      : await pickIssue(deck, "Open which linked issue?", { isOffered: ({ id }) => ids.has(id) });
+  if (row !== undefined) deck.panels.show(board, row.state.project, { name: "openIssue", issue: row.id });
 }
 
 async function askForKey(): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 // Asks the index of this window's folders where symbols are. Unsaved text counts, as the language client has sent it.
 import {
+  LOCATED_MAX,
   LocateSymbolsAnswer,
   type LocatedSymbol,
   type LocateSymbolsParams,
@@ -9,29 +10,38 @@ import { errorText } from "../error-text.ts";
 import type { Deck } from "../deck.ts";
 import type { ProjectFolder } from "./project-folders.ts";
 
-/** A person who waits is not left waiting for an index that is at work. */
+/** Nobody is left waiting for an index that is at work. */
 const ANSWER_MS = 5_000;
 
-type Question = LocateSymbolsParams["symbols"][number];
+export type Symbol = NonNullable<LocatedSymbol["symbol"]>;
+
+export interface Located {
+  /** One for each question, with the paths of the project. */
+  readonly symbols: readonly LocatedSymbol[];
+  /** Whether what was not found is not there: the index had all files. */
+  readonly isWhole: boolean;
+}
 
 /**
- * One answer for each question, with the paths of the project; null when the index cannot say now: it is switched
- * off, at work, or takes too long.
+ * Where symbols are by their addresses, or what is at a place.
+ * @returns null when the index cannot be asked: it is switched off, or takes too long.
  */
 export async function locate(
   deck: Deck,
   { uri, prefix }: ProjectFolder,
-  questions: readonly Question[],
-): Promise<readonly LocatedSymbol[] | null> {
+  questions: LocateSymbolsParams["symbols"],
+): Promise<Located | null> {
   const server = await deck.languageServer();
-  if (server.state.server !== "running" || server.state.status?.state !== "ready") return null;
-  // What lies outside the folder is unknown to its index; it is asked for all the same, and not found.
-  const symbols = questions.map((one) => ({ ...one, path: without(prefix, one.path) }));
+  if (server.state.server !== "running") return null;
+  // What lies outside the folder is unknown to its index: it is asked for all the same, and found if it came inside.
+  const symbols = questions.slice(0, LOCATED_MAX).map((one) => ({ ...one, path: without(prefix, one.path) }));
+  const params: LocateSymbolsParams = { uri: uri.toString(), symbols };
   try {
-    const answer = await inTime(server.request(METHODS.locateSymbols, { uri: uri.toString(), symbols }));
-    return LocateSymbolsAnswer.parse(answer).symbols.map((one) => withPrefix(one, prefix));
+    const answer = LocateSymbolsAnswer.parse(await inTime(server.request(METHODS.locateSymbols, params)));
+    const isWhole = server.state.status?.state === "ready";
+    return { isWhole, symbols: answer.symbols.map((one) => withPrefix(one, prefix)) };
   } catch (problem) {
-    deck.log.warn("the index was asked where symbols are", errorText(problem));
+    deck.log.debug("the index does not say where symbols are", errorText(problem));
     return null;
   }
 }

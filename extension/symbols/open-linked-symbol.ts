@@ -1,9 +1,12 @@
 // From an issue to the code that it is about: opens the definition where it is now, and mends the link when it moved.
+import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import type { Deck } from "../deck.ts";
 import { oneLine, withoutLinks } from "../plain-text.ts";
+import { isFile } from "./is-file.ts";
+import { addressOf, type Link } from "./linked-issues.ts";
 import { locate } from "./locate.ts";
-import { addressOf, moveLink, type Link } from "./move-link.ts";
+import { moveLink, placeOf } from "./move-link.ts";
 import { fileAt, projectFolders, projectOfFolder, type ProjectFolder } from "./project-folders.ts";
 import { folderOfBinding } from "./work-tree.ts";
 
@@ -13,8 +16,8 @@ import { folderOfBinding } from "./work-tree.ts";
  * @param id of a symbol_link
  */
 export async function openLinkedSymbol(deck: Deck, id: string): Promise<void> {
-  const live = await deck.live();
-  const link = live.session.replica.row("symbol_link", id);
+  const { session } = await deck.live();
+  const link = session.replica.row("symbol_link", id);
   if (link === undefined || link.deletedAt !== null) {
     void vscode.window.showWarningMessage("The link to this symbol is gone.");
     return;
@@ -22,12 +25,14 @@ export async function openLinkedSymbol(deck: Deck, id: string): Promise<void> {
   const folders = await foldersWith(deck, link);
   let isAsked = false;
   for (const folder of folders) {
-    const answers = await locate(deck, folder, [addressOf(link)]);
-    isAsked ||= answers !== null;
-    const symbol = answers?.[0]?.symbol ?? null;
+    const located = await locate(deck, folder, [addressOf(link)]);
+    isAsked ||= located?.isWhole === true;
+    const symbol = located?.symbols[0]?.symbol ?? null;
     if (symbol === null) continue;
     await reveal(fileAt(folder, symbol.path), symbol.line - 1, symbol.name);
-    await moveLink(deck, folder, link, symbol);
+    if (!isDeepStrictEqual({ ...link.state, ...placeOf(symbol) }, link.state)) {
+      await moveLink(deck, folder, link, symbol);
+    }
     return;
   }
   await openWhereItWas(deck, link, folders, isAsked);
@@ -54,7 +59,7 @@ async function openWhereItWas(
     ...bindings.map((binding) => vscode.Uri.joinPath(vscode.Uri.file(folderOfBinding(binding)), path)),
   ];
   for (const file of files) {
-    if (!(await isThere(file))) continue;
+    if (!(await isFile(file))) continue;
     await reveal(file, line, name);
     if (isAsked) say(`${name} is not found any more. This is where it was last seen.`);
     return;
@@ -72,15 +77,6 @@ async function reveal(file: vscode.Uri, line: number, name: string): Promise<voi
   const selection = new vscode.Range(start, column < 0 ? start : start.translate(0, name.length));
   const editor = await vscode.window.showTextDocument(document, { selection });
   editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-}
-
-async function isThere(file: vscode.Uri): Promise<boolean> {
-  try {
-    return (await vscode.workspace.fs.stat(file)).type !== vscode.FileType.Directory;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError) return false;
-    throw error;
-  }
 }
 
 function say(message: string): void {

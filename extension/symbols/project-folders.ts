@@ -1,5 +1,5 @@
 // The folders of this window as their projects know them: which project, and what its paths are here.
-// Invariant: git is asked once for each folder, and only where the workspace is trusted.
+// Invariant: git is asked once for each folder of a window, and only where the workspace is trusted.
 import * as vscode from "vscode";
 import { errorText } from "../error-text.ts";
 import type { Deck } from "../deck.ts";
@@ -10,7 +10,7 @@ export interface ProjectFolder extends WorkTree {
   readonly uri: vscode.Uri;
 }
 
-const known = new Map<string, Promise<WorkTree | null>>();
+const known = new Map<string, Promise<ProjectFolder | null>>();
 
 /** The folders on this machine's disk, in the window's order. */
 export async function projectFolders(deck: Deck): Promise<readonly ProjectFolder[]> {
@@ -45,17 +45,17 @@ export function pathOf({ uri, prefix }: ProjectFolder, file: vscode.Uri): string
   return `${prefix}${inner}`;
 }
 
-async function projectFolderAt(deck: Deck, uri: vscode.Uri): Promise<ProjectFolder | null> {
+/** The same object for the same folder. */
+function projectFolderAt(deck: Deck, uri: vscode.Uri): Promise<ProjectFolder | null> {
   const key = uri.toString();
   const asked = known.get(key) ?? ask(deck, uri);
   known.set(key, asked);
-  const tree = await asked;
-  return tree === null ? null : { ...tree, uri };
+  return asked;
 }
 
-async function ask(deck: Deck, uri: vscode.Uri): Promise<WorkTree | null> {
+async function ask(deck: Deck, uri: vscode.Uri): Promise<ProjectFolder | null> {
   try {
-    return await workTreeOf(uri.fsPath);
+    return { ...(await workTreeOf(uri.fsPath)), uri };
   } catch (problem) {
     // It may come back: it is asked for again.
     known.delete(uri.toString());

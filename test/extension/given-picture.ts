@@ -1,11 +1,11 @@
-// A picture drawn from what a test has decided.
+// A replica of what a test has decided, and the picture drawn from it.
 import { drawPicture, type Surroundings } from "../../extension/draw-picture.ts";
 import type { Picture } from "../../extension/picture.ts";
 import { Replica } from "../../backend/protocol/replica.ts";
 import { PROTOCOL } from "../../backend/protocol/version.ts";
 import { PERSON, type Given } from "../support/domain.ts";
 
-function replicaOf(given: Given): Replica {
+export function replicaGiven(given: Given): Replica {
   const replica = new Replica();
   replica.receive({
     type: "welcome",
@@ -21,7 +21,7 @@ function replicaOf(given: Given): Replica {
 }
 
 export function pictureGiven(given: Given, around: Partial<Surroundings> = {}): Picture {
-  return drawPicture(replicaOf(given), {
+  return drawPicture(replicaGiven(given), {
     connection: { state: "connected" },
     me: PERSON,
     home: "proj",

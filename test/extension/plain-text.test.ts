@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { oneLine, withoutIcons, withoutLinks } from "../../extension/plain-text.ts";
+import { inMarkdown, oneLine, withoutIcons, withoutLinks } from "../../extension/plain-text.ts";
 
 describe("plain text", () => {
   it("has no controls, line breaks or marks of direction", () => {
@@ -16,5 +16,10 @@ describe("plain text", () => {
 
   it("makes no link", () => {
     assert.equal(withoutLinks("[x](command:y)"), "[x] (command:y)");
+  });
+
+  it("means nothing in Markdown", () => {
+    assert.equal(inMarkdown("# a *b* [c](d)\n<e> \\"), "\\# a \\*b\\* \\[c\\]\\(d\\) \\<e\\> \\\\");
+    assert.equal(inMarkdown("Grüße 12"), "Grüße 12");
   });
 });

@@ -38,4 +38,16 @@ describe("the search for issues", () => {
     check("sockets", ["CREW-2", "CREW-1"]);
   });
   it("shows what changed last for no text, up to its limit", () => check("", ["CREW-2", "CREW-1"], 2));
+
+  it("puts what somebody works on first where that is wanted", () => {
+    const given = givenIssues("aaaa", "bbbb");
+    given.when("issue", "aaaa", "claim", { lease: "lease-1", ttlMs: 3_600_000 });
+    given.at += 1;
+    given.when("issue", "bbbb", "edit", { title: "Later" });
+    const rows = [...given.rows.values()].filter((row) => row.entity === "issue") as IssueRow[];
+    const keys = (claimedFirst: boolean) =>
+      matchingIssues(rows, "", 10, claimedFirst).map((row) => row.state.key);
+    assert.deepEqual(keys(false), ["CREW-2", "CREW-1"]);
+    assert.deepEqual(keys(true), ["CREW-1", "CREW-2"]);
+  });
 });

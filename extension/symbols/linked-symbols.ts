@@ -1,0 +1,173 @@
+// The linked symbols of a document, for lenses and hovers: which definitions open issues are about, where they stand now.
+// Invariant: nothing is asked for a file without links, and each state of a document is asked for once.
+import * as vscode from "vscode";
+import type { IssueRow } from "../../backend/domain/issue-fields.ts";
+import type { Deck } from "../deck.ts";
+import { errorText } from "../error-text.ts";
+import { addressOf, LinkedIssues, type LinkedIssue } from "./linked-issues.ts";
+import { locate } from "./locate.ts";
+import { pathOf, projectFolderOf, projectOfFolder, type ProjectFolder } from "./project-folders.ts";
+
+export interface LinkedSymbol {
+  readonly name: string;
+  /** Of its name, from 0. */
+  readonly line: number;
+  readonly issues: readonly IssueRow[];
+}
+
+export interface MovedLinks {
+  readonly folder: ProjectFolder;
+  readonly links: readonly LinkedIssue[];
+}
+
+interface Known {
+  readonly version: number;
+  readonly revision: number;
+  readonly symbols: Promise<readonly LinkedSymbol[]>;
+}
+
+export class LinkedSymbols implements vscode.Disposable {
+  readonly #deck: Deck;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #moved = new vscode.EventEmitter<MovedLinks>();
+  readonly #listening: readonly vscode.Disposable[];
+  #links: LinkedIssues | null = null;
+  /** Raised whenever documents may have other symbols than before although they are the same. */
+  #revision = 0;
+  #known = new WeakMap<vscode.TextDocument, Known>();
+  #isWhole = false;
+
+  constructor(deck: Deck) {
+    this.#deck = deck;
+    this.#listening = [
+      deck.onPicture(() => void this.#draw()),
+      deck.onIndexState(({ server, status }) => {
+        const isWhole = server === "running" && status?.state === "ready";
+        // What is not whole yet is asked all the same; only what could not be found then is worth another look.
+        const wasWhole = this.#isWhole;
+        this.#isWhole = isWhole;
+        if (isWhole && !wasWhole) this.#change();
+      }),
+    ];
+    void this.#draw();
+  }
+
+  /** Whether the index has all files. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** Null until the replica has been read. */
+  get links(): LinkedIssues | null {
+    return this.#links;
+  }
+
+  /** Lenses are others now. */
+  get onChange(): vscode.Event<void> {
+    return this.#changed.event;
+  }
+
+  /** A definition was found in another place than its link says. */
+  get onMoved(): vscode.Event<MovedLinks> {
+    return this.#moved.event;
+  }
+
+  /** In the order of the text. */
+  in(document: vscode.TextDocument): Promise<readonly LinkedSymbol[]> {
+    const { version } = document;
+    const revision = this.#revision;
+    const known = this.#known.get(document);
+    if (known?.version === version && known.revision === revision) return known.symbols;
+    const symbols = this.#find(document);
+    this.#known.set(document, { version, revision, symbols });
+    return symbols;
+  }
+
+  /** The links of a project's files that have a symbol of this name. */
+  async named(document: vscode.TextDocument, name: string): Promise<readonly LinkedIssue[]> {
+    const project = await this.#projectAt(document.uri);
+    return project === null ? [] : project.links.named(project.id, name);
+  }
+
+  dispose(): void {
+    for (const one of [...this.#listening, this.#changed, this.#moved]) one.dispose();
+  }
+
+  async #find(document: vscode.TextDocument): Promise<readonly LinkedSymbol[]> {
+    const project = await this.#projectAt(document.uri);
+    if (project === null) return [];
+    const { id, folder, links } = project;
+    const path = pathOf(folder, document.uri);
+    const own = links.inFile(id, path);
+    if (own.length === 0) return [];
+    const located = await locate(
+      this.#deck,
+      folder,
+      own.map(({ link }) => addressOf(link)),
+    );
+    const moved = own.filter((_one, at) => located?.symbols[at]?.hasMoved === true);
+    if (moved.length > 0) this.#moved.fire({ folder, links: moved });
+    const placed = own.flatMap(({ link, issue }, at): readonly LinkedSymbol[] => {
+      const symbol = located?.symbols[at]?.symbol ?? null;
+      if (symbol !== null) {
+        const { name, line } = symbol;
+        return symbol.path === path ? [{ name, line: line - 1, issues: [issue] }] : [];
+      }
+      const isGone = located?.isWhole === true;
+      return isGone ? [] : whereItWas(document, link.state.name, link.state.line, issue);
+    });
+    return together(placed);
+  }
+
+  async #projectAt(uri: vscode.Uri) {
+    const links = this.#links;
+    if (links === null || links.isEmpty) return null;
+    const folder = await projectFolderOf(this.#deck, uri);
+    const id = folder === undefined ? undefined : await projectOfFolder(this.#deck, folder);
+    return folder === undefined || id === undefined ? null : { id, folder, links };
+  }
+
+  async #draw(): Promise<void> {
+    try {
+      const { session } = await this.#deck.live();
+      if (!session.replica.ready) return;
+      const links = new LinkedIssues(session.replica);
+      const isOther = this.#links?.print !== links.print;
+      this.#links = links;
+      if (isOther) this.#change();
+    } catch (problem) {
+      // Whoever started the window has heard of it.
+      this.#deck.log.debug("there are no links to show", errorText(problem));
+    }
+  }
+
+  #change(): void {
+    this.#revision += 1;
+    this.#changed.fire();
+  }
+}
+
+/** The last known line, as long as the name still stands there. */
+function whereItWas(
+  document: vscode.TextDocument,
+  name: string,
+  line: number,
+  issue: IssueRow,
+): readonly LinkedSymbol[] {
+  const isThere = line < document.lineCount && document.lineAt(line).text.includes(name);
+  return isThere ? [{ name, line, issues: [issue] }] : [];
+}
+
+/** One entry for each definition, with all of its issues. */
+function together(symbols: readonly LinkedSymbol[]): readonly LinkedSymbol[] {
+  const byPlace = new Map<string, LinkedSymbol>();
+  for (const symbol of symbols) {
+    const key = `${symbol.line}/${symbol.name}`;
+    const known = byPlace.get(key);
+    byPlace.set(
+      key,
+      known === undefined ? symbol : { ...known, issues: [...known.issues, ...symbol.issues] },
+    );
+  }
+  return [...byPlace.values()].toSorted((one, other) => one.line - other.line);
+}
