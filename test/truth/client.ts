@@ -31,6 +31,12 @@ export interface ServerCommand {
   readonly initializationOptions?: object;
   /** The answer to workspace/configuration, by section. */
   readonly settings?: Readonly<Record<string, object>>;
+  /** What it is told of the client besides what LSP knows; see `inactive`. */
+  readonly clientCapabilities?: { readonly textDocument: object };
+  /** clangd's request for what it recognises at a place: where that is nothing, its definitions are guesses by name. */
+  readonly evidence?: string;
+  /** Lines whose definitions its outline never lists. */
+  readonly unlisted?: RegExp;
 }
 
 export type Outcome =
@@ -49,6 +55,8 @@ export interface Client {
   readonly ask: (method: string, params: object, limitMs?: number) => Promise<Outcome>;
   /** Whether progress has been reported as begun and not yet as ended; since when nothing was reported, in milliseconds. */
   readonly busy: () => { readonly tasks: number; readonly quietMs: number };
+  /** Lines of an open file that it has not read, since their condition does not hold: first and last. */
+  readonly inactive: (path: string) => readonly (readonly [first: number, last: number])[];
   readonly stop: () => Promise<void>;
 }
 
@@ -80,6 +88,7 @@ export async function startClient(server: ServerCommand, folder: string): Promis
   // What breaks the pipe also ends the process, and that is reported by every request.
   connection.onError(() => undefined);
   const busy = followProgress(connection);
+  const inactive = followInactive(connection);
   answerServer(connection, server);
   connection.listen();
 
@@ -108,6 +117,7 @@ export async function startClient(server: ServerCommand, folder: string): Promis
       }),
     ask,
     busy,
+    inactive: (path) => inactive.get(uriOf(folder, path)) ?? [],
     stop: () => stop(connection, child, ask, ended),
   };
 }
@@ -136,6 +146,7 @@ function initializeParams(server: ServerCommand, folder: string): InitializePara
         references: {},
         documentSymbol: { hierarchicalDocumentSymbolSupport: true },
         synchronization: {},
+        ...server.clientCapabilities?.textDocument,
       },
     },
   };
@@ -186,6 +197,26 @@ function followProgress(connection: ProtocolConnection): Client["busy"] {
     else tasks.add(reported.data.token);
   });
   return () => ({ tasks: tasks.size, quietMs: performance.now() - lastMs });
+}
+
+const inactiveRegions = z.object({
+  textDocument: z.object({ uri: z.string() }),
+  regions: z.array(z.object({ start: z.object({ line: z.number() }), end: z.object({ line: z.number() }) })),
+});
+
+/** clangd's extension of the protocol. */
+function followInactive(connection: ProtocolConnection) {
+  const byUri = new Map<string, readonly (readonly [first: number, last: number])[]>();
+  connection.onNotification("textDocument/inactiveRegions", (params: unknown) => {
+    const told = inactiveRegions.safeParse(params);
+    if (!told.success) return;
+    const { textDocument, regions } = told.data;
+    byUri.set(
+      textDocument.uri,
+      regions.map(({ start, end }) => [start.line, end.line] as const),
+    );
+  });
+  return byUri;
 }
 
 async function stop(

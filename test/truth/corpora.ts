@@ -19,6 +19,12 @@ export interface Corpus {
   /** What a real server must be told where the repository itself does not say it. */
   readonly pythonPaths?: readonly string[];
   readonly compileFlags?: readonly string[];
+  /** Further folders whose units are compiled, so that an oracle knows what is defined in them. */
+  readonly compiled?: readonly string[];
+  /** Headers that the system has for it (Debian: libgmock-dev, libbenchmark-dev). */
+  readonly systemHeaders?: readonly string[];
+  /** Files that are not asked about, because the oracle cannot read them: those of other systems, or that need what a build makes. */
+  readonly foreign?: readonly string[];
 }
 
 export const corpora: readonly Corpus[] = [
@@ -72,14 +78,14 @@ export const corpora: readonly Corpus[] = [
     sampled: ["src"],
     compileFlags: [
       "-std=gnu11",
-      "-Isrc",
       "-Ideps/fpconv",
       "-Ideps/hdr_histogram",
       "-Ideps/hiredis",
-      "-Ideps/jemalloc/include",
       "-Ideps/linenoise",
       "-Ideps/lua/src",
     ],
+    compiled: ["deps/fpconv", "deps/hdr_histogram", "deps/hiredis", "deps/linenoise", "deps/lua/src"],
+    foreign: ["src/ae_evport.c", "src/ae_kqueue.c", "src/release.c"],
   },
   {
     name: "leveldb",
@@ -88,6 +94,15 @@ export const corpora: readonly Corpus[] = [
     licence: "BSD-3-Clause",
     language: "cpp",
     compileFlags: ["-std=c++17", "-I.", "-Iinclude", "-DLEVELDB_PLATFORM_POSIX=1"],
+    systemHeaders: ["gtest/gtest.h", "gmock/gmock.h", "benchmark/benchmark.h"],
+    foreign: [
+      "benchmarks/db_bench_tree_db.cc",
+      "port/port_example.h",
+      "util/env_windows.cc",
+      "util/env_windows_test.cc",
+      "util/env_windows_test_helper.h",
+      "util/windows_logger.h",
+    ],
   },
   {
     name: "goldmark",

@@ -13,9 +13,9 @@ export function disagreements({ definitions, references, outlines }: Measured, l
           `definition of ${at}\n    oracle ${shown(truth)}\n    server ${given(answers)}`,
       ),
     ...references
-      .map(({ at, truth, answers, verdicts }) => {
+      .map(({ at, truth, unwritten, answers, verdicts }) => {
         const spots = new Set(answers.map(({ spot }) => spot));
-        const missed = truth.filter((spot) => !spots.has(spot));
+        const missed = truth.filter((spot) => !spots.has(spot) && !unwritten.includes(spot));
         const wrong = answers.filter(
           ({ spot }) => !truth.includes(spot) && (verdicts.get(spot) ?? "wrong") === "wrong",
         );
@@ -28,9 +28,9 @@ export function disagreements({ definitions, references, outlines }: Measured, l
           `references of ${at}\n    missed ${shown(missed)}\n    wrong  ${given(wrong)}`,
       ),
     ...outlines
-      .map(({ truth, locals, answers }) => ({
+      .map(({ truth, locals, answers, unjudged }) => ({
         missed: truth.filter((spot) => !answers.includes(spot)),
-        wrong: answers.filter((spot) => !truth.includes(spot) && !locals.includes(spot)),
+        wrong: answers.filter((spot) => ![...truth, ...locals, ...unjudged].includes(spot)),
       }))
       .filter(({ missed, wrong }) => missed.length + wrong.length > 0)
       .slice(0, limit)

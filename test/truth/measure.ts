@@ -7,9 +7,9 @@ import { DefinitionRequest, DocumentSymbolRequest, ReferencesRequest } from "vsc
 import { locationsOf, outlineOf, spotOf, type Location, type Outlined } from "./answers.ts";
 import { explain, uriOf, type Client } from "./client.ts";
 import { identifiersOf, languageIdOf, type Language, type Place } from "./identifiers.ts";
-import { draw, type Random } from "./sample.ts";
+import { draw, shuffled, type Random } from "./sample.ts";
 import type { DefinitionCase, OutlineCase, ReferenceCase, Spot } from "./score.ts";
-import { isEvidence, unjudgedIn, unwrittenAmong } from "./unjudged.ts";
+import { isUnasked, nameAt, recognised, unjudgedIn, unwrittenAmong } from "./unjudged.ts";
 
 export interface Plan {
   readonly folder: string;
@@ -133,7 +133,10 @@ async function definitionsIn(
 ) {
   const wanted = Math.ceil(plan.positions / plan.files.length);
   const defined = new Set(outline.map(placeKey));
-  const places = identifiersOf(text, plan.language).filter((place) => !defined.has(placeKey(place)));
+  const lines = text.split("\n");
+  const places = identifiersOf(text, plan.language).filter(
+    (place) => !defined.has(placeKey(place)) && !isUnasked(oracle.client, path, lines, place),
+  );
   const cases: DefinitionCase[] = [];
   let known = 0;
   for (const place of shuffled(draw(places, wanted * tries, plan.random), plan.random)) {
@@ -176,7 +179,7 @@ async function referencesTo({ oracle, subject }: Sides, plan: Plan, path: string
     ({ spot }) => !spots.includes(spot),
   );
   const verdicts = await verdictsOn(oracle, plan, path, extra.slice(0, verdictLimit), targets);
-  return { at: named(path, symbol), truth: spots, answers: others(answers), shown, verdicts };
+  return { at: named(path, symbol), truth: spots, unwritten, answers: others(answers), shown, verdicts };
 }
 
 /**
@@ -283,15 +286,26 @@ async function open({ client }: Side, { folder, language }: Plan, path: string):
 /** Ours is asked for every answer with its class, or for what it shows. */
 type Form = "classed" | "standard";
 
-async function definitionAt(side: Side, { folder }: Plan, path: string, place: Place) {
-  const { client, ask } = side;
+async function definitionAt(
+  { client, ask }: Side,
+  { folder }: Plan,
+  path: string,
+  place: Place,
+  form: Form = "classed",
+) {
   const { isCrewdeck, server } = client;
   const params = at(folder, path, place);
-  const method = isCrewdeck ? "crewdeck/definition" : DefinitionRequest.method;
+  const method = isCrewdeck && form === "classed" ? "crewdeck/definition" : DefinitionRequest.method;
   const found = await ask("definition", method, params, (value) => locationsOf(value, folder));
   if (server.evidence === undefined || found === undefined || found.length === 0) return found;
-  const isKnown = await ask("definition", server.evidence, params, isEvidence);
-  return isKnown === undefined ? undefined : isKnown ? found : [];
+  const name = nameAt(folder, path, place);
+  const known = await ask("definition", server.evidence, params, (value) => ({
+    declared: recognised(value, name, folder),
+  }));
+  if (known === undefined) return undefined;
+  // What it does not recognise it has looked up by name alone.
+  if (known.declared === undefined) return [];
+  return [...found, ...known.declared.filter(({ spot }) => !found.some((one) => one.spot === spot))];
 }
 
 function referencesAt(
@@ -329,11 +343,3 @@ const named = (path: string, { name, line, character }: Place & { readonly name:
   `${name} ${path}:${line + 1}:${character + 1}`;
 
 const placeKey = ({ line, character }: Place): string => `${line}:${character}`;
-
-/** In an order that the seed decides, so that a file's beginning is not asked for more often than its end. */
-function shuffled<T>(items: readonly T[], random: Random): T[] {
-  return items
-    .map((item) => ({ item, rank: random() }))
-    .toSorted((one, other) => one.rank - other.rank)
-    .map(({ item }) => item);
-}

@@ -1,11 +1,12 @@
 // The real language servers that ours is measured against, at pinned versions, and the naive one that shows what names
 // alone would give. Those from npm are installed on demand into the cache folder; the others must be on the PATH.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import { filesOf, folderOf, type Corpus } from "./corpora.ts";
 import type { ServerCommand } from "./client.ts";
+import { writeCompileCommands } from "./compile-commands.ts";
+import { folderOf, type Corpus } from "./corpora.ts";
 import { lexes, type Language } from "./identifiers.ts";
 
 /** The oracle of a language; undefined where no real server is measured against yet. */
@@ -74,12 +75,17 @@ function clangd(corpus: Corpus): ServerCommand {
   const command = onPath("clangd-19", "clangd");
   if (command === undefined)
     throw new Error("clangd is not on the PATH: install clangd 19 (Debian: clangd-19)");
-  const flags = `--compile-commands-dir=${compileCommands(corpus)}`;
+  const folder = join(cache, "compile-commands", corpus.name);
+  writeCompileCommands(corpus, folder);
+  const flags = ["--background-index-priority=normal", `--compile-commands-dir=${folder}`];
   return {
     name: "clangd",
     version: versionOf(command, "--version"),
     command,
-    args: ["--background-index", "-j=2", "--log=error", flags],
+    args: ["--background-index", "-j=2", "--log=error", ...flags],
+    clientCapabilities: { textDocument: { inactiveRegionsCapabilities: { inactiveRegions: true } } },
+    evidence: "textDocument/symbolInfo",
+    unlisted: /^\s*#\s*define\s+/,
   };
 }
 
@@ -114,24 +120,6 @@ function installed(...packages: readonly string[]): string {
     });
   }
   return modules;
-}
-
-/** The folder of a compilation database for every unit of the corpus, outside its work tree; clangd's index lands there too. */
-function compileCommands(corpus: Corpus): string {
-  const directory = folderOf(corpus);
-  const folder = join(cache, "compile-commands", corpus.name);
-  const compiler = corpus.language === "cpp" ? "c++" : "cc";
-  const units = filesOf(directory, [".c", ".cc", ".cpp"], corpus.sampled);
-  // What an earlier run left of clangd's index would make this one ready sooner.
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const commands = units.map((file) => ({
-    directory,
-    file: join(directory, file),
-    arguments: [compiler, ...(corpus.compileFlags ?? []), "-c", file],
-  }));
-  writeFileSync(join(folder, "compile_commands.json"), JSON.stringify(commands));
-  return folder;
 }
 
 function onPath(...names: readonly string[]): string | undefined {

@@ -17,13 +17,20 @@ of the oracle's answers, or of another declaration of the same, such as an overl
 - **First right**: positions whose first answer is right, among those that were answered.
 - **Silent**: answers where the oracle has none at all. Nobody can judge them here, so they are in no share; if all of
   them were wrong, precision would fall by that much.
+- **Guesses**: clangd answers with what has the same name where it recognises nothing. Asked with \`textDocument/symbolInfo\`,
+  it says so, and is silent there; where it recognises a symbol, the declaration that it says is one of its answers.
+- **Unread**: what stands under a condition that does not hold, as clangd tells, is asked about by nobody, and answers
+  there are silent. So are macros in an outline, since clangd lists none.
+- **Compiled**: each header as the first unit that includes it sees it, behind what that includes before. Files of other
+  systems, and those that need what a build makes, are left out.
 - **Class**: \`editor\` is what a user is shown, the answers to the standard requests \`textDocument/definition\` and
   \`textDocument/references\`. All others are the server's own confidence, which agents are told with each answer:
   each row is scored as though only the answers of that class had been given, \`all\` with every one of them.
 - **Definition**: names of definitions themselves are not asked about, since every server answers them with themselves.
 - **References**: of definitions in the oracle's outline that are not local to a function, without the asked position,
   one for each line. An answer that is not among the oracle's is still right when the oracle, asked there for the
-  definition, names the same one.
+  definition, names the same one. Places that do not spell the name, such as a macro whose body does, need not be
+  found.
 - **Outline**: name and line of every symbol with an identifier for its name; local ones may be listed, but need not be.
 - **Unanswered**: requests that failed or timed out, of the server and of the oracle; they are in no share.
 

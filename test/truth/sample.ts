@@ -26,3 +26,11 @@ export function draw<T>(items: readonly T[], count: number, random: Random): T[]
     .toSorted((one, other) => one - other)
     .flatMap((index) => items.slice(index, index + 1));
 }
+
+/** In an order that the seed decides, so that a file's beginning is not asked for more often than its end. */
+export function shuffled<T>(items: readonly T[], random: Random): T[] {
+  return items
+    .map((item) => ({ item, rank: random() }))
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ item }) => item);
+}

@@ -87,7 +87,7 @@ describe("the score of references", () => {
   const check = (verdict: "right" | "wrong" | "silent" | undefined, expected: object) => {
     const verdicts = new Map(verdict === undefined ? [] : [["c:1", verdict]]);
     const figures = scoreReferences([
-      { at: "", truth: ["a:1", "b:1"], answers: answers("a:1", "a:1", "c:1"), verdicts },
+      { at: "", truth: ["a:1", "b:1"], unwritten: [], answers: answers("a:1", "a:1", "c:1"), verdicts },
     ]);
     deepEqual(figures, { asked: 2, found: 1, given: 2, right: 1, silent: 0, ...expected });
   };
@@ -98,11 +98,22 @@ describe("the score of references", () => {
   it("counts an answer that the oracle missed as right, without raising recall", () =>
     check("right", { right: 2 }));
 
+  it("does not ask for what is not written there", () => {
+    const verdicts = new Map();
+    const one = { at: "", truth: ["a:1", "b:1"], unwritten: ["b:1"], verdicts };
+    const check = (given: readonly Answer[], expected: object) =>
+      deepEqual(scoreReferences([{ ...one, answers: given }]), { asked: 1, silent: 0, ...expected });
+    check([], { found: 0, given: 0, right: 0 });
+    check(answers("a:1"), { found: 1, given: 1, right: 1 });
+    check(answers("b:1"), { found: 0, given: 1, right: 1 });
+  });
+
   it("sums over references, not over definitions", () => {
-    const one = { at: "", truth: ["a:1"], answers: [], verdicts: new Map() };
+    const one = { at: "", truth: ["a:1"], unwritten: [], answers: [], verdicts: new Map() };
     const other = {
       at: "",
       truth: ["b:1", "b:2", "b:3"],
+      unwritten: [],
       answers: answers("b:1", "b:2", "b:3"),
       verdicts: new Map(),
     };
@@ -114,8 +125,14 @@ describe("the score of references", () => {
 describe("the score of outlines", () => {
   it("allows local definitions without asking for them", () => {
     const figures = scoreOutlines([
-      { truth: ["f a:1", "g a:5"], locals: ["x a:2"], answers: ["f a:1", "x a:2", "y a:3"] },
+      { truth: ["f a:1", "g a:5"], unjudged: [], locals: ["x a:2"], answers: ["f a:1", "x a:2", "y a:3"] },
     ]);
     deepEqual(figures, { asked: 2, found: 1, given: 3, right: 2, silent: 0 });
+  });
+
+  it("judges nothing that the oracle has not read", () => {
+    const given = { locals: [], answers: ["f a:1", "g a:2", "h a:3"] };
+    const figures = scoreOutlines([{ truth: ["f a:1"], unjudged: ["f a:1", "g a:2"], ...given }]);
+    deepEqual(figures, { asked: 1, found: 1, given: 2, right: 1, silent: 1 });
   });
 });

@@ -89,10 +89,11 @@ export function scoreDefinitions(cases: readonly DefinitionCase[], only?: Class)
 export function scoreReferences(cases: readonly ReferenceCase[], only?: Class): Figures {
   const sum = { asked: 0, found: 0, given: 0, right: 0, silent: 0 };
   for (const one of cases) {
-    const { truth, verdicts } = one;
+    const { truth, unwritten, verdicts } = one;
     const known = new Set(truth);
+    const wanted = new Set(truth.filter((spot) => !unwritten.includes(spot)));
     const spots = new Set(spotsOf(one, only));
-    sum.asked += known.size;
+    sum.asked += wanted.size;
     for (const spot of spots) {
       const verdict = known.has(spot) ? "right" : (verdicts.get(spot) ?? "wrong");
       if (verdict === "silent") sum.silent += 1;
