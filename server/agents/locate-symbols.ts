@@ -1,12 +1,15 @@
 // Symbols found again by their addresses; and the innermost symbol at a place, with the address that it is found by.
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import {
   LocateSymbolsParams,
   type LocatedSymbol,
   type LocateSymbolsAnswer,
 } from "../protocol/locate-symbols.ts";
+import { troubleWith } from "../files/error-code.ts";
 import { METHODS } from "../protocol/methods.ts";
 import { Enclosing } from "../resolution/enclosing-definition.ts";
-import { findSymbol } from "../resolution/find-symbol.ts";
+import { findElsewhere, findSymbol } from "../resolution/find-symbol.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import type { Session } from "../session/session.ts";
 import { Budget } from "./budget.ts";
@@ -24,7 +27,7 @@ export const locateSymbols = agentRequest({
     const budget = new Budget(TIME_MS, signal);
     const symbols: LocatedSymbol[] = [];
     for (const one of wanted) {
-      symbols.push("name" in one ? byAddress(session, resolver, one) : atPlace(session, resolver, one));
+      symbols.push("name" in one ? await byAddress(session, resolver, one) : atPlace(session, resolver, one));
       await budget.step();
     }
     return { symbols };
@@ -33,14 +36,27 @@ export const locateSymbols = agentRequest({
 
 type Wanted = LocateSymbolsParams["symbols"][number];
 
-function byAddress(
+async function byAddress(
   session: Session,
   resolver: Resolver,
   address: Extract<Wanted, { name: string }>,
-): LocatedSymbol {
-  const found = findSymbol(resolver, address);
+): Promise<LocatedSymbol> {
+  const moved = (await isLeftOver(session, address.path)) ? findElsewhere(resolver, address) : null;
+  const found = moved ?? findSymbol(resolver, address);
   if (found === null) return { symbol: null, hasMoved: false };
   return { symbol: rowOf(session, resolver, found), hasMoved: found.hasMoved };
+}
+
+/** Whether a text is open whose file is gone: editors keep it when another program moves the file. */
+async function isLeftOver({ workspace, documents }: Session, path: string): Promise<boolean> {
+  if (workspace.index.file(path) !== undefined || documents.text(path) === undefined) return false;
+  // Files that are not indexed are there all the same.
+  try {
+    await stat(join(workspace.root, path));
+    return false;
+  } catch (error) {
+    return troubleWith(error) === "gone";
+  }
 }
 
 function atPlace(

@@ -22,12 +22,18 @@ export function findSymbol(resolver: Resolver, address: SymbolAddress): FoundSym
   const same = inPlace.filter((one) => one.kind === kind);
   const [here] = byNearness(same.length > 0 ? same : inPlace, address.line);
   if (here !== undefined) return { path, row: here.row, hasMoved: here.kind !== kind };
-  const elsewhere = soleElsewhere(resolver, address);
-  if (elsewhere !== null) return { ...elsewhere, hasMoved: true };
+  const elsewhere = findElsewhere(resolver, address);
+  if (elsewhere !== null) return elsewhere;
   // In the same file in another container: a class that got another name.
   const sameKind = own.filter((one) => one.kind === kind);
   const [only] = sameKind;
   return only !== undefined && sameKind.length === 1 ? { path, row: only.row, hasMoved: true } : null;
+}
+
+/** The only symbol in other files that answers to the address, but for its path. */
+export function findElsewhere(resolver: Resolver, address: SymbolAddress): FoundSymbol | null {
+  const target = soleElsewhere(resolver, address);
+  return target === null ? null : { ...target, hasMoved: true };
 }
 
 /** The address by which the symbol is found again. */

@@ -1,4 +1,6 @@
 import { strict as assert } from "node:assert";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { METHODS } from "../../../server/protocol/methods.ts";
 import type { LocateSymbolsAnswer } from "../../../server/protocol/locate-symbols.ts";
 import { languageSessions } from "../../support/language-session.ts";
@@ -63,5 +65,22 @@ describe("locating symbols", () => {
     const address = { container: "", name: "moved", kind: "function", line: 9 };
     assert.equal(await found({ ...address, path: "crew.ts" }), "other.ts:1 /moved moved");
     assert.equal(await found({ ...address, path: "other.ts" }), "other.ts:1 /moved");
+  });
+
+  it("follows a file that another program has moved, though its old text is open still", async () => {
+    const session = await given(FILES, { opens: ["other.ts"] });
+    const address = { path: "other.ts", container: "", name: "moved", kind: "function" };
+    const ask = async () => {
+      const params = { symbols: [address] };
+      const { symbols }: LocateSymbolsAnswer = await session.request(METHODS.locateSymbols, params);
+      return `${symbols[0]?.symbol?.path} ${symbols[0]?.hasMoved}`;
+    };
+    assert.equal(await ask(), "other.ts false");
+    await rm(join(session.root, "other.ts"));
+    await session.workspace.changed(["other.ts"]);
+    assert.equal(await ask(), "other.ts false");
+    await writeFile(join(session.root, "new.ts"), FILES["other.ts"]);
+    await session.workspace.changed(["new.ts"]);
+    assert.equal(await ask(), "new.ts true");
   });
 });
