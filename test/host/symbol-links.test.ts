@@ -96,7 +96,8 @@ async function linkIs(path: string, more: Partial<Link["state"]> = {}): Promise<
   });
 }
 
-async function hovers(path: string, text: string): Promise<string> {
+/** The text of ours on the name that begins at a text; empty for none. */
+async function hover(path: string, text: string): Promise<string> {
   const document = await workspace.openTextDocument(uriOf(path));
   const position = document.positionAt(document.getText().indexOf(text) + 1);
   const found = await commands.executeCommand<Hover[]>("vscode.executeHoverProvider", document.uri, position);
@@ -104,6 +105,15 @@ async function hovers(path: string, text: string): Promise<string> {
     contents.map((one) => (typeof one === "string" ? one : one.value)),
   );
   return texts.filter((one) => one.includes("crewdeck.openIssue")).join("\n");
+}
+
+async function unlink(issueKey: string): Promise<void> {
+  const { deck } = await crewdeck();
+  const { session } = await deck.live();
+  for (const { id, state } of await links()) {
+    if (session.replica.row("issue", state.issue)?.state.key !== issueKey) continue;
+    await session.execute("symbol_link", id, "remove", {});
+  }
 }
 
 describe("issues linked to symbols", () => {
@@ -124,7 +134,7 @@ describe("issues linked to symbols", () => {
     await commands.executeCommand("crewdeck.linkSymbol", key);
     assert.deepEqual(await links(), []);
     assert.deepEqual(await lenses("linked/retry.ts"), []);
-    assert.equal(await hovers("linked/retry.ts", "fetchAgain"), "");
+    assert.equal(await hover("linked/retry.ts", "fetchAgain"), "");
   });
 
   it("the symbol at the cursor is linked once, and the issue stands above it", async () => {
@@ -164,13 +174,7 @@ describe("issues linked to symbols", () => {
     await goTo("linked/retry.ts", "wait");
     await commands.executeCommand("crewdeck.linkSymbol", other);
     await lensesAre("linked/retry.ts", ["4 2 open issues"]);
-    const { deck } = await crewdeck();
-    const { session } = await deck.live();
-    const link = (await links()).find(
-      ({ state }) => session.replica.row("issue", state.issue)?.state.key === other,
-    );
-    assert.ok(link);
-    await session.execute("symbol_link", link.id, "remove", {});
+    await unlink(other);
     await lensesAre("linked/retry.ts", [`4 ${key} Fix *retry* · Todo`]);
   });
 
@@ -179,18 +183,19 @@ describe("issues linked to symbols", () => {
     const hovered = await made("See [it](command:evil)");
     await commands.executeCommand("crewdeck.linkSymbol", hovered);
     for (const path of ["linked/retry.ts", "linked/use.ts"]) {
-      const text = await hovers(path, "fetchAgain");
+      const text = await eventually(
+        `the issue is shown in ${path}`,
+        async () => (await hover(path, "fetchAgain")) || undefined,
+        limitMs,
+      );
       assert.ok(text.includes(hovered.replace("-", "\\-")), text);
       assert.match(text, /See \\\[it\\\]\\\(command\\:evil\\\)/);
       assert.match(text, /\nTodo$/);
     }
-    assert.equal(await hovers("linked/retry.ts", "Retry"), "");
+    assert.equal(await hover("linked/retry.ts", "Retry"), "");
     await commands.executeCommand("crewdeck.setStatus", hovered, "canceled");
-    assert.equal(await hovers("linked/retry.ts", "fetchAgain"), "");
-    const link = (await links()).find(({ state }) => state.name === "fetchAgain");
-    const { deck } = await crewdeck();
-    assert.ok(link);
-    await (await deck.live()).session.execute("symbol_link", link.id, "remove", {});
+    await eventually("it is not shown", async () => (await hover("linked/retry.ts", "fetchAgain")) === "");
+    await unlink(hovered);
   });
 
   it("the link follows a file that is renamed in the editor", async () => {
