@@ -9,7 +9,7 @@ import {
 import { troubleWith } from "../files/error-code.ts";
 import { METHODS } from "../protocol/methods.ts";
 import { Enclosing } from "../resolution/enclosing-definition.ts";
-import { findElsewhere, findSymbol } from "../resolution/find-symbol.ts";
+import { findSymbol } from "../resolution/find-symbol.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import type { Session } from "../session/session.ts";
 import { Budget } from "./budget.ts";
@@ -24,10 +24,13 @@ export const locateSymbols = agentRequest({
   params: LocateSymbolsParams,
   answer: async (session, { symbols: wanted }, signal): Promise<LocateSymbolsAnswer> => {
     const resolver = await session.resolver();
+    const leftOver = await leftOverTexts(session);
     const budget = new Budget(TIME_MS, signal);
     const symbols: LocatedSymbol[] = [];
     for (const one of wanted) {
-      symbols.push("name" in one ? await byAddress(session, resolver, one) : atPlace(session, resolver, one));
+      symbols.push(
+        "name" in one ? byAddress(session, resolver, one, leftOver) : atPlace(session, resolver, one),
+      );
       await budget.step();
     }
     return { symbols };
@@ -36,27 +39,30 @@ export const locateSymbols = agentRequest({
 
 type Wanted = LocateSymbolsParams["symbols"][number];
 
-async function byAddress(
+function byAddress(
   session: Session,
   resolver: Resolver,
   address: Extract<Wanted, { name: string }>,
-): Promise<LocatedSymbol> {
-  const moved = (await isLeftOver(session, address.path)) ? findElsewhere(resolver, address) : null;
-  const found = moved ?? findSymbol(resolver, address);
+  leftOver: ReadonlySet<string>,
+): LocatedSymbol {
+  const found = findSymbol(resolver, address, leftOver) ?? findSymbol(resolver, address);
   if (found === null) return { symbol: null, hasMoved: false };
   return { symbol: rowOf(session, resolver, found), hasMoved: found.hasMoved };
 }
 
-/** Whether a text is open whose file is gone: editors keep it when another program moves the file. */
-async function isLeftOver({ workspace, documents }: Session, path: string): Promise<boolean> {
-  if (workspace.index.file(path) !== undefined || documents.text(path) === undefined) return false;
-  // Files that are not indexed are there all the same.
-  try {
-    await stat(join(workspace.root, path));
-    return false;
-  } catch (error) {
-    return troubleWith(error) === "gone";
+/** Open texts whose files are gone: editors keep them when another program moves a file. */
+async function leftOverTexts({ workspace, documents }: Session): Promise<ReadonlySet<string>> {
+  const gone = new Set<string>();
+  for (const path of documents.overlays().keys()) {
+    if (workspace.index.file(path) !== undefined) continue;
+    try {
+      // Files that are not indexed are there all the same.
+      await stat(join(workspace.root, path));
+    } catch (error) {
+      if (troubleWith(error) === "gone") gone.add(path);
+    }
   }
+  return gone;
 }
 
 function atPlace(

@@ -14,26 +14,27 @@ export interface FoundSymbol extends Target {
   readonly hasMoved: boolean;
 }
 
-/** Null when it is not there any more, or when it cannot be told from others. */
-export function findSymbol(resolver: Resolver, address: SymbolAddress): FoundSymbol | null {
+/**
+ * Null when it is not there any more, or when it cannot be told from others.
+ * @param leftOut files in which nothing is looked for
+ */
+export function findSymbol(
+  resolver: Resolver,
+  address: SymbolAddress,
+  leftOut: ReadonlySet<string> = new Set(),
+): FoundSymbol | null {
   const { path, container, kind } = address;
-  const own = definitionsNamed(resolver, path, address.name);
+  const own = leftOut.has(path) ? [] : definitionsNamed(resolver, path, address.name);
   const inPlace = own.filter((one) => containerAt(resolver, path, one) === container);
   const same = inPlace.filter((one) => one.kind === kind);
   const [here] = byNearness(same.length > 0 ? same : inPlace, address.line);
   if (here !== undefined) return { path, row: here.row, hasMoved: here.kind !== kind };
-  const elsewhere = findElsewhere(resolver, address);
-  if (elsewhere !== null) return elsewhere;
+  const elsewhere = soleElsewhere(resolver, address, leftOut);
+  if (elsewhere !== null) return { ...elsewhere, hasMoved: true };
   // In the same file in another container: a class that got another name.
   const sameKind = own.filter((one) => one.kind === kind);
   const [only] = sameKind;
   return only !== undefined && sameKind.length === 1 ? { path, row: only.row, hasMoved: true } : null;
-}
-
-/** The only symbol in other files that answers to the address, but for its path. */
-export function findElsewhere(resolver: Resolver, address: SymbolAddress): FoundSymbol | null {
-  const target = soleElsewhere(resolver, address);
-  return target === null ? null : { ...target, hasMoved: true };
 }
 
 /** The address by which the symbol is found again. */
@@ -56,11 +57,15 @@ export function definitionsNamed(resolver: Resolver, path: string, name: string)
     .filter(({ kind }) => kind !== "import" && kind !== "typeParameter");
 }
 
-function soleElsewhere(resolver: Resolver, { path, container, name, kind }: SymbolAddress): Target | null {
+function soleElsewhere(
+  resolver: Resolver,
+  { path, container, name, kind }: SymbolAddress,
+  leftOut: ReadonlySet<string>,
+): Target | null {
   const found: { target: Target; definition: Definition }[] = [];
   let looked = 0;
   for (const candidate of resolver.view.defining(name)) {
-    if (candidate === path) continue;
+    if (candidate === path || leftOut.has(candidate)) continue;
     looked += 1;
     if (looked > FILES_MAX) return null;
     for (const definition of definitionsNamed(resolver, candidate, name)) {

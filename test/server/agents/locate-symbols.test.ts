@@ -82,5 +82,7 @@ describe("locating symbols", () => {
     await writeFile(join(session.root, "new.ts"), FILES["other.ts"]);
     await session.workspace.changed(["new.ts"]);
     assert.equal(await ask(), "new.ts true");
+    address.path = "elsewhere.ts";
+    assert.equal(await ask(), "new.ts true");
   });
 });
