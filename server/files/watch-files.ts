@@ -126,10 +126,11 @@ class Watch {
         const now = await discover(this.root, { wanted, limits: this.#limits, signal: this.signal });
         // The folder is there again, and events may be as well.
         if (missing) return;
+        // Before the batch, which may be dealt with only by somebody who waits for this.
+        this.ready.resolve();
         if (before === null) await this.#tell(EVERYTHING);
         else await this.#tell({ ...differences(before, now), rescan: false });
         before = now;
-        this.ready.resolve();
       } catch (error) {
         if (this.signal.aborted) return;
         missing = true;

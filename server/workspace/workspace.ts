@@ -31,6 +31,8 @@ export interface WorkspaceOptions {
 
 /** How long the first questions wait for an index that is made for the first time. */
 const FIRST_ANSWER_MS = 3_000;
+/** How long it waits for the file system to be followed before it looks for what has changed meanwhile. */
+const FOLLOWED_MS = 5_000;
 
 export class Workspace {
   readonly index: SymbolIndex;
@@ -42,7 +44,14 @@ export class Workspace {
   readonly #ending = new AbortController();
   #watching = new AbortController();
   readonly #listeners = new Set<() => void>();
+  /** Resolves when no change of a file is missed from then on. */
+  #followed: Promise<void> = Promise.resolve();
+  #isFollowed = true;
+  /** Files were looked at before they were followed, so that a change in between is known to nobody. */
+  #lookedEarly = false;
   #turn: Promise<unknown> = Promise.resolve();
+  /** A look at every file that has not begun yet. */
+  #nextRefresh: Promise<void> | null = null;
   #answerable: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #filesDone = 0;
@@ -75,13 +84,11 @@ export class Workspace {
     await this.index.load();
     this.#filesDone = this.index.totals.files;
     this.#filesKnown = this.#filesDone;
-    const known = this.#background(this.refresh(), "looking for changed files");
-    if (this.#filesKnown === 0) {
-      // When the folder is let go, nobody waits any more.
-      const late = pause(FIRST_ANSWER_MS, undefined, { ref: false, signal: this.#ending.signal });
-      this.#answerable = Promise.race([known, late.catch(() => undefined)]);
-    }
-    if (this.#options.watches) void this.#background(this.#watch(), "following the file system");
+    this.#follow();
+    const isNew = this.#filesKnown === 0;
+    const work = isNew ? this.#inTurn(() => this.#refresh(false)) : this.refresh();
+    const known = this.#background(work, "looking for changed files");
+    if (isNew) this.#answerable = this.#waitFor(known, FIRST_ANSWER_MS);
   }
 
   /**
@@ -112,9 +119,19 @@ export class Workspace {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Looks at every file, and indexes those that changed; with `anew` reads them all. */
+  /**
+   * Looks at every file, and indexes those that changed; with `anew` reads them all. Whoever wants the same before it
+   * has begun shares it.
+   */
   refresh(anew = false): Promise<void> {
-    return this.#inTurn(() => this.#refresh(anew));
+    if (anew) return this.#inTurn(() => this.#refresh(true));
+    this.#nextRefresh ??= this.#inTurn(async () => {
+      // Looked at earlier, everything would have to be looked at twice.
+      await this.#waitFor(this.#followed, FOLLOWED_MS);
+      this.#nextRefresh = null;
+      await this.#refresh(false);
+    });
+    return this.#nextRefresh;
   }
 
   /** From now on other limits hold: what they leave out goes, what they let in comes. Never rejects. */
@@ -127,7 +144,8 @@ export class Workspace {
       this.#pool = this.#newPool();
       this.#watching.abort();
       this.#watching = new AbortController();
-      if (this.#options.watches) void this.#background(this.#watch(), "following the file system");
+      this.#follow();
+      await this.#waitFor(this.#followed, FOLLOWED_MS);
       await this.#refresh(false);
     });
     return this.#background(work, "changing the limits");
@@ -179,6 +197,7 @@ export class Workspace {
 
   async #refresh(anew: boolean): Promise<void> {
     const { signal } = this.#ending;
+    this.#lookedEarly ||= !this.#isFollowed;
     const found = await discover(this.root, { wanted: isWanted, limits: this.#limits, signal });
     const work = this.#compare(found, anew);
     this.#filesKnown = found.files.length;
@@ -250,7 +269,8 @@ export class Workspace {
     this.#tell();
   }
 
-  async #watch(): Promise<void> {
+  #follow(): void {
+    if (!this.#options.watches) return;
     const signal = AbortSignal.any([this.#ending.signal, this.#watching.signal]);
     const watch = watchFiles(this.root, {
       wanted: isWanted,
@@ -263,9 +283,19 @@ export class Workspace {
         this.#options.log.warn({ err: error }, "the file system is not followed as it should be"),
       signal,
     });
-    // What changed before the watch was in place is found by looking again.
-    await watch.ready;
-    if (!signal.aborted) await this.refresh();
+    this.#isFollowed = false;
+    this.#followed = watch.ready.then(() => {
+      if (signal.aborted) return;
+      this.#isFollowed = true;
+      if (this.#lookedEarly) void this.#background(this.refresh(), "looking for changed files");
+      this.#lookedEarly = false;
+    });
+  }
+
+  /** When the folder is let go, nobody waits any more. */
+  #waitFor(work: Promise<unknown>, mostMs: number): Promise<unknown> {
+    const late = pause(mostMs, undefined, { ref: false, signal: this.#ending.signal });
+    return Promise.race([work, late.catch(() => undefined)]);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -31,6 +31,17 @@ describe("following the sources of a folder", () => {
     assert.match(String(follower.errors[0]?.cause), /no space for/);
   });
 
+  it("is ready without waiting for its first batch, where it lists the folder", async () => {
+    const noWatches: WatchFolder = (_folder, { onFailed }) => {
+      onFailed(new Error("no events"));
+      return { ready: Promise.resolve(), close: () => Promise.resolve() };
+    };
+    const onBatch = () => follower.watch.ready;
+    const follower = new Follower(root(), { pollMs: 20, onBatch }, noWatches);
+    await follower.watch.ready;
+    await follower.watch.close();
+  });
+
   it("goes on when events fail in between", async () => {
     let fail = (_error: Error) => {};
     const failing: WatchFolder = (folder, listener) => {

@@ -1,0 +1,82 @@
+import { strict as assert } from "node:assert";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { silentLogger } from "../../../backend/process/log.ts";
+import { IndexStore } from "../../../server/index/index-store.ts";
+import { Workspace } from "../../../server/workspace/workspace.ts";
+import { temporaryFolder } from "../../process/temporary-folder.ts";
+import { eventually } from "../../support/eventually.ts";
+import { builtGrammars } from "../../support/grammars.ts";
+import { write } from "../files/repositories.ts";
+
+describe("the index of a folder", () => {
+  const folder = temporaryFolder();
+  const root = () => join(folder(), "work");
+  const open: Workspace[] = [];
+
+  beforeEach(() => write(root(), { "a.ts": "export const a = 1;\n", "b.ts": "export const b = 1;\n" }));
+  afterEach(async () => {
+    for (const workspace of open.splice(0)) await workspace.close();
+  });
+
+  async function given(watches = true): Promise<Workspace> {
+    const storeFolder = join(folder(), "store");
+    const store = await IndexStore.open(storeFolder, assert.fail);
+    const settings = { root: root(), storeFolder, grammars: builtGrammars(), workers: 1, limits: {} };
+    const workspace = new Workspace(store, { ...settings, watches, log: silentLogger() });
+    open.push(workspace);
+    return workspace;
+  }
+
+  const paths = (workspace: Workspace) => [...workspace.index.paths()].toSorted().join();
+  const untilPaths = (workspace: Workspace, wanted: string) =>
+    eventually(`${wanted} in the index`, () => Promise.resolve(paths(workspace) === wanted));
+
+  it("misses nothing of what changes while it begins", async () => {
+    const fresh = await given();
+    await fresh.start();
+    await write(root(), { "c.ts": "export const c = 1;\n" });
+    await untilPaths(fresh, "a.ts,b.ts,c.ts");
+    await fresh.close();
+    open.pop();
+    await rm(join(root(), "a.ts"));
+    const known = await given();
+    await known.start();
+    assert.equal(paths(known), "a.ts,b.ts,c.ts");
+    await write(root(), { "d.ts": "export const d = 1;\n" });
+    await rm(join(root(), "b.ts"));
+    await untilPaths(known, "c.ts,d.ts");
+    await write(root(), { "e.ts": "export const e = 1;\n" });
+    await untilPaths(known, "c.ts,d.ts,e.ts");
+  });
+
+  it("looks once for all who ask before it has begun, and again for who asks later", async () => {
+    const workspace = await given(false);
+    await workspace.start();
+    const first = workspace.refresh();
+    assert.equal(workspace.refresh(), first);
+    assert.notEqual(workspace.refresh(true), first);
+    await workspace.settled();
+    await write(root(), { "c.ts": "export const c = 1;\n" });
+    await workspace.refresh();
+    assert.equal(paths(workspace), "a.ts,b.ts,c.ts");
+  });
+
+  it("ends while it begins", async () => {
+    const workspace = await given();
+    await workspace.start();
+    const asked = workspace.refresh().catch((error: unknown) => String(error));
+    await workspace.close();
+    open.pop();
+    assert.match(String(await asked), /the index is closed/);
+  });
+
+  it("follows the files with other limits when they change", async () => {
+    const workspace = await given();
+    await workspace.start();
+    await workspace.limit({ exclude: ["b.ts"] });
+    assert.equal(paths(workspace), "a.ts");
+    await write(root(), { "b.ts": "export const other = 1;\n", "c.ts": "export const c = 1;\n" });
+    await untilPaths(workspace, "a.ts,c.ts");
+  });
+});
