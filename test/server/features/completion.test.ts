@@ -101,6 +101,38 @@ describe("completion", () => {
     assert.deepEqual(await labelsOf({ "a.rs": `${rust}A::¦ }\n}\n` }, ":"), ["made", "go"]);
   });
 
+  it("offers what is imported before names of the index, in other languages too", async () => {
+    const python = {
+      "a.py": "from b import alpha\nalps = 1\nal¦\n",
+      "b.py": "def alpha(): pass\ndef almost(): pass\n",
+    };
+    assert.deepEqual(await labelsOf(python), ["alps", "alpha", "almost"]);
+    const java = {
+      "A.java": "import p.Alpha;\nclass A { void f() { int alps; Al¦ } }\n",
+      "p/Alpha.java": "package p; public class Alpha {}\n",
+      "q/Almost.java": "package q; public class Almost {}\n",
+    };
+    assert.deepEqual(await labelsOf(java), ["alps", "Alpha", "Almost"]);
+  });
+
+  it("offers the members of a type behind its name and behind a value of it, in other languages too", async () => {
+    const python =
+      "class Box:\n    size = 1\n    def __init__(self):\n        self.own = 1\n    def open(self):\n        pass\n";
+    const java = "class Box { static int one; void open(Box b) { ";
+    const cpp = "struct Box { static int one; void open(); };\nvoid f(Box b, Box* p) { ";
+    for (const [path, text, labels] of [
+      ["a.py", `${python}Box.¦\n`, ["size", "own", "open"]],
+      ["a.py", `${python}Box().¦\n`, ["size", "own", "open"]],
+      ["Box.java", `${java}Box.¦; } }\n`, ["one", "open"]],
+      ["Box.java", `${java}b.¦; } }\n`, ["one", "open"]],
+      ["a.cpp", `${cpp}Box::¦; }\n`, ["one", "open"]],
+      ["a.cpp", `${cpp}b.¦; }\n`, ["one", "open"]],
+      ["a.cpp", `${cpp}p->¦; }\n`, ["one", "open"]],
+    ] as const) {
+      assert.deepEqual(await labelsOf({ [path]: text }), labels, text);
+    }
+  });
+
   it("describes an item when it is asked to", async () => {
     const files = {
       "a.ts": "fi¦\n",
