@@ -30,6 +30,8 @@ export const HostRequest = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("mend"), by: z.enum(["update", "reload"]) }),
   /** Lets the person choose a file of issues and imports it. */
   z.strictObject({ action: z.literal("importFile") }),
+  /** Lets the person find a symbol by its name and links the issue to it. */
+  z.strictObject({ action: z.literal("linkSymbol"), issue: Id }),
   /** Shows in an editor the definition that a symbol_link stands for. */
   z.strictObject({ action: z.literal("openSymbol"), link: Id }),
 ]);

@@ -4,6 +4,7 @@ import type { HostRequest } from "../../backend/protocol/host.ts";
 import type { Deck } from "../deck.ts";
 import { withoutIcons } from "../plain-text.ts";
 import { openLinkedSymbol } from "../symbols/open-linked-symbol.ts";
+import { linkSymbolTo } from "./link-symbol-to.ts";
 import type { WebviewPanel } from "./webview-panel.ts";
 
 type Handlers = {
@@ -30,6 +31,7 @@ const handlers: Handlers = {
     ),
   importFile: (_request, _deck, { project }) =>
     vscode.commands.executeCommand("crewdeck.importIssues", undefined, project),
+  linkSymbol: ({ issue }, deck) => linkSymbolTo(deck, issue),
   openSymbol: ({ link }, deck) => openLinkedSymbol(deck, link),
 };
 

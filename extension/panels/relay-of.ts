@@ -2,6 +2,7 @@
 import type { Init } from "../../backend/protocol/host.ts";
 import { stdioJoinCommand } from "../claude-code.ts";
 import { systemClock } from "../clock.ts";
+import { sayWhatWentWrong } from "../commands/register.ts";
 import { errorText } from "../error-text.ts";
 import type { Deck } from "../deck.ts";
 import type { Picture } from "../picture.ts";
@@ -23,7 +24,10 @@ export async function relayOf(deck: Deck, panel: WebviewPanel): Promise<Relay> {
     post: (message) => panel.post(message),
     onStarted: () => panel.started(),
     onHostRequest: (request) => {
-      answerHostRequest(request, deck, panel).catch(onProblem);
+      answerHostRequest(request, deck, panel).catch((problem: unknown) => {
+        onProblem(problem);
+        void sayWhatWentWrong(problem, deck);
+      });
     },
     onProblem,
   });

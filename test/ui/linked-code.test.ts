@@ -42,6 +42,8 @@ describe("the code that an issue is linked to", () => {
     await board().open();
     await board().card(a).click();
     await section().getByText("Crewdeck: Link Symbol to Issue…").waitFor();
+    await opener("Link a symbol").press("Enter");
+    assert.deepEqual(await board().hostRequests(), [{ action: "linkSymbol", issue: a }]);
     await board().card(b).click();
     await board().page.locator(".detail-title").getByText("Second").waitFor();
     await section().waitFor({ state: "detached" });
@@ -80,9 +82,9 @@ describe("the code that an issue is linked to", () => {
     await link(a, "link-1", retry);
     await board().open();
     await board().card(a).click();
-    await opener("Open function retryWithBackoff in src/retry.ts:42").waitFor();
+    await opener("Open function retryWithBackoff src/retry.ts:42").waitFor();
     await link(a, "link-2", acquire);
-    await opener("Open method Pool.acquire in src/pool.ts:118").waitFor();
+    await opener("Open method Pool.acquire src/pool.ts:118").waitFor();
     assert.deepEqual(await section().locator(".symbol-name").allTextContents(), [
       "Pool.acquire",
       "retryWithBackoff",
@@ -92,7 +94,7 @@ describe("the code that an issue is linked to", () => {
       path: "src/x.ts",
       line: 4,
     });
-    await opener("Open method Pool.acquire in src/x.ts:5").waitFor();
+    await opener("Open method Pool.acquire src/x.ts:5").waitFor();
     await board().server.act(agent, "symbol_link", "link-1", "remove", {});
     await opener(/retryWithBackoff/)
       .first()
@@ -223,7 +225,7 @@ describe("the linked code in a plain browser", () => {
     const place = section.getByText("src/pool.ts:118", { exact: true });
     await place.selectText();
     assert.equal(await board().page.evaluate(() => String(getSelection())), "src/pool.ts:118");
-    assert.equal(await section.getByRole("button", { name: /^Open/ }).count(), 0);
+    assert.equal(await section.getByRole("button", { name: /^(Open|Link)/ }).count(), 0);
     await section.getByRole("button", { name: "Copy src/pool.ts:118" }).press("Enter");
     await board().page.getByRole("log").getByText("Copied src/pool.ts:118").waitFor();
     assert.equal(await board().page.evaluate(() => navigator.clipboard.readText()), "src/pool.ts:118");

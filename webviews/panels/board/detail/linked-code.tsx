@@ -35,7 +35,16 @@ export function LinkedCode({ row }: { row: IssueRow }): VNode | null {
     <section class="detail-section" aria-label="Linked code">
       <h3 class="section-title">
         Linked code
-        {links.length === 0 ? null : <span class="section-note">{links.length}</span>}
+        {links.length === 0 ? null : <span class="section-note">{links.length.toLocaleString()}</span>}
+        {board.bridge.can("linkSymbol") ? (
+          <Button
+            appearance="icon"
+            isSmall
+            icon="add"
+            label="Link a symbol"
+            onPress={() => board.bridge.post({ action: "linkSymbol", issue: row.id })}
+          />
+        ) : null}
       </h3>
       {links.length === 0 ? (
         <HowToLink />
@@ -75,7 +84,7 @@ export function LinkedCode({ row }: { row: IssueRow }): VNode | null {
 function HowToLink(): VNode {
   return (
     <p class="quiet">
-      None yet. In the editor, put the cursor on a symbol and run <b>Crewdeck: Link Symbol to Issue…</b>
+      In the editor, put the cursor on a symbol and run <strong>Crewdeck: Link Symbol to Issue…</strong>
     </p>
   );
 }
@@ -90,11 +99,11 @@ function OpenableSymbol({ link }: { link: SymbolLink }): VNode {
       type="button"
       class="symbol"
       title={`${nameOf(link)}\n${visibleLine(placeOf(link.state))}`}
-      aria-label={`Open ${nameOf(link)} in ${visibleLine(placeOf(link.state))}`}
+      aria-label={`Open ${nameOf(link)} ${visibleLine(placeOf(link.state))}`}
       onClick={() => board.bridge.post({ action: "openSymbol", link: link.id })}
     >
       <Icon name={symbolIcon(kind)} tone="symbol" />
-      <SymbolName link={link} />
+      <SymbolName link={link} />{" "}
       <code class="symbol-place">
         {folder === "" ? null : (
           <bdi dir="ltr" class="symbol-folder">
