@@ -65,13 +65,8 @@ function sameIn(
   for (const answer of answers) {
     const definition = resolver.definition(answer);
     if (definition === undefined) continue;
-    for (const { occurrence, confidence } of referencesIn(
-      resolver,
-      path,
-      resolver.nameOf(answer),
-      answer,
-      definition,
-    )) {
+    const sought = { target: answer, definition };
+    for (const { occurrence, confidence } of referencesIn(resolver, path, resolver.nameOf(answer), sought)) {
       if (confidence !== "name") places.set(placeOf(occurrence), { occurrence, isSure: true });
     }
   }

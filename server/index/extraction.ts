@@ -23,7 +23,7 @@ export class Extraction extends NameWalk implements Visitor {
     const known = symbol === ERROR_SYMBOL ? NO_RULES : symbol;
     const own = tables.varies[known] === 1 ? this.variantOf(known, start, end) : known;
     const scope = tables.scopes[own];
-    if (tables.apart[own] === 2 || (scope !== 0 && this.scopesDeep > this.scopesDeepMax)) {
+    if (this.isSkipped(own, field, start) || (scope !== 0 && this.scopesDeep > this.scopesDeepMax)) {
       if (tables.values[own] === valueCodes.external) this.leaf(own, field, start, end);
       return this.skip();
     }
@@ -88,6 +88,14 @@ export class Extraction extends NameWalk implements Visitor {
     if (scope !== 0 && !shares) this.open(depth, scope - 1, start, end);
     else if (this.scope < 0) this.open(depth, scopeCodes.file, start, end);
     return true;
+  }
+
+  /** Whether a node is not looked into: it is, as a name, where its parent says so by the node's type. */
+  protected isSkipped(symbol: number, field: number, start: number): boolean {
+    const { tables } = this;
+    if (tables.apart[symbol] !== 2) return false;
+    if (tables.identifiers[symbol] < identifierCodes.nameWord || this.frames.depth < 0) return true;
+    return this.slotOf(this.frames.depth, field, symbol, start) < tables.symbolCount * tables.fieldCount;
   }
 
   leaf(symbol: number, field: number, start: number, end: number): void {

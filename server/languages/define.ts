@@ -50,6 +50,8 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     bareCalls: false,
     apart: ["label"],
     tagKinds: [],
+    overridesAreOne: false,
+    callsConstruct: false,
     constructors: [],
     makers: [],
     separate: "nothing",

@@ -128,6 +128,8 @@ export const javascriptRules = {
     "export_statement:list": readExportList,
   },
   constructors: ["constructor"],
+  overridesAreOne: true,
+  callsConstruct: true,
   docs: /^\/\*\*/,
   folds: ["object", "array", "arguments", "template_string", "import_statement", "switch_body", "class_body"],
 } satisfies Partial<Language>;
@@ -171,6 +173,10 @@ export const typescriptRules = {
     "internal_module.name": bind("namespace"),
     "internal_module.body": edge("body"),
     "module.name": bind("namespace"),
+    "module>string": bind("module"),
+    "module.body": edge("body"),
+    'ambient_declaration:global>"global"': bind("module"),
+    "ambient_declaration:global>statement_block": edge("body"),
     "function_signature.name": bind("function"),
     "function_signature.return_type": edge("type"),
     "function_declaration.return_type": edge("type"),
@@ -217,6 +223,7 @@ export const typescriptRules = {
     enum_declaration: "type",
     internal_module: "namespace",
     module: "namespace",
+    "ambient_declaration:global": "namespace",
     function_signature: "function",
     method_signature: "function",
     abstract_method_signature: "function",
@@ -255,8 +262,10 @@ export const typescriptRules = {
     optional_parameter: "type",
     public_field_definition: "type",
   },
+  words: { string: "whole", '"global"': "whole" },
   variants: {
     ...javascriptRules.variants,
+    ambient_declaration: [{ name: "global", pattern: /declare\s+global\s*\{/y }],
     required_parameter: [
       {
         name: "property",

@@ -275,6 +275,10 @@ export interface Language {
   readonly bareCalls: boolean;
   /** Kinds that have names of their own: only a reference to that very kind sees them. */
   readonly apart: readonly Kind[];
+  /** Whether what refers to a member refers to those that it overrides, or implements, as well. */
+  readonly overridesAreOne: boolean;
+  /** Whether a call of a type is a reference to its constructor. */
+  readonly callsConstruct: boolean;
   /** Names of methods that construct; `^` for the name of the type. */
   readonly constructors: readonly string[];
   /** Members that, when called, give an instance of what they are looked up in (Ruby's new). */

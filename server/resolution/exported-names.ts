@@ -2,7 +2,7 @@
 import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
-import { external, type Meaning } from "./meaning.ts";
+import { external, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import type { Modules } from "./modules/define.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -16,13 +16,49 @@ export function importedBy(resolver: Resolver, path: string, definition: Definit
 }
 
 function fromModule(resolver: Resolver, path: string, module: string, name: string): readonly Meaning[] {
+  const declared = declarationsOf(resolver, path, module);
+  const given = name === WHOLE_MODULE ? declared : declared.flatMap((one) => resolver.members(one, name));
+  // A module that is declared in a script is what is declared; all else adds to what is in its files.
+  if (declared.some((one) => isScript(resolver, one))) return given.length > 0 ? given : [external];
+  const found = fromFiles(resolver, path, module, name);
+  return given.length === 0 ? found : [...given, ...found];
+}
+
+/** The definitions that say what is in a module. */
+export function declarationsOf(
+  resolver: Resolver,
+  path: string,
+  module: string,
+): readonly DefinitionMeaning[] {
+  const names = resolver.modules(path).declaredAs?.(module) ?? [];
+  return names.flatMap((name) =>
+    resolver.view.defining(name).flatMap((candidate) =>
+      resolver
+        .definitionsOf(candidate, name)
+        .filter(({ kind }) => kind === "module")
+        .map(({ row }) => ({
+          is: "definition",
+          path: candidate,
+          row,
+          instance: false,
+          confidence: "proved",
+        })),
+    ),
+  );
+}
+
+function isScript(resolver: Resolver, { path }: Target): boolean {
+  return resolver.modules(path).shares(resolver.view, path, path) === "global";
+}
+
+function fromFiles(resolver: Resolver, path: string, module: string, name: string): readonly Meaning[] {
   const { namesImports, separator } = resolver.modules(path);
   const paths = resolver.modules(path).resolve(resolver.view, path, module);
   if (paths.length === 0) {
     // A type may stand where a module could.
     const cut = separator === "" ? -1 : module.lastIndexOf(separator);
     if (cut <= 0 || name === WHOLE_MODULE) return namesImports ? [external] : [];
-    const type = fromModule(resolver, path, module.slice(0, cut), module.slice(cut + separator.length));
+    const type = fromFiles(resolver, path, module.slice(0, cut), module.slice(cut + separator.length));
     return type.flatMap((meaning) => resolver.members(meaning, name));
   }
   return name === WHOLE_MODULE

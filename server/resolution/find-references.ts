@@ -7,7 +7,9 @@ import type { Definition, FileRecord, Occurrence, Place } from "../index/record.
 import { callables } from "./kind-groups.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
+import { constructedBy, overriddenWith, type Overridden } from "./overridden.ts";
 import type { Resolver } from "./resolver.ts";
+import { allSubtypesOf } from "./subtypes.ts";
 import { isTwin } from "./with-bodies.ts";
 
 export interface Reference {
@@ -22,7 +24,17 @@ export interface FindReferencesOptions {
   readonly sliceMs?: number;
 }
 
+/** What is looked for. */
+export interface Sought {
+  readonly target: Target;
+  readonly definition: Definition;
+  /** Where what a member overrides counts as the member itself. */
+  readonly overridden?: Overridden | null;
+}
+
 const SLICE_MS = 12;
+/** Types that construct as one above them does. */
+const SUBTYPES_MAX = 200;
 /** Names that one definition is passed on under. */
 const NAMES_MAX = 16;
 
@@ -30,12 +42,61 @@ const NAMES_MAX = 16;
 export async function* findReferences(
   resolver: Resolver,
   target: Target,
-  { signal, sliceMs = SLICE_MS }: FindReferencesOptions = {},
+  options: FindReferencesOptions = {},
 ): AsyncGenerator<readonly Reference[]> {
   const definition = resolver.definition(target);
   if (definition === undefined) return;
+  const type = constructedBy(resolver, target);
+  if (type === null) yield* usesOf(resolver, target, definition, options);
+  else yield* constructionsOf(resolver, target, type, options);
+}
+
+/** The constructor itself, and the calls of its type and of types that construct as it does. */
+async function* constructionsOf(
+  resolver: Resolver,
+  target: Target,
+  type: Target,
+  options: FindReferencesOptions,
+): AsyncGenerator<readonly Reference[]> {
+  const record = resolver.view.record(target.path);
+  const definition = resolver.definition(target);
+  if (record === undefined || definition === undefined) return;
+  const own = record.occurrencesOf(definition.name).filter((one) => declares(one, definition));
+  yield own.map((occurrence) => ({ path: target.path, occurrence, confidence: "proved" }));
+  const below = await allSubtypesOf(resolver, type, { signal: options.signal, most: SUBTYPES_MAX });
+  const constructed = [type, ...below.filter((one) => inherits(resolver, one, target))];
+  for (const one of constructed) {
+    const called = resolver.definition(one);
+    if (called === undefined) continue;
+    for await (const batch of usesOf(resolver, one, called, options)) {
+      const calls = batch.filter(({ occurrence }) => occurrence.use === "call");
+      if (calls.length > 0) yield calls;
+    }
+  }
+}
+
+function declares({ target, operand }: Occurrence, { row }: Definition): boolean {
+  return target === targets.definition && operand === row;
+}
+
+/** Whether a type is made by the constructor of one above it. */
+function inherits(resolver: Resolver, type: Target, constructor: Target): boolean {
+  const name = resolver.nameOf(constructor);
+  return resolver
+    .members({ is: "definition", ...type, instance: true, confidence: "proved" }, name)
+    .some((meaning) => meaning.is === "definition" && isSame(meaning, constructor));
+}
+
+async function* usesOf(
+  resolver: Resolver,
+  target: Target,
+  definition: Definition,
+  { signal, sliceMs = SLICE_MS }: FindReferencesOptions,
+): AsyncGenerator<readonly Reference[]> {
+  const overridden = overriddenWith(resolver, target);
+  const search = { target, definition, overridden };
   const [name, ...others] = namesGiven(resolver, target);
-  const own = referencesIn(resolver, target.path, name, target, definition);
+  const own = referencesIn(resolver, target.path, name, search);
   if (own.length > 0) yield own;
   if ((definition.flags & definitionFlags.local) !== 0 && !isGivenByName(resolver, target, definition))
     return;
@@ -47,7 +108,7 @@ export async function* findReferences(
   for (const sought of names) {
     for (const path of resolver.view.mentioning(sought)) {
       if (path === target.path || resolver.view.language(path)?.family !== family) continue;
-      const found = referencesIn(resolver, path, sought, target, definition);
+      const found = referencesIn(resolver, path, sought, search);
       const fresh = names.length > 1 ? found.filter((one) => isFresh(seen, one)) : found;
       if (fresh.length > 0) {
         for (const alias of passedOnAs(resolver, path, sought, target)) {
@@ -104,8 +165,7 @@ export function referencesIn(
   resolver: Resolver,
   path: string,
   name: string,
-  target: Target,
-  definition: Definition,
+  { target, definition, overridden = null }: Sought,
 ): readonly Reference[] {
   const record = resolver.view.record(path);
   if (record === undefined) return [];
@@ -119,7 +179,8 @@ export function referencesIn(
       const key = `${occurrence.target} ${occurrence.operand} ${at}`;
       let confidence = decided.get(key);
       if (confidence === undefined) {
-        confidence = decide(resolver, path, occurrence, target, isMember && record.names[at] === name);
+        const byName = isMember && record.names[at] === name;
+        confidence = decide(resolver, path, occurrence, { target, overridden }, byName);
         decided.set(key, confidence);
       }
       if (confidence !== null) found.push({ path, occurrence, confidence });
@@ -132,13 +193,15 @@ function decide(
   resolver: Resolver,
   path: string,
   occurrence: Occurrence,
-  target: Target,
+  { target, overridden }: Required<Pick<Sought, "target" | "overridden">>,
   isMember: boolean,
 ): Confidence | null {
   if (occurrence.target === targets.definition && path === target.path && occurrence.operand === target.row)
     return "proved";
   const answers = resolver.resolve(path, occurrence);
-  const same = answers.find((answer) => isSymbol(resolver, answer, target));
+  const same = answers.find(
+    (answer) => isSymbol(resolver, answer, target) || overridden?.isOne(answer, target) === true,
+  );
   if (same !== undefined) return same.confidence;
   if (answers.length > 0 || occurrence.target !== targets.member || !isMember) return null;
   return resolver.isSettled(path, occurrence) ? null : "name";

@@ -1,7 +1,9 @@
 // A name that its own file says nothing of: brought in by a wildcard, or seen by the language's rules from the files
 // around.
-import { fromWildcards, isHiddenTag, isOutermost } from "./exported-names.ts";
+import { declarationsOf, fromWildcards, isHiddenTag, isOutermost } from "./exported-names.ts";
+import type { FileRecord } from "../index/record.ts";
 import { external, type Meaning } from "./meaning.ts";
+import type { Modules } from "./modules/define.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** Files with definitions of one name that are looked at. */
@@ -15,9 +17,17 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
   if (brought.length > 0) return brought;
   const named = resolver.modules(path).named(resolver.view, path, name);
   if (named.length > 0) return [{ is: "module", paths: named, confidence: "proved" }];
+  const beside = fromSameModules(resolver, path, record, name);
+  if (beside.length > 0) return beside;
   const found = fromOtherFiles(resolver, path, name);
   if (found.length > 0) return found;
   return resolver.modules(path).namesImports || !isDefined(resolver, path, name) ? [external] : [];
+}
+
+/** Whether what is in a container is given to all files. */
+function isShared({ definitions, names }: FileRecord, container: number, { sharedWithin }: Modules): boolean {
+  const around = definitions[container];
+  return sharedWithin !== undefined && around?.kind === "module" && names[around.name] === sharedWithin;
 }
 
 /** Whether any file defines the name, be it as a member. */
@@ -33,6 +43,22 @@ function isDefined(resolver: Resolver, path: string, name: string): boolean {
   return false;
 }
 
+/** What other files say to be in a module of which this one says something as well. */
+function fromSameModules(
+  resolver: Resolver,
+  path: string,
+  record: FileRecord,
+  name: string,
+): readonly Meaning[] {
+  if (resolver.modules(path).declaredAs === undefined) return [];
+  const declared = record.definitions
+    .filter(({ kind, container }) => kind === "module" && container < 0)
+    .map((definition) => record.names[definition.name].replace(/^["']|["']$/g, ""));
+  return [...new Set(declared)]
+    .flatMap((module) => declarationsOf(resolver, path, module))
+    .flatMap((declaration) => resolver.members(declaration, name));
+}
+
 function fromOtherFiles(resolver: Resolver, path: string, name: string): readonly Meaning[] {
   const { view } = resolver;
   const modules = resolver.modules(path);
@@ -44,21 +70,28 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
   const namesModules = language?.apart.includes("module") !== true;
   let looked = 0;
   for (const candidate of view.defining(name)) {
-    if (candidate === path || view.language(candidate)?.family !== family) continue;
+    if (
+      (candidate === path && modules.sharedWithin === undefined) ||
+      view.language(candidate)?.family !== family
+    )
+      continue;
     looked += 1;
     if (looked > CANDIDATES_MAX) break;
     const definitions = resolver
       .definitionsOf(candidate, name)
       .filter(({ container, owner, kind, flags }) => {
         const record = view.record(candidate);
-        const isOuter = record !== undefined && isOutermost(record, container, modules);
+        const isOuter =
+          record !== undefined &&
+          (isOutermost(record, container, modules) || isShared(record, container, modules));
         return isOuter && owner === 0 && kind !== "import" && !isHiddenTag(flags, kind);
       })
       .filter(({ kind }) => namesModules || kind !== "module");
     if (definitions.length === 0) continue;
     const shares = modules.shares(view, path, candidate);
-    if (shares === "no") continue;
-    for (const { row } of definitions) {
+    const record = view.record(candidate);
+    for (const { row, container } of definitions) {
+      if (shares === "no" && !(record !== undefined && isShared(record, container, modules))) continue;
       const meaning = { is: "definition", path: candidate, row, instance: false } as const;
       if (shares === "package") near.push({ ...meaning, confidence: "proved" });
       else far.push({ ...meaning, confidence: "scoped" });

@@ -49,7 +49,7 @@ function membersOfType(
 }
 
 /** The members that a type has itself. */
-function ownMembers(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
+export function ownMembers(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
   const own: Meaning[] = [];
   for (const { path, record, row } of partsOf(resolver, type)) {
     const at = record.nameOf(name);

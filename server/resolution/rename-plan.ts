@@ -90,7 +90,7 @@ function placesOfAlias(resolver: Resolver, { targets, oldName, family }: RenameS
   const record = resolver.view.record(target.path);
   if (definition === undefined || record === undefined) return new Map();
   if (family !== "ecmascript") assertNotImported(resolver, target, oldName);
-  const own = referencesIn(resolver, target.path, oldName, target, definition)
+  const own = referencesIn(resolver, target.path, oldName, { target, definition })
     .map(({ occurrence }) => occurrence)
     .filter(
       ({ target: kind, operand, name }) =>

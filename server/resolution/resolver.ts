@@ -2,7 +2,7 @@
 // question that a thousand occurrences ask is answered once.
 // Nothing is guessed into an answer: a step that is not evident ends with no meaning, and only `byName` goes on.
 import { targets } from "../index/binding.ts";
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
 import { exportedBy, importedBy } from "./exported-names.ts";
@@ -42,15 +42,31 @@ export class Resolver {
   }
 
   /** What an occurrence refers to, as far as that is evident. */
-  resolve(path: string, occurrence: Pick<Occurrence, "name" | "target" | "operand">): readonly Answer[] {
+  resolve(
+    path: string,
+    occurrence: Pick<Occurrence, "name" | "target" | "operand" | "use">,
+  ): readonly Answer[] {
     const record = this.view.record(path);
     if (record === undefined) return [];
     const meanings = this.ofTarget(path, record, occurrence);
     const { target, operand } = occurrence;
-    const isFolder = meanings.some(({ is }) => is === "module") && this.modules(path).isFolder;
-    // What a folder is called here is said by its import.
-    if (isFolder && target === targets.definition) return [{ path, row: operand, confidence: "proved" }];
+    if (target === targets.definition && this.#namesModule(path, record, occurrence, meanings))
+      return [{ path, row: operand, confidence: "proved" }];
     return unique(this.#answers(path, meanings));
+  }
+
+  /** Whether a name is what a module is called here, which is said by its import. */
+  #namesModule(
+    path: string,
+    record: FileRecord,
+    { use, operand }: Pick<Occurrence, "operand" | "use">,
+    meanings: readonly Meaning[],
+  ): boolean {
+    const { isFolder, namesModules } = this.modules(path);
+    if (isFolder) return meanings.some(({ is }) => is === "module");
+    const definition = record.definitions[operand];
+    const isImport = namesModules === true && use !== "definition" && definition?.kind === "import";
+    return isImport && record.names[definition.imported] === WHOLE_MODULE;
   }
 
   /** Whether what an occurrence is looked up in is known, so that finding nothing there means that there is nothing. */

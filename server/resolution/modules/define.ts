@@ -24,6 +24,12 @@ export interface Modules {
   readonly namesImports: boolean;
   /** Whether a module is a folder, which has no place of its own: to go to it is to go to its import. */
   readonly isFolder: boolean;
+  /** Whether the name that a file gives to a whole module is a definition, which its uses lead to. */
+  readonly namesModules?: boolean;
+  /** The names of the definitions, in any file, that say what is in a module: TypeScript's `declare module "x"`. */
+  readonly declaredAs?: (module: string) => readonly string[];
+  /** The name of the definitions whose members all files see: TypeScript's `declare global`. */
+  readonly sharedWithin?: string;
   /** Whether what is in a namespace is seen without it; a namespace may be opened in any file. */
   readonly opensNamespaces: boolean;
   /** Whether what is declared in one place may be defined in another: to go to it is to go to where it has a body. */

@@ -2,6 +2,8 @@
 // extension, index files, tsconfig's `paths` and `baseUrl`, packages of the workspace by their package.json.
 // https://www.typescriptlang.org/docs/handbook/modules/reference.html, https://nodejs.org/api/packages.html
 import * as z from "zod";
+import { definitionFlags } from "../../index/facts.ts";
+import type { Definition } from "../../index/record.ts";
 import type { ConfigFiles } from "../config-files.ts";
 import { folderOf, join, upwards } from "../paths.ts";
 import type { View } from "../view.ts";
@@ -62,10 +64,13 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
     opensNamespaces: false,
     declaresApart: false,
     isFolder: false,
+    namesModules: true,
+    sharedWithin: "global",
+    declaredAs: (module) => (module.startsWith(".") ? [] : [`'${module}'`, `"${module}"`]),
     marksExports: true,
     importsAreNames: false,
     child: () => [],
-    shares: (view, _from, to) => (isGlobal(view, to) ? "global" : "no"),
+    shares: (view, _from, to) => (isScript(view, to) ? "global" : "no"),
     resolve(view, from, module) {
       const folder = folderOf(from);
       if (/^\.{1,2}(?:\/|$)/.test(module)) return atPath(view, join(folder, module));
@@ -77,14 +82,18 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
   };
 }
 
-/** A file that neither imports nor exports gives its names to all. */
-function isGlobal(view: View, path: string): boolean {
+/** A file that neither imports nor exports gives its names to all; what it declares modules to have is no export. */
+function isScript(view: View, path: string): boolean {
   const record = view.record(path);
-  if (record === undefined || !path.endsWith(".ts")) return false;
-  return (
-    record.modules.length === 0 &&
-    record.exports.length === 0 &&
-    !record.definitions.some(({ flags }) => (flags & 1) !== 0)
+  if (record === undefined || !path.endsWith(".ts") || record.exports.length > 0) return false;
+  const { definitions, modules } = record;
+  const isWithin = ({ container }: Definition) => container >= 0 && definitions[container].kind === "module";
+  const within = definitions.filter((one) => one.kind === "import" && isWithin(one)).length;
+  if (within === 0 && modules.length > 0) return false;
+  return !definitions.some(
+    (one) =>
+      !isWithin(one) &&
+      (one.kind === "import" || (one.container < 0 && (one.flags & definitionFlags.exported) !== 0)),
   );
 }
 

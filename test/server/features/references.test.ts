@@ -46,6 +46,25 @@ describe("references", () => {
     );
   });
 
+  it("are those of all that is one member to who calls it", async () => {
+    const files = {
+      "a.ts": "export interface A { one(): void }\nexport class B implements A { o¦ne() {} }\n",
+      "b.ts": 'import { A } from "./a";\nclass C implements A { one() {} }\nfunction f(a: A) { a.one(); }\n',
+      "c.ts": "class Other { one() {} }\nnew Other().one();\n",
+    };
+    const all = ["a.ts:1:22", "a.ts:2:31", "b.ts:2:24", "b.ts:3:22"];
+    assert.deepEqual(await places(await given(files), true), all);
+  });
+
+  it("of a constructor are the calls of its type, and of types that have none of their own", async () => {
+    const files = {
+      "a.ts":
+        "export class A { con¦structor() {} }\nnew A();\nlet a: A;\n" +
+        "class B extends A {}\nnew B();\nclass C extends A { constructor() { super(); } }\nnew C();\n",
+    };
+    assert.deepEqual(await places(await given(files), true), ["a.ts:1:18", "a.ts:2:5", "a.ts:5:5"]);
+  });
+
   it("are those of all overloads", async () => {
     const text =
       "export function f(a: number): void;\nexport function f¦(a: string): void;\nexport function f(a: unknown) {}\nf(1);\n";
