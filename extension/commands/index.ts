@@ -8,7 +8,7 @@ const onIssue = "viewItem =~ /^issue/";
 const onClaim = "viewItem =~ /^issue.*claim/";
 const onGate = "viewItem =~ /^issue.*gate/";
 const inMyWork = "view == crewdeck.myWork";
-const onSymbol = `${online} && resourceScheme == file`;
+const onSymbol = `${online} && isFileSystemResource`;
 const inProjects = "view == crewdeck.projects";
 
 export const COMMANDS = [
