@@ -73,7 +73,7 @@ describe("the code that an issue is linked to", () => {
     await link(a, "link-2", retry);
     await opener(/Open function retryWithBackoff/).waitFor();
     await board().page.getByRole("button", { name: "Undo", exact: true }).click();
-    await board().page.getByRole("alert").waitFor();
+    await board().page.getByRole("alert").getByText("ORB-1 was linked to it again since").waitFor();
     assert.equal(await section().getByRole("listitem").count(), 1);
   });
 

@@ -58,6 +58,16 @@ export function linkActSentence({ does, links }: LinkAct): string {
   return `${verb} ${last} in ${cut(first.state.path)}`;
 }
 
+/** Wherever in its file it stands. */
+export function isSameSymbol({ state: one }: SymbolLink, { state: other }: SymbolLink): boolean {
+  return (
+    one.path === other.path &&
+    one.container === other.container &&
+    one.name === other.name &&
+    one.kind === other.kind
+  );
+}
+
 export function qualifiedName({ container, name }: SymbolLink["state"]): string {
   return container === "" ? name : `${container}.${name}`;
 }

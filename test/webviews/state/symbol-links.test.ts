@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import {
+  isSameSymbol,
   linkActs,
   linkActSentence,
   linksOf,
@@ -57,6 +58,18 @@ describe("the links of an issue", () => {
       link("a", { path: "src/pool.ts", line: 7 }),
     ];
     assert.equal(ids(linksOf(rows, "issue-1")), "a b c d");
+  });
+});
+
+describe("a symbol", () => {
+  it("is another one in another file or container, of another name or kind", () => {
+    for (const other of [{ path: "b.ts" }, { container: "A" }, { name: "b" }, { kind: "class" }]) {
+      assert.ok(!isSameSymbol(link("a"), link("a", other)));
+    }
+  });
+
+  it("is the same on another line", () => {
+    assert.ok(isSameSymbol(link("a"), link("b", { name: "a", line: 9 })));
   });
 });
 

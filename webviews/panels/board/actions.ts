@@ -5,7 +5,7 @@ import type { Issue, IssueRow } from "../../../backend/domain/issue-fields.ts";
 import { rankBetween } from "../../../backend/domain/rank.ts";
 import { isClosed } from "../../../backend/domain/readiness.ts";
 import type { Place } from "../../state/placement.ts";
-import { qualifiedName, type SymbolLink } from "../../state/symbol-links.ts";
+import { isSameSymbol, linksOf, qualifiedName, type SymbolLink } from "../../state/symbol-links.ts";
 import { inversePatch, stillHas, type Undoable } from "../../state/undo.ts";
 import { priorityName, statusName, typeName } from "../../ui/text/words.ts";
 import { sayDone, sayRefused } from "./notices.ts";
@@ -140,13 +140,19 @@ export function linkIssues(
   });
 }
 
-export function unlinkSymbol(board: Board, { id, state }: SymbolLink): Promise<boolean> {
+export function unlinkSymbol(board: Board, link: SymbolLink): Promise<boolean> {
+  const { id, state } = link;
   const { session } = board.live;
+  const isLinkedAgain = (): boolean =>
+    linksOf(session.replica.rows("symbol_link"), state.issue).some((other) => isSameSymbol(other, link));
   return perform(board, {
     said: `Unlinked ${qualifiedName(state)} from ${keyOf(board, state.issue)}`,
     issue: state.issue,
     run: () => session.execute("symbol_link", id, "remove", {}),
-    back: { hindrance: () => null, undo: () => session.execute("symbol_link", id, "restore", {}) },
+    back: {
+      hindrance: () => (isLinkedAgain() ? `${keyOf(board, state.issue)} was linked to it again since` : null),
+      undo: () => session.execute("symbol_link", id, "restore", {}),
+    },
   });
 }
 
