@@ -4,6 +4,7 @@ import type { IssueRow } from "../../backend/domain/issue-fields.ts";
 import { isClosed } from "../../backend/domain/readiness.ts";
 import type { Deck } from "../deck.ts";
 import { withoutLinks } from "../plain-text.ts";
+import { leadsTo } from "../symbols/linked-issues.ts";
 import { placeOf } from "../symbols/move-link.ts";
 import { symbolAtCursor } from "../symbols/symbol-at-cursor.ts";
 import { pickIssue } from "./pick-issue.ts";
@@ -25,17 +26,11 @@ export async function linkSymbol(deck: Deck, passed?: unknown): Promise<void> {
       ? issueNamed(await deck.live(), passed)
       : await pickIssue(deck, `Link ${symbol.name} to which issue?`, { isOffered, claimedFirst: true });
   if (issue === undefined) return;
-  const place = placeOf(symbol);
   const isLinked = [...session.replica.rows("symbol_link")].some(
-    ({ deletedAt, state }) =>
-      deletedAt === null &&
-      state.issue === issue.id &&
-      state.path === place.path &&
-      state.container === place.container &&
-      state.name === place.name &&
-      state.kind === place.kind,
+    (link) => link.deletedAt === null && link.state.issue === issue.id && leadsTo(link, symbol),
   );
-  if (!isLinked) await session.execute("symbol_link", randomUUID(), "create", { ...place, issue: issue.id });
+  if (!isLinked)
+    await session.execute("symbol_link", randomUUID(), "create", { ...placeOf(symbol), issue: issue.id });
   const what = isLinked ? "is linked to" : "is now linked to";
   void say(`${symbol.name} ${what} ${issue.state.key}${isLinked ? " already" : ""}.`, issue);
 }

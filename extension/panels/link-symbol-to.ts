@@ -8,8 +8,9 @@ import { METHODS } from "../../server/protocol/methods.ts";
 import type { SymbolRow } from "../../server/protocol/symbol-row.ts";
 import type { Deck } from "../deck.ts";
 import { oneLine, withoutIcons } from "../plain-text.ts";
+import { leadsTo } from "../symbols/linked-issues.ts";
 import { placeOf } from "../symbols/move-link.ts";
-import { projectFolders, projectOfFolder, type ProjectFolder } from "../symbols/project-folders.ts";
+import { foldersOfProject, type ProjectFolder } from "../symbols/project-folders.ts";
 
 /** Of each folder; who does not see the symbol types more of its name. */
 const OFFERED_MAX = 50;
@@ -30,20 +31,14 @@ export async function linkSymbolTo(deck: Deck, id: string): Promise<void> {
   const links = [...session.replica.rows("symbol_link")].filter(
     ({ deletedAt, state }) => deletedAt === null && state.issue === id,
   );
-  const isLinked = ({ path, container, name, kind }: SymbolRow): boolean =>
-    links.some(
-      ({ state }) =>
-        state.path === path && state.container === container && state.name === name && state.kind === kind,
-    );
+  const isLinked = (symbol: SymbolRow): boolean => links.some((link) => leadsTo(link, symbol));
   const symbol = await pickSymbol(deck, { key: issue.state.key, folders, isLinked });
   if (symbol === undefined || isLinked(symbol)) return;
   await session.execute("symbol_link", randomUUID(), "create", { ...placeOf(symbol), issue: id });
 }
 
 async function foldersOf(deck: Deck, { state: { project } }: IssueRow): Promise<readonly ProjectFolder[]> {
-  const folders = await projectFolders(deck);
-  const projects = await Promise.all(folders.map((folder) => projectOfFolder(deck, folder)));
-  const own = folders.filter((_folder, at) => projects[at] === project);
+  const own = await foldersOfProject(deck, project);
   if (own.length > 0) return own;
   const hint = "Open the folder whose code the issue is about, and trust it.";
   throw new DomainError("unavailable", "no folder of this issue’s project is open in this window", hint);

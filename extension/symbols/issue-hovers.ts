@@ -30,16 +30,13 @@ export class IssueHovers implements vscode.HoverProvider {
     const range = document.getWordRangeAtPosition(position);
     if (range === undefined) return null;
     const name = document.getText(range);
-    if ((await this.#symbols.named(document, name)).length === 0) return null;
-    const here = await this.#issuesAt(document, position.line, name);
-    const issues =
-      here.length > 0 || token.isCancellationRequested ? here : await this.#used(document, position, name);
+    if (!(await this.#symbols.isLinked(document, name))) return null;
+    const here = (await this.#symbols.in(document)).find(
+      (one) => one.line === position.line && one.name === name,
+    );
+    if (token.isCancellationRequested) return null;
+    const issues = here?.issues ?? (await this.#used(document, position, name));
     return issues.length === 0 ? null : new vscode.Hover(markdownOf(issues), range);
-  }
-
-  async #issuesAt(document: vscode.TextDocument, line: number, name: string): Promise<readonly IssueRow[]> {
-    const symbols = await this.#symbols.in(document);
-    return symbols.find((one) => one.line === line && one.name === name)?.issues ?? [];
   }
 
   /** The issues of what a use stands for, when the index is sure of it. */
@@ -58,10 +55,7 @@ export class IssueHovers implements vscode.HoverProvider {
         .parse(await server.request(METHODS.definition, params));
       const sure = (answer ?? []).filter(({ confidence }) => confidence !== "name").slice(0, DEFINITIONS_MAX);
       const found = await Promise.all(
-        sure.map(async ({ uri, range }) => {
-          const definedIn = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-          return this.#issuesAt(definedIn, range.start.line, name);
-        }),
+        sure.map(({ uri, range }) => this.#symbols.at(vscode.Uri.parse(uri), range.start.line, name)),
       );
       return found.flat();
     } catch (problem) {

@@ -17,6 +17,16 @@ export function addressOf({ state: { path, container, name, kind, line } }: Link
   return { path, container, name, kind, line: line + 1 };
 }
 
+/** Whether a link names this symbol, wherever in its file it stands. */
+export function leadsTo({ state }: Link, symbol: Omit<SymbolAddress, "line">): boolean {
+  return (
+    state.path === symbol.path &&
+    state.container === symbol.container &&
+    state.name === symbol.name &&
+    state.kind === symbol.kind
+  );
+}
+
 export class LinkedIssues {
   readonly #byId = new Map<string, Link>();
   readonly #byProject = new Map<string, LinkedIssue[]>();

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { IssueRow } from "../../backend/domain/issue-fields.ts";
 import type { Deck } from "../deck.ts";
 import { errorText } from "../error-text.ts";
+import type { IndexState } from "../index-state.ts";
 import { addressOf, LinkedIssues, type LinkedIssue } from "./linked-issues.ts";
 import { locate } from "./locate.ts";
 import { pathOf, projectFolderOf, projectOfFolder, type ProjectFolder } from "./project-folders.ts";
@@ -41,15 +42,10 @@ export class LinkedSymbols implements vscode.Disposable {
     this.#deck = deck;
     this.#listening = [
       deck.onPicture(() => void this.#draw()),
-      deck.onIndexState(({ server, status }) => {
-        const isWhole = server === "running" && status?.state === "ready";
-        // What is not whole yet is asked all the same; only what could not be found then is worth another look.
-        const wasWhole = this.#isWhole;
-        this.#isWhole = isWhole;
-        if (isWhole && !wasWhole) this.#change();
-      }),
+      deck.onIndexState((state) => this.#indexIs(state)),
     ];
     void this.#draw();
+    void this.#askIndex();
   }
 
   /** Whether the index has all files. */
@@ -83,10 +79,26 @@ export class LinkedSymbols implements vscode.Disposable {
     return symbols;
   }
 
-  /** The links of a project's files that have a symbol of this name. */
-  async named(document: vscode.TextDocument, name: string): Promise<readonly LinkedIssue[]> {
+  /** Whether any linked symbol in the project of a document has this name. */
+  async isLinked(document: vscode.TextDocument, name: string): Promise<boolean> {
     const project = await this.#projectAt(document.uri);
-    return project === null ? [] : project.links.named(project.id, name);
+    return project !== null && project.links.named(project.id, name).length > 0;
+  }
+
+  /** The issues of a definition in any file, open or not. */
+  async at(file: vscode.Uri, line: number, name: string): Promise<readonly IssueRow[]> {
+    const project = await this.#projectAt(file);
+    if (project === null) return [];
+    const { id, folder, links } = project;
+    const path = pathOf(folder, file);
+    const named = links.inFile(id, path).filter(({ link }) => link.state.name === name);
+    if (named.length === 0) return [];
+    const addresses = named.map(({ link }) => addressOf(link));
+    const located = await locate(this.#deck, folder, addresses);
+    return named.flatMap(({ issue }, at) => {
+      const symbol = located?.symbols[at]?.symbol ?? null;
+      return symbol?.path === path && symbol.line === line + 1 ? [issue] : [];
+    });
   }
 
   dispose(): void {
@@ -100,11 +112,8 @@ export class LinkedSymbols implements vscode.Disposable {
     const path = pathOf(folder, document.uri);
     const own = links.inFile(id, path);
     if (own.length === 0) return [];
-    const located = await locate(
-      this.#deck,
-      folder,
-      own.map(({ link }) => addressOf(link)),
-    );
+    const addresses = own.map(({ link }) => addressOf(link));
+    const located = await locate(this.#deck, folder, addresses);
     const moved = own.filter((_one, at) => located?.symbols[at]?.hasMoved === true);
     if (moved.length > 0) this.#moved.fire({ folder, links: moved });
     const placed = own.flatMap(({ link, issue }, at): readonly LinkedSymbol[] => {
@@ -139,6 +148,21 @@ export class LinkedSymbols implements vscode.Disposable {
       // Whoever started the window has heard of it.
       this.#deck.log.debug("there are no links to show", errorText(problem));
     }
+  }
+
+  async #askIndex(): Promise<void> {
+    try {
+      this.#indexIs((await this.#deck.languageServer()).state);
+    } catch (problem) {
+      this.#deck.log.debug("links are shown where they were", errorText(problem));
+    }
+  }
+
+  /** An index that is at work is asked all the same; what it could not find then is worth another look. */
+  #indexIs({ server, status }: IndexState): void {
+    const wasWhole = this.#isWhole;
+    this.#isWhole = server === "running" && status?.state === "ready";
+    if (this.#isWhole && !wasWhole) this.#change();
   }
 
   #change(): void {

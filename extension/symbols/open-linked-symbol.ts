@@ -7,7 +7,7 @@ import { isFile } from "./is-file.ts";
 import { addressOf, type Link } from "./linked-issues.ts";
 import { locate } from "./locate.ts";
 import { moveLink, placeOf } from "./move-link.ts";
-import { fileAt, projectFolders, projectOfFolder, type ProjectFolder } from "./project-folders.ts";
+import { fileAt, foldersOfProject, type ProjectFolder } from "./project-folders.ts";
 import { folderOfBinding } from "./work-tree.ts";
 
 /**
@@ -22,7 +22,7 @@ export async function openLinkedSymbol(deck: Deck, id: string): Promise<void> {
     void vscode.window.showWarningMessage("The link to this symbol is gone.");
     return;
   }
-  const folders = await foldersWith(deck, link);
+  const folders = await foldersOfProject(deck, link.state.project);
   let isAsked = false;
   for (const folder of folders) {
     const located = await locate(deck, folder, [addressOf(link)]);
@@ -36,12 +36,6 @@ export async function openLinkedSymbol(deck: Deck, id: string): Promise<void> {
     return;
   }
   await openWhereItWas(deck, link, folders, isAsked);
-}
-
-async function foldersWith(deck: Deck, link: Link): Promise<readonly ProjectFolder[]> {
-  const folders = await projectFolders(deck);
-  const projects = await Promise.all(folders.map((folder) => projectOfFolder(deck, folder)));
-  return folders.filter((_folder, at) => projects[at] === link.state.project);
 }
 
 /** @param isAsked whether an index has said that the symbol is not there */

@@ -32,6 +32,13 @@ export async function projectOfFolder(deck: Deck, { binding }: ProjectFolder): P
   return (await deck.live()).session.replica.find("project", "binding", binding);
 }
 
+/** The folders of this window that belong to a project, in the window's order. */
+export async function foldersOfProject(deck: Deck, project: string): Promise<readonly ProjectFolder[]> {
+  const folders = await projectFolders(deck);
+  const projects = await Promise.all(folders.map((folder) => projectOfFolder(deck, folder)));
+  return folders.filter((_folder, at) => projects[at] === project);
+}
+
 /** A file of a folder by its path in the project. */
 export function fileAt({ uri, prefix, top }: ProjectFolder, path: string): vscode.Uri {
   return path.startsWith(prefix)

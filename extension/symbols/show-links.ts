@@ -11,12 +11,12 @@ import { WatchedLinks } from "./watched-links.ts";
 export function showLinks(deck: Deck): void {
   const symbols = new LinkedSymbols(deck);
   const lenses = new IssueLenses(symbols);
-  const filters = documentFilters();
   deck.context.subscriptions.push(
     symbols,
     lenses,
     new WatchedLinks(deck, symbols, systemClock),
-    vscode.languages.registerCodeLensProvider(filters, lenses),
-    vscode.languages.registerHoverProvider(filters, new IssueHovers(deck, symbols)),
+    vscode.languages.registerCodeLensProvider(documentFilters(), lenses),
+    // The least specific of all: what the languages themselves say comes first.
+    vscode.languages.registerHoverProvider("*", new IssueHovers(deck, symbols)),
   );
 }
