@@ -1,7 +1,6 @@
 // Which folder a question about code is for: one of the project's own, never another path. And what all answers about
 // code have in common.
 import * as z from "zod";
-import type { PageParams } from "../../server/protocol/agent-answer.ts";
 import type { Question } from "../code/code-index.ts";
 import { DomainError } from "../domain/errors.ts";
 import { chooseProject } from "./address.ts";
@@ -9,6 +8,13 @@ import { listCursor, projectRef } from "./arguments.ts";
 import type { ToolContext } from "./define.ts";
 
 const LIMIT_MAX = 100;
+
+/** What all tools about code are. */
+export const codeTool = {
+  eager: false,
+  scope: "read",
+  annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true },
+} as const;
 
 /** Arguments of all tools about code. */
 export const codeArguments = {
@@ -25,22 +31,27 @@ export const pageArguments = {
   cursor: listCursor.optional(),
 };
 
-export const kindsArgument = z
-  .array(z.string().max(40))
-  .max(40)
-  .describe("function, method, class, interface, struct, enum, type, constant, variable …");
-
 /** As in .gitignore. */
 export const pathArgument = z
   .string()
   .max(1_000)
   .describe("Files to look in, as in .gitignore: src/, *.ts, src/**/*.rs");
 
-export const sourceArgument = z
-  .int()
-  .min(0)
-  .max(400)
-  .describe("With the source text, up to so many lines of each; default 0");
+/** Which symbols to list, and how much of each. */
+export const symbolsArguments = {
+  kinds: z
+    .array(z.string().max(40))
+    .max(40)
+    .describe("function, method, class, interface, struct, enum, type, constant, variable …")
+    .optional(),
+  path: pathArgument.optional(),
+  source_lines: z
+    .int()
+    .min(0)
+    .max(400)
+    .describe("With the source text, up to so many lines of each; default 0")
+    .optional(),
+};
 
 export const codeOutput = {
   /** The folder that was asked. */
@@ -59,6 +70,12 @@ export const SymbolOut = z.object({
   signature: z.string(),
   doc: z.string().optional(),
   source: z.object({ text: z.string(), from: z.number(), to: z.number(), cut: z.boolean() }).optional(),
+});
+
+export const symbolsOutput = z.object({
+  ...codeOutput,
+  symbols: z.array(SymbolOut),
+  cursor: z.string().optional(),
 });
 
 interface Symbol {
@@ -120,9 +137,18 @@ export async function askCode<A extends z.ZodType<Indexed>>(
   return { answer, head: { folder, ...(notes.length === 0 ? {} : { notes }) } };
 }
 
-/** `limit` and `cursor` as the index takes them. */
-export function pageOf({ limit, cursor }: PageParams): PageParams {
-  return { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) };
+type Listed = Indexed & { readonly symbols: readonly Symbol[]; readonly cursor: string | null };
+
+/** Asks for a list of symbols. */
+export async function askForSymbols(
+  context: ToolContext,
+  address: CodeAddress,
+  question: Question<z.ZodType<Listed>>,
+): Promise<z.input<typeof symbolsOutput> | DomainError> {
+  const asked = await askCode(context, address, question);
+  if (asked instanceof DomainError) return asked;
+  const { head, answer } = asked;
+  return { ...head, symbols: answer.symbols.map(symbolOut), ...cursorOut(answer.cursor) };
 }
 
 export function cursorOut(cursor: string | null): { cursor?: string } {

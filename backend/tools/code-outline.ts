@@ -2,7 +2,7 @@ import * as z from "zod";
 import { CodeOutlineAnswer, type OutlinedFile } from "../../server/protocol/code-outline.ts";
 import { METHODS } from "../../server/protocol/methods.ts";
 import { DomainError } from "../domain/errors.ts";
-import { askCode, codeArguments, codeOutput, cursorOut, pageOf } from "./code-folder.ts";
+import { askCode, codeArguments, codeOutput, codeTool, cursorOut } from "./code-folder.ts";
 import { listCursor } from "./arguments.ts";
 import { defineTool } from "./define.ts";
 
@@ -42,16 +42,14 @@ export const codeOutline = defineTool({
   title: "Outline code",
   description:
     "The signatures of a file, or of all files of a folder, nested, with line ranges: to know what is there without reading it.",
-  eager: false,
-  scope: "read",
-  annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true },
+  ...codeTool,
   input,
   output,
   handle: async (args, context) => {
-    const { path, depth } = args;
+    const { path, depth, limit, cursor } = args;
     const asked = await askCode(context, args, {
       method: METHODS.codeOutline,
-      params: { path, ...(depth === undefined ? {} : { depth }), ...pageOf(args) },
+      params: { path, depth, limit, cursor },
       answer: CodeOutlineAnswer,
     });
     if (asked instanceof DomainError) return asked;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { METHODS } from "../../server/protocol/methods.ts";
 import { RepoMapAnswer } from "../../server/protocol/repo-map.ts";
 import { DomainError } from "../domain/errors.ts";
-import { askCode, codeArguments, codeOutput } from "./code-folder.ts";
+import { askCode, codeArguments, codeOutput, codeTool } from "./code-folder.ts";
 import { defineTool } from "./define.ts";
 
 const TOKENS_DEFAULT = 2_000;
@@ -37,20 +37,14 @@ export const repoMap = defineTool({
   title: "Map the repository",
   description:
     "The most relevant signatures of the project's code for some files and words, within a token budget: ranked by who refers to whom. Call it first in code that you do not know; without files and words it shows what all of it rests on.",
-  eager: false,
-  scope: "read",
-  annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true },
+  ...codeTool,
   input,
   output,
   handle: async (args, context) => {
     const { files, words, tokens } = args;
     const asked = await askCode(context, args, {
       method: METHODS.repoMap,
-      params: {
-        ...(files === undefined ? {} : { files }),
-        ...(words === undefined ? {} : { words }),
-        tokens,
-      },
+      params: { files, words, tokens },
       answer: RepoMapAnswer,
     });
     if (asked instanceof DomainError) return asked;

@@ -10,9 +10,9 @@ import {
   askCode,
   codeArguments,
   codeOutput,
+  codeTool,
   cursorOut,
   pageArguments,
-  pageOf,
   pathArgument,
   symbolOut,
   SymbolOut,
@@ -54,26 +54,14 @@ export const symbolReferences = defineTool({
   title: "References, callers, callees",
   description:
     'Where a symbol is used, what calls it, or what it calls, grouped by the enclosing (or called) symbol with counts and the first lines. Each row has a confidence: "proved" and "scoped" are sure, "name" only shares the name: check it before you rely on it.',
-  eager: false,
-  scope: "read",
-  annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true },
+  ...codeTool,
   input,
   output,
   handle: async (args, context) => {
-    const { name, path, line, kind, relation, within } = args;
+    const { name, path, line, kind, relation, within, limit, cursor } = args;
     const asked = await askCode(context, args, {
       method: METHODS.symbolRelations,
-      params: {
-        symbol: {
-          name,
-          ...(path === undefined ? {} : { path }),
-          ...(line === undefined ? {} : { line }),
-          ...(kind === undefined ? {} : { kind }),
-        },
-        relation,
-        ...(within === undefined ? {} : { path: within }),
-        ...pageOf(args),
-      },
+      params: { symbol: { name, path, line, kind }, relation, path: within, limit, cursor },
       answer: SymbolRelationsAnswer,
     });
     if (asked instanceof DomainError) return asked;

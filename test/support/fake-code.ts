@@ -24,7 +24,8 @@ export function fakeCode(): FakeCode {
       return Promise.resolve(fake.known);
     },
     ask: async <A extends z.ZodType>(folder: string, { method, params, answer }: Question<A>) => {
-      fake.asked.push({ folder, method, params });
+      // As it travels, without what is undefined.
+      fake.asked.push({ folder, method, params: JSON.parse(JSON.stringify(params)) as unknown });
       const give = fake.answers[method];
       if (give === undefined) throw new Error(`nothing answers to ${method}`);
       return answer.parseAsync(await Promise.resolve(give(params)));
