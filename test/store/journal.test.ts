@@ -7,16 +7,7 @@ import { openStore } from "../../backend/store/open.ts";
 import { AGENT, codeOf, PERSON } from "../support/domain.ts";
 import { failing } from "../support/failing-engine.ts";
 import { openMemoryEngine } from "../support/memory-store.ts";
-
-let causes = 0;
-function record(entity: string, id: string, command: string, payload: unknown = {}, cause?: string) {
-  causes += 1;
-  return { cause: cause ?? `cause-${causes}`, entity, id, command, payload };
-}
-
-const project = (id = "proj", key = "CREW") => record("project", id, "create", { key, name: "Crew" });
-const issue = (id: string, more = {}) =>
-  record("issue", id, "create", { project: "proj", title: id, ...more });
+import { issue, project, record } from "./commands.ts";
 
 describe("journal", () => {
   let engine: Engine;
