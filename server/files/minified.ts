@@ -1,5 +1,5 @@
 // Whether a text was written for machines.
-// The rule: lines longer than 20,000 code units make up half of the text; or the text is longer than 20,000 and its
+// The rule: lines longer than 20,000 code units make up three quarters of the text; or the text is longer than 20,000 and its
 // lines have more than 500 on average. Such files have no symbols that anybody looks for, and cost more than all the
 // others. Data in one line of a text that somebody wrote does not hide what else is in it.
 
@@ -37,5 +37,5 @@ function hasLongLines(text: string, lineBreak: string): boolean {
     long += end - start;
     start = end + 1;
   }
-  return long * 2 >= text.length;
+  return long * 4 >= text.length * 3;
 }
