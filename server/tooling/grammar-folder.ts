@@ -2,17 +2,9 @@
 // Invariant: everything is made in memory first, so a failure leaves the folder as it was.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
-import * as z from "zod";
-import { compileGrammar, compilerProblem } from "./compile-grammar.ts";
-import {
-  licenceName,
-  queryPath,
-  readmeNote,
-  sourceNote,
-  sumOf,
-  sumsNote,
-  wasmName,
-} from "./grammar-notes.ts";
+import { withClang, type Clang } from "./clang.ts";
+import { compileGrammar } from "./compile-grammar.ts";
+import { licenceName, queryPath, readmeNote, sourceNote, sumsNote, wasmName } from "./grammar-notes.ts";
 import {
   packagesOf,
   pinned,
@@ -26,63 +18,58 @@ import { readTarball } from "./tarball.ts";
 /** Contents by path in grammars/, with forward slashes. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 
-export interface Rebuilt {
-  readonly files: Files;
-  /** Sentences about files that could not be made anew and were kept. */
-  readonly kept: readonly string[];
-}
-
 export interface RebuildOptions {
   readonly fetchPackages: FetchPackages;
-  /** What the folder has; a grammar that cannot be compiled here is taken from it. */
-  readonly present: Files;
-  /** Why the pinned compiler cannot be used, or undefined when it can. */
-  readonly compilerProblem?: typeof compilerProblem;
+  /** Called before each grammar that is compiled, which can take a minute. */
+  readonly onCompile?: (language: string) => void;
+  readonly withClang?: typeof withClang;
 }
 
 /** Files of grammars/ that people write. */
 const handWritten = new Set([".gitattributes", "sources.json"]);
 
 /** @throws Error that names the package and the file which are not as sources.json says. */
-export async function rebuild(sources: GrammarSources, options: RebuildOptions): Promise<Rebuilt> {
+export async function rebuild(sources: GrammarSources, options: RebuildOptions): Promise<Files> {
   const packages = await packageFiles(sources, options.fetchPackages);
-  const problem = await (options.compilerProblem ?? compilerProblem)(sources.compiler);
   const files = new Map<string, Uint8Array>();
-  const kept: string[] = [];
   for (const [language, grammar] of Object.entries(sources.grammars)) {
-    const path = `${language}/${wasmName}`;
-    if (grammar.wasm) {
-      files.set(path, packages.file(grammar.wasm));
-    } else if (grammar.recipe && problem === undefined) {
-      files.set(
-        path,
-        await compileGrammar(sources.compiler, grammar.recipe, packages.folder(grammar.recipe.folder)),
-      );
-    } else {
-      files.set(path, keptGrammar(path, options.present, problem));
-      kept.push(`${path} was not compiled anew: ${problem}. Its bytes were compared with sha256.json only.`);
-    }
+    if (grammar.wasm) files.set(`${language}/${wasmName}`, packages.file(grammar.wasm));
     for (const [name, parts] of Object.entries(grammar.queries)) {
       files.set(`${language}/${queryPath(name)}`, joined(parts.map(packages.file)));
     }
     files.set(`${language}/${licenceName}`, licence(sources, grammar, packages.file));
     files.set(`${language}/source.json`, Buffer.from(sourceNote(sources, grammar)));
   }
+  for (const [path, bytes] of await compiled(sources, packages, options)) files.set(path, bytes);
   const sums = Buffer.from(sumsNote(files));
   const readme = Buffer.from(readmeNote(sources, files));
-  return { files: new Map([...files, ["sha256.json", sums], ["README.md", readme]]), kept };
+  return new Map([...files, ["sha256.json", sums], ["README.md", readme]]);
 }
 
-/** A compiled grammar may only be kept when it is the one whose sum was committed. */
-function keptGrammar(path: string, present: Files, problem: string | undefined): Uint8Array {
-  const bytes = present.get(path);
-  const sums = present.get("sha256.json");
-  if (bytes === undefined || sums === undefined) throw new Error(`${path} must be compiled: ${problem}`);
-  const committed = z.record(z.string(), z.string()).parse(JSON.parse(new TextDecoder().decode(sums)));
-  if (committed[path] !== sumOf(bytes)) {
-    throw new Error(`${path} is not the file whose sum sha256.json has, and must be compiled: ${problem}`);
-  }
-  return bytes;
+async function compiled(
+  { compiler, grammars }: GrammarSources,
+  packages: PackageFiles,
+  options: RebuildOptions,
+): Promise<Files> {
+  const recipes = Object.entries(grammars).flatMap(([language, { recipe }]) =>
+    recipe === undefined ? [] : [{ language, recipe }],
+  );
+  const files = new Map<string, Uint8Array>();
+  if (recipes.length === 0) return files;
+  const { package: name, version, integrity } = compiler;
+  let tarball = new Uint8Array();
+  await options.fetchPackages([{ name, version, integrity }], (id, bytes) => {
+    verify(id, bytes);
+    tarball = new Uint8Array(bytes);
+  });
+  await (options.withClang ?? withClang)(tarball, async (clang: Clang) => {
+    for (const { language, recipe } of recipes) {
+      options.onCompile?.(language);
+      const folder = packages.folder(recipe.folder);
+      files.set(`${language}/${wasmName}`, await compileGrammar(clang, compiler.flags, recipe, folder));
+    }
+  });
+  return files;
 }
 
 interface PackageFiles {

@@ -31,7 +31,7 @@ export function sourceNote(sources: GrammarSources, grammar: GrammarSource): str
       ),
     },
     ...(others.length > 0 ? { others: others.map((name) => packageNote(sources, name)) } : {}),
-    ...(recipe ? { compiler: { ...sources.compiler, export: recipe.export }, edits: recipe.edits } : {}),
+    ...(recipe ? { compiler: sources.compiler, export: recipe.export, edits: recipe.edits } : {}),
   };
   return json(note);
 }
@@ -75,8 +75,9 @@ export function readmeNote(sources: GrammarSources, files: ReadonlyMap<string, U
   ];
   return `# Grammars
 
-Each folder is a tree-sitter grammar as WebAssembly, with the queries and the licence of its authors, byte for byte as the
-npm package has them. \`source.json\` in it says where each file comes from. Only the WebAssembly is shipped.
+Each folder is a tree-sitter grammar as WebAssembly, with the queries and the licence of its authors: byte for byte as the
+npm package has them, or compiled from its C. \`source.json\` in it says where each file comes from. Only the WebAssembly is
+shipped.
 
 | Command                       | Does                                                                     |
 | ----------------------------- | ------------------------------------------------------------------------ |
@@ -87,9 +88,10 @@ The packages are fetched through npm and verified by their SHA-512; they are no 
 their peers clash. To add a grammar or to raise a version, change \`sources.json\` and run the first command.
 A query with several parts is one grammar's query behind that of the grammar which it extends.
 
-Where no package has WebAssembly that web-tree-sitter loads, or its scanner has a fault that must be mended, the grammar is
-compiled from the package's C sources, after the edits in \`sources.json\`, with the compiler of Debian that is named there.
-Where that compiler is missing, the file stays as it is, and the command says so.
+A grammar is compiled from the package's C sources, after the edits in \`sources.json\`, where no package has WebAssembly
+that web-tree-sitter loads, where its scanner has a fault that must be mended, and where the function that reads its tokens
+is so large that V8's optimising compiler needs hundreds of megabytes for it: that function is cut into pieces. The compiler
+is an npm package itself, pinned in \`sources.json\`, so the bytes are the same on every machine. All of it takes some minutes.
 
 This file and \`sha256.json\` are written by the command as well; a unit test compares the folder with them.
 

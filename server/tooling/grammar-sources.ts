@@ -30,7 +30,7 @@ const Edit = z.strictObject({
 });
 export type Edit = z.infer<typeof Edit>;
 
-/** How a grammar is built that no package has as WebAssembly, or only with a fault. */
+/** How a grammar is built that no package has as WebAssembly, or only with a fault, or with a lexer too large for V8. */
 const Recipe = z.strictObject({
   /** A folder of the package, which is also where its headers are. */
   folder: Reference,
@@ -41,12 +41,12 @@ const Recipe = z.strictObject({
 export type Recipe = z.infer<typeof Recipe>;
 
 const Compiler = z.strictObject({
-  /** Debian packages and their exact versions; another version may give other bytes. */
-  debian: z.record(z.string(), z.string().min(1)),
-  compile: z.array(z.string().min(1)).min(1),
-  link: z.array(z.string().min(1)).min(1),
+  /** Which has clang as WebAssembly; another version may give other bytes. */
+  package: z.string().min(1),
+  version: PinnedPackage.shape.version,
+  integrity: PinnedPackage.shape.integrity,
+  flags: z.array(z.string().min(1)).min(1),
 });
-export type Compiler = z.infer<typeof Compiler>;
 
 const GrammarSource = z
   .strictObject({

@@ -8,11 +8,10 @@ import {
   writeFolder,
   type Files,
 } from "../../../server/tooling/grammar-folder.ts";
-import { sumsNote } from "../../../server/tooling/grammar-notes.ts";
 import { GrammarSources } from "../../../server/tooling/grammar-sources.ts";
 import type { FetchPackages } from "../../../server/tooling/npm-packages.ts";
 import { tempFolder } from "../../support/temp.ts";
-import { listOf, pin } from "./sample-sources.ts";
+import { compilerName, listOf, pin } from "./sample-sources.ts";
 import { tarballOf } from "./sample-tarball.ts";
 
 const cTarball = tarballOf({
@@ -22,11 +21,16 @@ const cTarball = tarballOf({
   "src/parser.c": "int a;",
 });
 const cppTarball = tarballOf({ "cpp.wasm": "C++", "queries/tags.scm": "(cpp)", LICENSE: "MIT of cpp" });
+/** It makes of a grammar the name of what it exports. */
+const compiler = tarballOf({
+  "gen/bundle.js":
+    'exports.runClang = async (args) => ({ "grammar.wasm": Buffer.from(args.find((arg) => arg.includes("export="))) });',
+});
 const tarballs = new Map([
   ["c", cTarball],
   ["cpp", cppTarball],
+  [compilerName, compiler],
 ]);
-const nothing: Files = new Map();
 
 const fetchPackages: FetchPackages = async (packages, use) => {
   for (const id of packages) use(id, tarballs.get(id.name) ?? assert.fail(id.name));
@@ -44,14 +48,11 @@ function bytesOf(files: Readonly<Record<string, string>>): Files {
 describe("the folder of grammars", () => {
   const cpp = { wasm: "cpp:cpp.wasm", queries: { tags: ["c:queries/tags.scm", "cpp:queries/tags.scm"] } };
   const recipe = { folder: "c:src", files: ["parser.c"], export: "tree_sitter_c" };
-  const compiled = GrammarSources.parse(listOf({ c: { recipe } }, { c: pin(cTarball) }));
+  const compiled = GrammarSources.parse(listOf({ c: { recipe } }, { c: pin(cTarball) }, compiler));
 
   it("is not made when a package lacks a file", async () => {
     const sources = sourcesOf({ wasm: "cpp:missing.wasm" });
-    await assert.rejects(
-      rebuild(sources, { fetchPackages, present: nothing }),
-      /cpp has no file missing\.wasm/,
-    );
+    await assert.rejects(rebuild(sources, { fetchPackages }), /cpp has no file missing\.wasm/);
   });
 
   it("is not made when a package has other bytes", async () => {
@@ -59,36 +60,37 @@ describe("the folder of grammars", () => {
     await assert.rejects(
       rebuild(sources, {
         fetchPackages: async (packages, use) => packages.forEach((id) => use(id, cTarball)),
-        present: nothing,
       }),
       /cpp@1\.2\.3 is not the package/,
     );
   });
 
-  it("is not made when a grammar cannot be compiled, unless it is there with its sum", async () => {
-    const path = "c/grammar.wasm";
-    const grammar = bytesOf({ [path]: "compiled" });
-    const sums = (of: Files) => bytesOf({ "sha256.json": sumsNote(of) });
-    const other = sums(bytesOf({ [path]: "other" }));
-    for (const present of [nothing, grammar, new Map([...grammar, ...other])]) {
-      await assert.rejects(
-        rebuild(compiled, { fetchPackages, present }),
-        /must be compiled: it takes Debian's/,
-      );
-    }
-    const present = new Map([...grammar, ...sums(grammar)]);
-    const { files, kept } = await rebuild(compiled, { fetchPackages, present });
-    assert.deepEqual(files.get(path), grammar.get(path));
-    assert.match(
-      kept.join("\n"),
-      /^c\/grammar\.wasm was not compiled anew: it takes Debian's no-such-compiler/,
+  it("is not made when the compiler is another one, or cannot compile", async () => {
+    await assert.rejects(
+      rebuild(compiled, {
+        fetchPackages: async (packages, use) =>
+          packages.forEach((id) => use(id, id.name === "c" ? cTarball : cppTarball)),
+      }),
+      /compiler@1\.2\.3 is not the package/,
+    );
+    const failing = async () => assert.fail("no grammar");
+    await assert.rejects(
+      rebuild(compiled, { fetchPackages, withClang: (_, use) => use(failing) }),
+      /no grammar/,
     );
   });
 
+  it("has what is compiled, and says what it compiles", async () => {
+    const said: string[] = [];
+    const files = await rebuild(compiled, { fetchPackages, onCompile: (language) => said.push(language) });
+    assert.deepEqual(said, ["c"]);
+    assert.equal(new TextDecoder().decode(files.get("c/grammar.wasm")), "-Wl,--export=tree_sitter_c");
+    assert.match(new TextDecoder().decode(files.get("c/source.json")), /"package": "compiler"/);
+  });
+
   it("has the packages' bytes, joined queries, each licence once, and the notes", async () => {
-    const { files, kept } = await rebuild(sourcesOf(cpp), { fetchPackages, present: nothing });
+    const files = await rebuild(sourcesOf(cpp), { fetchPackages });
     const text = (path: string) => new TextDecoder().decode(files.get(path));
-    assert.deepEqual(kept, []);
     assert.deepEqual([...files.keys()].toSorted(), [
       "README.md",
       "c/LICENSE",

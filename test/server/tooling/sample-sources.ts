@@ -11,11 +11,14 @@ export function pin(tarball: Uint8Array = Buffer.from("")): Pin {
   return { version: "1.2.3", licence: "MIT", integrity: integrityOf(tarball) };
 }
 
-export function listOf(grammars: Readonly<Record<string, unknown>>, packages: Readonly<Record<string, Pin>>) {
-  const compiler = {
-    debian: { "no-such-compiler": "1.0" },
-    compile: ["no-such-compiler"],
-    link: ["no-such-linker"],
-  };
-  return { compiler, packages, grammars };
+/** The package in which the sample's compiler is. */
+export const compilerName = "compiler";
+
+export function listOf(
+  grammars: Readonly<Record<string, unknown>>,
+  packages: Readonly<Record<string, Pin>>,
+  compiler?: Uint8Array,
+) {
+  const { version, integrity } = pin(compiler);
+  return { compiler: { package: compilerName, version, integrity, flags: ["-Os"] }, packages, grammars };
 }
