@@ -46,7 +46,7 @@ export class NameClassifier {
   }
 
   #isImport(expression: number): boolean {
-    const { code, one } = this.#record.expressions[expression];
+    const { code, one } = this.#record.expression(expression);
     return code === expressionCodes.definition && this.#record.definitions[one].kind === "import";
   }
 

@@ -129,7 +129,8 @@ function locationsOf(
   if (first === undefined) return [];
   const { path } = first;
   const uri = session.uris.uri(path);
-  const names = resolver.view.record(path)?.names ?? [];
+  const record = resolver.view.record(path);
+  if (record === undefined) return [];
   const locations: ConfidentLocation[] = [];
   for (const { occurrence, confidence } of batch) {
     if (!includeDeclaration && declares(resolver, path, occurrence)) continue;
@@ -138,7 +139,7 @@ function locationsOf(
     seen?.add(key);
     locations.push({
       uri,
-      range: session.rangeOf(path, occurrence, names[occurrence.name].length),
+      range: session.rangeOf(path, occurrence, record.nameLength(occurrence.name)),
       confidence,
     });
   }

@@ -1,10 +1,10 @@
 // Reads a file record. Everything is decoded when it is first asked for; one that is only searched for a name
 // decodes that name's occurrences and nothing else.
-import { kinds, uses, type Kind, type Use } from "../languages/language.ts";
+import { uses, type Kind, type Use } from "../languages/language.ts";
 import { expressionCodes, targets } from "./binding.ts";
 import { ByteReader } from "./bytes.ts";
+import { DefinitionColumns } from "./definition-columns.ts";
 import { FORMAT, hasSecond, nameFlags, occurrenceBits } from "./encode-record.ts";
-import { definitionFlags } from "./facts.ts";
 
 /** Lines and columns count from 0; columns in UTF-16 code units. */
 export interface Place {
@@ -70,18 +70,23 @@ export interface Wildcard {
 }
 
 interface Links {
-  readonly modules: readonly string[];
   readonly supers: readonly Super[];
   readonly exports: readonly Export[];
   readonly wildcards: readonly Wildcard[];
 }
 
 interface Names {
-  readonly texts: readonly string[];
+  /** One behind the other. */
+  readonly all: string;
+  /** Where each begins in `all`, and where the last one ends. */
+  readonly starts: Int32Array;
   readonly flags: Uint8Array;
   readonly counts: Int32Array;
   readonly begins: Int32Array;
 }
+
+/** Code, and two operands. */
+const EXPRESSION_WIDTH = 3;
 
 export class FileRecord {
   readonly language: string;
@@ -97,8 +102,11 @@ export class FileRecord {
     links: number;
   };
   #names: Names | null = null;
+  #texts: readonly string[] | null = null;
+  #columns: DefinitionColumns | null = null;
   #definitions: readonly Definition[] | null = null;
-  #expressions: readonly Expression[] | null = null;
+  #expressions: Int32Array | null = null;
+  #modules: { readonly texts: readonly string[]; readonly end: number } | null = null;
   #links: Links | null = null;
   #places: readonly Occurrence[] | null = null;
 
@@ -126,12 +134,30 @@ export class FileRecord {
 
   /** All names, in the order of the text. */
   get names(): readonly string[] {
-    return this.#readNames().texts;
+    this.#texts ??= Array.from({ length: this.nameCount }, (_, name) => this.nameAt(name));
+    return this.#texts;
+  }
+
+  /** One of `names`, without the others. */
+  nameAt(name: number): string {
+    const { all, starts } = this.#readNames();
+    return all.slice(starts[name], starts[name + 1]);
+  }
+
+  /** In UTF-16 code units. */
+  nameLength(name: number): number {
+    const { starts } = this.#readNames();
+    return starts[name + 1] - starts[name];
   }
 
   /** The place of a name in `names`; -1 when the file has no such name. */
   nameOf(text: string): number {
-    return this.#readNames().texts.indexOf(text);
+    const { all, starts } = this.#readNames();
+    for (let name = 0; name < this.nameCount; name += 1) {
+      const start = starts[name];
+      if (starts[name + 1] - start === text.length && all.startsWith(text, start)) return name;
+    }
+    return -1;
   }
 
   /** Whether the file defines the name for others to see. */
@@ -147,13 +173,40 @@ export class FileRecord {
   }
 
   get definitions(): readonly Definition[] {
-    this.#definitions ??= this.#readDefinitions();
-    return this.#definitions;
+    if (this.#definitions !== null) return this.#definitions;
+    const all: Definition[] = [];
+    for (let row = 0; row < this.definitionCount; row += 1) {
+      const definition = this.definition(row);
+      if (definition !== undefined) all.push(definition);
+    }
+    this.#definitions = all;
+    return all;
   }
 
-  get expressions(): readonly Expression[] {
-    this.#expressions ??= this.#readExpressions();
-    return this.#expressions;
+  /** One of `definitions`, without the others; undefined for a row that there is not. */
+  definition(row: number): Definition | undefined {
+    return this.#definitions === null ? this.#readDefinitions().definition(row) : this.#definitions[row];
+  }
+
+  /** Those of a name, in the order of the text. */
+  definitionsNamed(name: number): readonly Definition[] {
+    return this.#readDefinitions().named(name);
+  }
+
+  /** The imports that bring in a name from elsewhere, under whatever name. */
+  importsOf(name: number): readonly Definition[] {
+    return this.#readDefinitions().importing(name);
+  }
+
+  get expressionCount(): number {
+    return this.#readExpressions().length / EXPRESSION_WIDTH;
+  }
+
+  /** @param row from 0, which is what is not evident, to less than `expressionCount` */
+  expression(row: number): Expression {
+    const values = this.#readExpressions();
+    const at = row * EXPRESSION_WIDTH;
+    return { code: values[at] as Expression["code"], one: values[at + 1], two: values[at + 2] };
   }
 
   get supers(): readonly Super[] {
@@ -169,7 +222,7 @@ export class FileRecord {
   }
 
   get modules(): readonly string[] {
-    return this.#readLinks().modules;
+    return this.#readModules().texts;
   }
 
   /** All occurrences in the order of the text. */
@@ -199,7 +252,7 @@ export class FileRecord {
     for (let at = low - 1; at >= 0; at -= 1) {
       const occurrence = all[at];
       if (occurrence.line !== line) break;
-      const end = occurrence.column + this.names[occurrence.name].length;
+      const end = occurrence.column + this.nameLength(occurrence.name);
       if (end < column) break;
       if (found.length > 0 && found[0].column !== occurrence.column) break;
       found.unshift(occurrence);
@@ -210,102 +263,85 @@ export class FileRecord {
   #readNames(): Names {
     if (this.#names !== null) return this.#names;
     const reader = new ByteReader(this.bytes, this.#at.names);
-    const texts: string[] = [];
     const flags = new Uint8Array(this.nameCount);
     const counts = new Int32Array(this.nameCount);
     const begins = new Int32Array(this.nameCount);
-    const lengths = new Int32Array(this.nameCount);
+    const starts = new Int32Array(this.nameCount + 1);
     let begin = 0;
     for (let name = 0; name < this.nameCount; name += 1) {
-      lengths[name] = reader.varint();
+      starts[name + 1] = starts[name] + reader.varint();
       const count = reader.varint();
       flags[name] = count & 1;
       counts[name] = count >>> 1;
       begins[name] = begin;
       begin += reader.varint();
     }
-    const all = reader.text();
-    let at = 0;
-    for (let name = 0; name < this.nameCount; name += 1) {
-      texts.push(all.slice(at, at + lengths[name]));
-      at += lengths[name];
-    }
-    this.#names = { texts, flags, counts, begins };
+    this.#names = { all: reader.text(), starts, flags, counts, begins };
     return this.#names;
   }
 
-  #readDefinitions(): readonly Definition[] {
-    const reader = new ByteReader(this.bytes, this.#at.definitions);
-    const { modules } = this.#readLinks();
-    const definitions: Definition[] = [];
-    let line = 0;
-    for (let row = 0; row < this.definitionCount; row += 1) {
-      const name = reader.varint();
-      const kind = kinds[reader.byte()];
-      const flags = reader.byte();
-      line += reader.signed();
-      const column = reader.varint();
-      const container = reader.varint() - 1;
-      const type = reader.varint();
-      const imports = kind === "import";
-      const module = imports ? modules[reader.varint()] : null;
-      const imported = imports ? reader.varint() : -1;
-      const own = { row, name, kind, flags, line, column, container, type, module, imported };
-      if ((flags & definitionFlags.local) !== 0) {
-        const end = { line, column: column + this.names[name].length };
-        definitions.push({ ...own, owner: 0, start: { line, column }, end, signatureEnd: null, docs: null });
-        continue;
-      }
-      const owner = reader.varint();
-      const start = { line: line - reader.varint(), column: reader.varint() };
-      const end = { line: line + reader.varint(), column: reader.varint() };
-      const until = reader.varint();
-      const signatureEnd = until === 0 ? null : { line: line + until - 1, column: reader.varint() };
-      const docs = readDocs(reader, line);
-      definitions.push({ ...own, owner, start, end, signatureEnd, docs });
-    }
-    return definitions;
+  #readDefinitions(): DefinitionColumns {
+    this.#columns ??= new DefinitionColumns(
+      new ByteReader(this.bytes, this.#at.definitions),
+      this.definitionCount,
+      (name) => this.nameLength(name),
+      (module) => this.modules[module],
+    );
+    return this.#columns;
   }
 
-  #readExpressions(): readonly Expression[] {
+  #readExpressions(): Int32Array {
+    if (this.#expressions !== null) return this.#expressions;
     const reader = new ByteReader(this.bytes, this.#at.expressions);
-    const count = reader.varint();
-    const expressions: Expression[] = [{ code: expressionCodes.unknown, one: 0, two: 0 }];
-    for (let row = 1; row < count; row += 1) {
-      const code = reader.byte() as Expression["code"];
-      const one = reader.varint();
-      expressions.push({ code, one, two: hasSecond(code) ? reader.varint() : 0 });
+    // The first stands for what is not evident.
+    const values = new Int32Array(reader.varint() * EXPRESSION_WIDTH);
+    values[0] = expressionCodes.unknown;
+    for (let at = EXPRESSION_WIDTH; at < values.length; at += EXPRESSION_WIDTH) {
+      const code = reader.byte();
+      values[at] = code;
+      values[at + 1] = reader.varint();
+      if (hasSecond(code)) values[at + 2] = reader.varint();
     }
-    return expressions;
+    this.#expressions = values;
+    return values;
+  }
+
+  #readModules(): { readonly texts: readonly string[]; readonly end: number } {
+    if (this.#modules !== null) return this.#modules;
+    const reader = new ByteReader(this.bytes, this.#at.links);
+    const texts = listOf(reader, () => reader.text());
+    this.#modules = { texts, end: reader.at };
+    return this.#modules;
   }
 
   #readLinks(): Links {
     if (this.#links !== null) return this.#links;
-    const reader = new ByteReader(this.bytes, this.#at.links);
-    const list = <T>(read: () => T): readonly T[] => Array.from({ length: reader.varint() }, read);
-    const modules = list(() => reader.text());
-    const supers = list(() => ({
+    const { texts: modules, end } = this.#readModules();
+    const reader = new ByteReader(this.bytes, end);
+    const supers = listOf(reader, () => ({
       definition: reader.varint() - 1,
       owner: reader.varint(),
       expression: reader.varint(),
     }));
-    const exports = list(() => ({
+    const exports = listOf(reader, () => ({
       name: reader.varint(),
       target: reader.byte() as Occurrence["target"],
       operand: reader.varint(),
       local: reader.varint(),
     }));
-    const wildcards = list(() => ({ module: modules[reader.varint()], exported: reader.byte() === 1 }));
-    this.#links = { modules, supers, exports, wildcards };
+    const wildcards = listOf(reader, () => ({
+      module: modules[reader.varint()],
+      exported: reader.byte() === 1,
+    }));
+    this.#links = { supers, exports, wildcards };
     return this.#links;
   }
 }
 
-function readDocs(reader: ByteReader, line: number): Definition["docs"] {
-  const from = reader.signed();
-  if (from === 0) return null;
-  const length = reader.varint();
-  return from > 0 ? [line - from + 1, line - length] : [line - from - 1, line - from - 1 + length];
+function listOf<T>(reader: ByteReader, read: () => T): readonly T[] {
+  const list: T[] = [];
+  for (let left = reader.varint(); left > 0; left -= 1) list.push(read());
+  return list;
 }
 
 function readGroup(reader: ByteReader, name: number, count: number): readonly Occurrence[] {

@@ -9,8 +9,8 @@ import { FileRecord } from "./record.ts";
 
 /** Record bytes that are kept in memory; beyond that they are read from the store. */
 const RECORD_BYTES_MAX = 64 * 1024 * 1024;
-/** Records that are kept decoded. */
-const DECODED_MAX = 512;
+/** Records that are kept decoded, some kilobytes each: as many as have the commonest names. */
+const DECODED_MAX = 4_096;
 
 export interface IndexedFile extends FileStamp {
   readonly id: number;

@@ -11,7 +11,7 @@ export function importedBy(resolver: Resolver, path: string, definition: Definit
   const { view } = resolver;
   const record = view.record(path);
   if (record === undefined || definition.module === null) return [];
-  const name = record.names[definition.imported];
+  const name = record.nameAt(definition.imported);
   return fromModule(resolver, path, definition.module, name);
 }
 
@@ -82,8 +82,8 @@ export function exportedBy(
     for (const { name: own, target, operand, local } of record.exports) {
       if (own === at) found.push(...resolver.ofTarget(path, record, { target, operand, name: local }));
     }
-    for (const definition of record.definitions) {
-      if (definition.name === at && isExported(definition, name, modules, record))
+    for (const definition of record.definitionsNamed(at)) {
+      if (isExported(definition, name, modules, record))
         found.push(...resolver.ofDefinition(path, definition.row));
     }
   }

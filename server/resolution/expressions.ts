@@ -13,7 +13,7 @@ const DEPTH_MAX = 24;
 /** Ask the resolver's `evaluate`, which remembers the answer. */
 export function meaningsOfExpression(resolver: Resolver, path: string, row: number): readonly Meaning[] {
   const record = resolver.view.record(path);
-  const expression = record?.expressions[row];
+  const expression = record?.expression(row);
   if (record === undefined || expression === undefined) return [];
   const { code, one, two } = expression;
   switch (code) {
@@ -40,7 +40,7 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
     case expressionCodes.implicit:
       return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two });
     case expressionCodes.member:
-      return resolver.evaluate(path, one).flatMap((meaning) => resolver.members(meaning, record.names[two]));
+      return resolver.evaluate(path, one).flatMap((meaning) => resolver.members(meaning, record.nameAt(two)));
     case expressionCodes.call:
       return resolver.evaluate(path, one).flatMap((meaning) => called(resolver, meaning));
     case expressionCodes.instance:
@@ -84,9 +84,9 @@ function instantiated(resolver: Resolver, meaning: Meaning): readonly Meaning[] 
 export function lastName(record: FileRecord, row: number): string {
   let at = row;
   for (let step = 0; step < DEPTH_MAX; step += 1) {
-    const { code, one, two } = record.expressions[at];
-    if (code === expressionCodes.free) return record.names[one];
-    if (code === expressionCodes.member || code === expressionCodes.implicit) return record.names[two];
+    const { code, one, two } = record.expression(at);
+    if (code === expressionCodes.free) return record.nameAt(one);
+    if (code === expressionCodes.member || code === expressionCodes.implicit) return record.nameAt(two);
     if (code === expressionCodes.definition || code === expressionCodes.self)
       return record.names[record.definitions[one].name];
     const isOfOther = code === expressionCodes.call || code === expressionCodes.instance;

@@ -146,16 +146,16 @@ function passedOnAs(resolver: Resolver, path: string, name: string, target: Targ
   const isTarget = (meanings: readonly Meaning[]): boolean =>
     meanings.some((meaning) => meaning.is === "definition" && isSame(meaning, target));
   const imported = new Set([at]);
-  for (const { kind, imported: of, name: own, flags, row } of record.definitions) {
-    if (kind !== "import" || of !== at || own === at) continue;
+  for (const { name: own, flags, row } of record.importsOf(at)) {
+    if (own === at) continue;
     imported.add(own);
     const isPassedOn = (flags & definitionFlags.exported) !== 0;
-    if (isPassedOn && isTarget(resolver.ofDefinition(path, row))) found.push(record.names[own]);
+    if (isPassedOn && isTarget(resolver.ofDefinition(path, row))) found.push(record.nameAt(own));
   }
   for (const { name: given, local, target: bound, operand } of record.exports) {
     if (given === at || !imported.has(local)) continue;
     if (isTarget(resolver.ofTarget(path, record, { target: bound, operand, name: local })))
-      found.push(record.names[given]);
+      found.push(record.nameAt(given));
   }
   return found;
 }
@@ -179,7 +179,7 @@ export function referencesIn(
       const key = `${occurrence.target} ${occurrence.operand} ${at}`;
       let confidence = decided.get(key);
       if (confidence === undefined) {
-        const byName = isMember && record.names[at] === name;
+        const byName = isMember && record.nameAt(at) === name;
         confidence = decide(resolver, path, occurrence, { target, overridden }, byName);
         decided.set(key, confidence);
       }
@@ -226,11 +226,7 @@ function isOverload(resolver: Resolver, one: Target, other: Target): boolean {
 function namesIn(record: FileRecord, name: string): readonly number[] {
   const own = record.nameOf(name);
   if (own < 0) return [];
-  const names = new Set([own]);
-  for (const definition of record.definitions) {
-    if (definition.kind === "import" && definition.imported === own) names.add(definition.name);
-  }
-  return [...names];
+  return [...new Set([own, ...record.importsOf(own).map((definition) => definition.name)])];
 }
 
 export function byPlace(one: Place, other: Place): number {

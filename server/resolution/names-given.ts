@@ -7,12 +7,12 @@ import type { Resolver } from "./resolver.ts";
 /** Its own name first; then those that its own file gives it when it is exported. */
 export function namesGiven({ view }: Resolver, { path, row }: Target): readonly string[] {
   const record = view.record(path);
-  const definition = record?.definitions[row];
+  const definition = record?.definition(row);
   if (record === undefined || definition === undefined) return [];
-  const names = new Set([record.names[definition.name]]);
+  const names = new Set([record.nameAt(definition.name)]);
   if ((definition.flags & definitionFlags.default) !== 0) names.add("default");
   for (const { name, target, operand } of record.exports) {
-    if (target === targets.definition && operand === row) names.add(record.names[name]);
+    if (target === targets.definition && operand === row) names.add(record.nameAt(name));
   }
   return [...names];
 }

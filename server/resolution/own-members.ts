@@ -17,7 +17,7 @@ export class OwnMembers {
 
   constructor(record: FileRecord) {
     this.#record = record;
-    this.#evaluated = new Int32Array(record.expressions.length).fill(-2);
+    this.#evaluated = new Int32Array(record.expressionCount).fill(-2);
     for (const { row, name, container, owner, kind, flags } of record.definitions) {
       if (container < 0 || owner !== 0 || kind === "typeParameter" || (flags & HIDDEN) !== 0) continue;
       const key = this.#key(container, name);
@@ -56,7 +56,7 @@ export class OwnMembers {
   }
 
   #conclude(expression: number, depth: number): number {
-    const { code, one, two } = this.#record.expressions[expression];
+    const { code, one, two } = this.#record.expression(expression);
     switch (code) {
       case expressionCodes.definition:
         return this.#record.definitions[one].kind === "import" ? -1 : one;

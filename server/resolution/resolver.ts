@@ -97,26 +97,24 @@ export class Resolver {
     const record = this.view.record(path);
     const at = record?.nameOf(name) ?? -1;
     if (record === undefined || at < 0 || !record.defines(at)) return [];
-    return record.definitions.filter(
-      (definition) =>
-        definition.name === at &&
-        (definition.flags & (definitionFlags.local | definitionFlags.dropped)) === 0,
-    );
+    return record
+      .definitionsNamed(at)
+      .filter(({ flags }) => (flags & (definitionFlags.local | definitionFlags.dropped)) === 0);
   }
 
   definition({ path, row }: Target): Definition | undefined {
-    return this.view.record(path)?.definitions[row];
+    return this.view.record(path)?.definition(row);
   }
 
   nameOf({ path, row }: Target): string {
     const record = this.view.record(path);
-    const definition = record?.definitions[row];
-    return record === undefined || definition === undefined ? "" : record.names[definition.name];
+    const definition = record?.definition(row);
+    return record === undefined || definition === undefined ? "" : record.nameAt(definition.name);
   }
 
   /** What a definition stands for: itself, or what it imports. */
   ofDefinition(path: string, row: number): readonly Meaning[] {
-    const definition = this.view.record(path)?.definitions[row];
+    const definition = this.view.record(path)?.definition(row);
     if (definition === undefined) return [];
     if (definition.kind !== "import")
       return [{ is: "definition", path, row, instance: false, confidence: "proved" }];
@@ -177,7 +175,7 @@ export class Resolver {
     record: FileRecord,
     { target, operand, name }: Pick<Occurrence, "name" | "target" | "operand">,
   ): readonly Meaning[] {
-    const text = record.names[name];
+    const text = record.nameAt(name);
     if (target === targets.definition) return this.#ofBound(path, record, operand);
     const free = (): readonly Meaning[] =>
       this.#once(`f ${text} ${path}`, () => meaningsOfFree(this, path, text));
@@ -193,7 +191,7 @@ export class Resolver {
   /** An import that leads out of the workspace is itself the nearest definition. */
   #ofBound(path: string, record: FileRecord, row: number): readonly Meaning[] {
     const meanings = this.ofDefinition(path, row).filter(({ is }) => is !== "external");
-    if (meanings.length > 0 || record.definitions[row]?.kind !== "import") return meanings;
+    if (meanings.length > 0 || record.definition(row)?.kind !== "import") return meanings;
     return [{ is: "definition", path, row, instance: false, confidence: "proved" }];
   }
 

@@ -20,14 +20,14 @@ export function contentOf(
 ): readonly Meaning[] {
   return shapesOf(resolver, path, row, 0).flatMap((shape): readonly Meaning[] => {
     if (shape === null) return [external];
-    const expression = resolver.view.record(shape.path)?.expressions[shape.row];
+    const expression = resolver.view.record(shape.path)?.expression(shape.row);
     if (expression?.code === expressionCodes.wrapped) return resolver.evaluate(shape.path, expression.two);
     return orItself ? resolver.evaluate(shape.path, shape.row) : [];
   });
 }
 
 function shapesOf(resolver: Resolver, path: string, row: number, depth: number): readonly Shape[] {
-  const expression = resolver.view.record(path)?.expressions[row];
+  const expression = resolver.view.record(path)?.expression(row);
   if (expression === undefined || row === 0 || depth > DEPTH_MAX) return [];
   const { code, one, two } = expression;
   const next = (from: string, at: number) => shapesOf(resolver, from, at, depth + 1);
@@ -62,7 +62,7 @@ function shapesOf(resolver: Resolver, path: string, row: number, depth: number):
 
 function inner(resolver: Resolver, shape: Shape, code: number, depth: number): readonly Shape[] {
   if (shape === null) return [null];
-  const expression = resolver.view.record(shape.path)?.expressions[shape.row];
+  const expression = resolver.view.record(shape.path)?.expression(shape.row);
   if (expression?.code === expressionCodes.wrapped)
     return shapesOf(resolver, shape.path, expression.two, depth + 1);
   return code === expressionCodes.awaited ? [shape] : [];

@@ -14,17 +14,12 @@ export interface TypePart {
 /** The places that make up a type: one, or as many as it was opened in within its file. */
 export function partsOf({ view }: Resolver, type: Target): readonly TypePart[] {
   const record = view.record(type.path);
-  const definition = record?.definitions[type.row];
+  const definition = record?.definition(type.row);
   if (record === undefined || definition === undefined) return [];
   const parts = [{ path: type.path, record, row: type.row }];
   // The same name in the same container: TypeScript's merged declarations, Ruby's reopened classes.
-  for (const other of record.definitions) {
-    if (
-      other.name === definition.name &&
-      other.row !== type.row &&
-      other.container === definition.container &&
-      containers.has(other.kind)
-    ) {
+  for (const other of record.definitionsNamed(definition.name)) {
+    if (other.row !== type.row && other.container === definition.container && containers.has(other.kind)) {
       parts.push({ path: type.path, record, row: other.row });
     }
   }
@@ -76,7 +71,7 @@ function isTypeWhole(resolver: Resolver, type: Target, visited: Set<string>): bo
   if (visited.has(key)) return true;
   visited.add(key);
   const record = resolver.view.record(type.path);
-  if (record === undefined || record.definitions[type.row]?.kind === "type") return false;
+  if (record === undefined || record.definition(type.row)?.kind === "type") return false;
   for (const { definition, expression } of record.supers) {
     if (definition !== type.row) continue;
     const parents = resolver.evaluate(type.path, expression);

@@ -96,7 +96,7 @@ function typeNamed(record: FileRecord, row: number): string {
 }
 
 function typeSaid(record: FileRecord, row: number): string {
-  const { code, one, two } = record.expressions[row];
+  const { code, one, two } = record.expression(row);
   if (code === expressionCodes.member) return inside(typeSaid(record, one), record.names[two]);
   if (code === expressionCodes.definition || code === expressionCodes.self) return typeNamed(record, one);
   if (code === expressionCodes.instance || code === expressionCodes.wrapped) return typeSaid(record, one);

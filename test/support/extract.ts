@@ -81,9 +81,8 @@ function targetOf(record: FileRecord, { target, operand, name }: Occurrence): st
 }
 
 function expressionText(record: FileRecord, row: number): string {
-  const expression = record.expressions[row];
-  if (expression === undefined) throw new Error(`no expression ${row}`);
-  const { code, one, two } = expression;
+  if (row >= record.expressionCount) throw new Error(`no expression ${row}`);
+  const { code, one, two } = record.expression(row);
   const definition = record.definitions[one];
   switch (code) {
     case expressionCodes.unknown:

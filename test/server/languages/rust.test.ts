@@ -69,7 +69,7 @@ impl other::R { fn r(&self, q: &mut Box<Q>) { self.r(q); let P { at, name: n } =
       "variable an other.R.r.n @4",
     ]);
     assert.deepEqual(
-      record.supers.map(({ definition, expression }) => [definition, record.expressions[expression]?.code]),
+      record.supers.map(({ definition, expression }) => [definition, record.expression(expression).code]),
       [
         [3, 5],
         [3, 5],
