@@ -5,6 +5,8 @@ import type { Writable } from "node:stream";
 
 /** A larger message is passed over and reported. */
 const FRAME_BYTES_MAX = 64 * 1024 * 1024;
+/** Nobody writes a body that is as large as this: the number is wrong, and to pass over so much would end all. */
+const LENGTH_MAX = 2 ** 31;
 /** A header is two short lines; what goes on for longer without an end is not one. */
 const HEADER_BYTES_MAX = 4 * 1024;
 const HEADER_END = "\r\n\r\n";
@@ -72,6 +74,7 @@ export class FrameParser {
     const { length, clean } = readHeader(all.toString("latin1", 0, end));
     if (!clean) yield { kind: "malformed", reason: "there is something else before the header" };
     if (length === null) yield { kind: "malformed", reason: "the header has no Content-Length" };
+    else if (length > LENGTH_MAX) yield { kind: "malformed", reason: "no message is as long as that" };
     else if (length > this.#bytesMax) {
       yield { kind: "malformed", reason: `the message is larger than ${this.#bytesMax} bytes` };
       this.#skip = length;

@@ -17,6 +17,7 @@ describe("frames", () => {
     const broken = [
       "Content-Length: many\r\n\r\n",
       "Content-Length: -5\r\n\r\n",
+      "Content-Length: 99999999999999\r\n\r\n",
       "Content-Type: x\r\n\r\n",
       "no header\r\n\r\n",
       "\r\n\r\n",
@@ -37,7 +38,7 @@ describe("frames", () => {
   it("passes over a message that is too large without holding it", () => {
     assert.deepEqual(parsed(`${framed(`"${"x".repeat(100)}"`)}${framed("[7]")}`, 50), [null, [7]]);
     const parser = new FrameParser();
-    const first = [...parser.push(Buffer.from("Content-Length: 99999999999\r\n\r\n"))];
+    const first = [...parser.push(Buffer.from("Content-Length: 999999999\r\n\r\n"))];
     assert.deepEqual(first, [{ kind: "malformed", reason: "the message is larger than 67108864 bytes" }]);
   });
 
