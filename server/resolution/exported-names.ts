@@ -30,12 +30,12 @@ export function declarationsOf(
   path: string,
   module: string,
 ): readonly DefinitionMeaning[] {
-  const names = resolver.modules(path).declaredAs?.(module) ?? [];
-  return names.flatMap((name) =>
+  const { declaredAs, together } = resolver.modules(path);
+  return (declaredAs?.(module) ?? []).flatMap((name) =>
     resolver.view.defining(name).flatMap((candidate) =>
       resolver
         .definitionsOf(candidate, name)
-        .filter(({ kind }) => kind === "module")
+        .filter(({ kind }) => kind === "module" && together?.(path, candidate) !== false)
         .map(({ row }) => ({
           is: "definition",
           path: candidate,

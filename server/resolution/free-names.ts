@@ -2,9 +2,10 @@
 // around.
 import { declarationsOf, fromWildcards, isHiddenTag, isOutermost } from "./exported-names.ts";
 import type { FileRecord } from "../index/record.ts";
-import { external, type Meaning } from "./meaning.ts";
+import { external, type DefinitionMeaning, type Meaning } from "./meaning.ts";
 import type { Modules } from "./modules/define.ts";
 import type { Resolver } from "./resolver.ts";
+import { likelyWithoutInclude } from "./unincluded.ts";
 
 /** Files with definitions of one name that are looked at. */
 const CANDIDATES_MAX = 400;
@@ -63,7 +64,7 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
   const { view } = resolver;
   const modules = resolver.modules(path);
   const near: Meaning[] = [];
-  const far: Meaning[] = [];
+  const far: DefinitionMeaning[] = [];
   const language = view.language(path);
   const family = language?.family;
   // Go's packages have names that nothing in them can refer to.
@@ -91,12 +92,17 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
     const shares = modules.shares(view, path, candidate);
     const record = view.record(candidate);
     for (const { row, container } of definitions) {
-      if (shares === "no" && !(record !== undefined && isShared(record, container, modules))) continue;
+      const isGiven =
+        record !== undefined &&
+        isShared(record, container, modules) &&
+        modules.together?.(path, candidate) !== false;
+      if (shares === "no" && !isGiven) continue;
       const meaning = { is: "definition", path: candidate, row, instance: false } as const;
       if (shares === "package") near.push({ ...meaning, confidence: "proved" });
       else far.push({ ...meaning, confidence: "scoped" });
     }
   }
   if (near.length > 0) return near;
-  return far.length <= 1 ? far : far.map((meaning) => ({ ...meaning, confidence: "name" }));
+  const likely = likelyWithoutInclude(resolver, path, far);
+  return likely.length <= 1 ? likely : likely.map((meaning) => ({ ...meaning, confidence: "name" }));
 }

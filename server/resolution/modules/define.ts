@@ -28,12 +28,17 @@ export interface Modules {
   readonly namesModules?: boolean;
   /** The names of the definitions, in any file, that say what is in a module: TypeScript's `declare module "x"`. */
   readonly declaredAs?: (module: string) => readonly string[];
+  /** Whether what a file declares in such a definition, or for all files, is seen in another one. */
+  readonly together?: (from: string, to: string) => boolean;
   /** The name of the definitions whose members all files see: TypeScript's `declare global`. */
   readonly sharedWithin?: string;
   /** Whether what is in a namespace is seen without it; a namespace may be opened in any file. */
   readonly opensNamespaces: boolean;
   /** Whether what is declared in one place may be defined in another: to go to it is to go to where it has a body. */
   readonly declaresApart: boolean;
+  /** Whether a file is there to be taken in by others: a header. Of what else a file defines, only functions and
+   * variables reach beyond it. Absent where that is no matter. */
+  readonly isIncluded?: (path: string) => boolean;
   /** Whether names must be marked to be seen from other files. */
   readonly marksExports: boolean;
   /** Whether what a file imports is a name of that file for others (Python). */

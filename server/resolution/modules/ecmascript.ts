@@ -8,6 +8,7 @@ import type { ConfigFiles } from "../config-files.ts";
 import { folderOf, join, upwards } from "../paths.ts";
 import type { View } from "../view.ts";
 import type { Modules } from "./define.ts";
+import { Programs } from "./programs.ts";
 
 const extensions = [
   ".ts",
@@ -56,6 +57,7 @@ interface PathOptions {
 
 export function ecmascriptModules(config: ConfigFiles): Modules {
   const packages = new WorkspacePackages(config);
+  const programs = new Programs(config);
   return {
     namesImports: true,
     named: () => [],
@@ -70,7 +72,8 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
     marksExports: true,
     importsAreNames: false,
     child: () => [],
-    shares: (view, _from, to) => (isScript(view, to) ? "global" : "no"),
+    together: (from, to) => programs.together(from, to),
+    shares: (view, from, to) => (isScript(view, to) && programs.together(from, to) ? "global" : "no"),
     resolve(view, from, module) {
       const folder = folderOf(from);
       if (/^\.{1,2}(?:\/|$)/.test(module)) return atPath(view, join(folder, module));
