@@ -112,9 +112,19 @@ export class NameWalk extends ValueWalk {
   /** Words that the grammar was not shown, once the walk is over. */
   mention(spans: readonly Span[]): void {
     if (this.facts.scopes.count === 0) return;
-    this.scope = 0;
-    for (const [start, end] of spans)
-      this.refer(this.facts.nameAt(this.text, start, end), start, USE_READ, 0, 0, true);
+    for (const [start, end] of spans) {
+      this.scope = this.scopeAt(start);
+      for (const [first, last] of wordsIn(this.text, start, end))
+        this.refer(this.facts.nameAt(this.text, first, last), first, USE_READ, 0, 0, true);
+    }
+  }
+
+  /** The innermost scope around a place. */
+  private scopeAt(place: number): number {
+    const { at, count } = this.facts.scopes;
+    let scope = count - 1;
+    while (scope > 0 && (at.start[scope] > place || at.end[scope] <= place)) scope -= 1;
+    return scope;
   }
 
   protected leafOfNoName(

@@ -12,6 +12,7 @@ const kindObject = kinds.indexOf("object");
 const kindConstructor = kinds.indexOf("constructor");
 const kindImport = kinds.indexOf("import");
 const kindVariable = kinds.indexOf("variable");
+const kindParameter = kinds.indexOf("parameter");
 const kindTypeParameter = kinds.indexOf("typeParameter");
 const typeKinds = new Set(
   (
@@ -46,13 +47,17 @@ const onlyTypes = new Set(
 
 export class Visibility {
   readonly #apart: ReadonlySet<number>;
+  /** Kinds that are meant with their keyword alone. */
+  readonly #tags: ReadonlySet<number>;
 
   constructor(
     readonly tables: Tables,
     readonly facts: Facts,
     readonly byName: DefinitionsByName,
   ) {
-    this.#apart = new Set(tables.language.apart.map((kind) => kinds.indexOf(kind)));
+    const { apart, tagsApart, tagKinds } = tables.language;
+    this.#apart = new Set(apart.map((kind) => kinds.indexOf(kind)));
+    this.#tags = new Set((tagsApart ? tagKinds : []).map((kind) => kinds.indexOf(kind)));
   }
 
   /** The definition that a name refers to where it stands: the innermost one that is visible; -1 for none. */
@@ -63,7 +68,7 @@ export class Visibility {
     const isType = occurrences.at.use[occurrence] === useType;
     const isRead = occurrences.at.use[occurrence] === useRead;
     const isCall = occurrences.at.use[occurrence] === useCall;
-    const { separate } = this.tables.language;
+    const { separate, declaresFirst } = this.tables.language;
     const blocksOnly = this.tables.language.assignsTo === "blocks";
     const only = occurrences.at.lexical[occurrence] - ANY_KIND - 1;
     let best = -1;
@@ -78,8 +83,10 @@ export class Visibility {
       const own = outward ? occurrences.at.scope[definitions.at.occurrence[row]] : definitions.at.scope[row];
       if (own > scope || scopes.at.last[own] < scope) continue;
       if ((flags & definitionFlags.dropped) !== 0 && !outward) continue;
-      const isHidden = (flags & definitionFlags.hidden) !== 0 && !outward;
+      const isTag = this.#tags.has(definitions.at.kind[row]);
+      const isHidden = ((flags & definitionFlags.hidden) !== 0 && !outward) || isTag;
       if (isHidden && (only < 0 || definitions.at.kind[row] !== only)) continue;
+      if (declaresFirst && this.#isLater(row, start)) continue;
       // What belongs to a type from outside is a member of it and no name of the scope it stands in.
       if (definitions.at.ownerMode[row] !== 0) continue;
       if (scopes.at.kind[own] === scopeType && !this.#seenFromInside(row, own === scope)) continue;
@@ -106,6 +113,15 @@ export class Visibility {
     }
     if (best < 0 || (definitions.at.flags[best] & definitionFlags.outward) === 0) return best;
     return occurrences.at.definition[definitions.at.occurrence[best]] - 1;
+  }
+
+  /** Whether a definition is one of a function's own and its name stands behind a place. */
+  #isLater(row: number, start: number): boolean {
+    const { definitions, occurrences } = this.facts;
+    const isLocal = (definitions.at.flags[row] & definitionFlags.local) !== 0;
+    const kind = definitions.at.kind[row];
+    if (!isLocal || (kind !== kindVariable && kind !== kindParameter)) return false;
+    return occurrences.at.start[definitions.at.occurrence[row]] > start;
   }
 
   /** Members are seen by their bare name in some languages only; a type's own parameters in all. */

@@ -1,5 +1,5 @@
-// What C and C++ share. A header is a module by the path as written, without quotes or angle brackets: an include takes
-// in all of its names, and gives them on.
+// What C and C++ share. A header is a module by the path as written, without quotes: an include takes in all of its
+// names, and gives them on.
 import { childOf, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
 import { bind, call, edge, inherit, instance, member, refer, same, token } from "./define.ts";
 import type { Language } from "./language.ts";
@@ -17,6 +17,19 @@ const prototype = {
   name: "prototype",
   pattern: /(?:[^;={}(]*|[^;={}(]*?operator[^\w\s]+?)\([^;{}]*\)[^;{}=()]*(?:=\s*(?:0|default|delete)\s*)?;/y,
 };
+// Macros that the grammar is not shown, before a function: `LIBRARY_API int f();`
+const beforeFunction = /^[ \t]*([A-Z][A-Z\d_]*_(?:API|EXPORT|EXTERN|FUNC|INLINE|PUBLIC))[ \t]+(?=[A-Za-z_])/
+  .source;
+// Before the name of a class: `class LIBRARY_EXPORT Name {`
+const beforeClass =
+  /\b(?:class|struct|union)\s+([A-Z][A-Z\d_]{2,})\s+(?=[A-Za-z_]\w*\s*(?:final\b\s*)?(?:\{|:[^:]))/.source;
+// Behind the parameters of a function: `int f(void) LIBRARY_ATTR;`
+const behindFunction = /\)\s*([A-Z][A-Z\d_]*_(?:ATTR|ATTRIBUTES?|DEPRECATED|NORETURN|PURE|UNUSED))\s*(?=[;{])/
+  .source;
+// Clang's annotations of what locks what, behind a declarator: `int x GUARDED_BY(lock);`
+const annotation =
+  "(?:[A-Z]+_)?(?:(?:PT_)?GUARDED_BY|ACQUIRED_(?:AFTER|BEFORE)|(?:EXCLUSIVE_|SHARED_)?LOCKS?_(?:REQUIRED|EXCLUDED)|(?:EXCLUSIVE_|SHARED_)?(?:TRY|UN)?LOCK_FUNCTION|LOCKS_EXCLUDED|LOCK_RETURNED|ASSERT_(?:CAPABILITY|(?:EXCLUSIVE_|SHARED_)LOCK)|RETURN_CAPABILITY|(?:TRY_)?(?:ACQUIRE|RELEASE|REQUIRES)(?:_SHARED)?|EXCLUDES)[ \t]*\\([^(){};\\n]*(?:\\([^(){};\\n]*\\)[^(){};\\n]*)*\\)";
+const annotations = `[\\w)\\]]\\s+(?<!#[ \\t]*(?:define|if|elif|undef)[ \\t]+)(${annotation}(?:\\s+${annotation})*)`;
 const anonymous = { name: "anonymous", pattern: /(?:struct|union|enum|class)\s*\{/y };
 
 export const cRules = {
@@ -34,8 +47,7 @@ export const cRules = {
     "break case char const continue default do double else enum extern float for goto if inline int long return short signed sizeof static struct switch typedef union unsigned void volatile while defined __VA_ARGS__".split(
       " ",
     ),
-  // Macros before a function, or before the name of a class: `LIBRARY_API int f();`, `class LIBRARY_EXPORT Name {`.
-  mask: /(?:^[ \t]*([A-Z][A-Z\d_]*_(?:API|EXPORT|EXTERN|FUNC|INLINE|PUBLIC))[ \t]+(?=[A-Za-z_]))|(?:\b(?:class|struct|union)\s+([A-Z][A-Z\d_]{2,})\s+(?=[A-Za-z_]\w*\s*(?:final\b\s*)?(?:\{|:[^:])))/gm,
+  mask: new RegExp([beforeFunction, beforeClass, behindFunction, annotations].join("|"), "gm"),
   skipped: ["attribute_specifier"],
   fields: {
     "preproc_def.name": bind("macro", { into: "file" }),
@@ -125,6 +137,7 @@ export const cRules = {
   },
   parts: { preproc_include: readInclude },
   membersInBody: false,
+  declaresFirst: true,
   tagKinds: ["struct", "union", "enum"],
   folds: [
     "field_declaration_list",
@@ -144,6 +157,7 @@ export const cRules = {
 function readInclude(part: SyntaxPart, emit: PartEmitter): void {
   const path = childOf(part, "path");
   if (path === undefined || path.type === "identifier" || path.type === "call_expression") return;
-  const module = path.text.replace(/^[<"]|[>"]$/g, "");
+  // In angle brackets it keeps them: it is looked for elsewhere.
+  const module = path.text.replace(/^"|"$/g, "");
   emit.import({ local: null, source: null, module, name: "*", exported: true });
 }

@@ -1,9 +1,10 @@
 // C++, and headers, which may be of either language: what C adds to it is little.
 import type { PartEmitter, SyntaxPart } from "../index/parts.ts";
 import { cRules } from "./c-family.ts";
-import { bind, defineLanguage, edge, inherit, instance, member, refer, same } from "./define.ts";
+import { bind, defineLanguage, edge, ignore, inherit, instance, member, refer, same } from "./define.ts";
 
 const smart = /(?:unique_ptr|shared_ptr|weak_ptr|optional|reference_wrapper|atomic)\s*</y;
+const testMacro = /(?:TEST(?:_[FP])?|TYPED_TEST(?:_P)?)\s*\(\s*\w+\s*,\s*\w+\s*\)/y;
 const maker = /(?:(?:static|dynamic|const|reinterpret)_cast|(?:std::)?make_(?:unique|shared))\s*</y;
 
 export const cpp = defineLanguage({
@@ -24,6 +25,14 @@ export const cpp = defineLanguage({
     ...cRules.fields,
     "function_definition:exported.declarator": bind("class"),
     "function_definition:exported.type": refer("type"),
+    // What GoogleTest makes of `TEST_F(Fixture, name) {`: a class that extends the fixture.
+    "function_definition:test.declarator": bind("class"),
+    "function_declarator:test.declarator": refer("call"),
+    "function_declarator:test.parameters": inherit(),
+    "parameter_list>parameter_declaration:fixture": ignore,
+    "parameter_declaration:fixture.type": edge("super"),
+    "parameter_list>parameter_declaration:test": inherit(),
+    "parameter_declaration:test.type": inherit(),
     "class_specifier.name": bind("class", { bodied: true }),
     "class_specifier.body": edge("body"),
     "declaration>class_specifier:anonymous": edge("body"),
@@ -64,6 +73,8 @@ export const cpp = defineLanguage({
   scopes: {
     ...cRules.scopes,
     "function_definition:exported": "type",
+    "function_definition:test": "type",
+    "compound_statement:test": "function",
     class_specifier: "type",
     namespace_definition: "namespace",
     template_declaration: "parameters",
@@ -95,7 +106,16 @@ export const cpp = defineLanguage({
     ...cRules.variants,
     // A class behind a macro reads as a function: `class EXPORT Name {`.
     function_definition: [
+      { name: "test", pattern: testMacro },
       { name: "exported", pattern: /(?:class|struct)\s+\w+\s+\w+\s*(?:final\b\s*)?(?::(?!:)[^{;()]*)?\{/y },
+    ],
+    function_declarator: [{ name: "test", pattern: testMacro }, ...cRules.variants.function_declarator],
+    compound_statement: [
+      { name: "test", pattern: /(?<=\b(?:TYPED_)?TEST(?:_[FP])?\s*\(\s*\w+\s*,\s*\w+\s*\)\s*)\{/y },
+    ],
+    parameter_declaration: [
+      { name: "fixture", pattern: /(?<=\b(?:TEST_[FP]|TYPED_TEST(?:_P)?)\s*\(\s*)\w+\s*,/y },
+      { name: "test", pattern: /(?<=\b(?:TEST(?:_[FP])?|TYPED_TEST(?:_P)?)\s*\(\s*\w+\s*,\s*)\w+\s*\)/y },
     ],
     type_descriptor: [{ name: "prototype", pattern: /[^;={}(),]*\(/y }],
     class_specifier: [{ name: "anonymous", pattern: /class\s*\{/y }],

@@ -254,6 +254,8 @@ export interface Language {
   readonly arguments: Readonly<Record<string, "places" | "names">>;
   /** Methods that call the function in their first argument with each element, first, of what they are called on. */
   readonly eachCallers: readonly string[];
+  /** Types without a name: what is declared in them belongs to what they are the type of, `a: { b: string }`. */
+  readonly anonymous: readonly string[];
   /** Patterns that take a value apart: names in them do not have the type of the whole. */
   readonly destructures: readonly string[];
   /** Nodes that make a function, or a type, of the variable whose value they are. */
@@ -271,6 +273,10 @@ export interface Language {
   readonly membersInBody: boolean;
   /** Kinds whose bare name means a `type` of the same name where there is one; with their keyword they are meant (C). */
   readonly tagKinds: readonly Kind[];
+  /** Whether those kinds are never meant without their keyword (C, not C++). */
+  readonly tagsApart: boolean;
+  /** Whether what is declared within a function is seen from its name on, and not before. */
+  readonly declaresFirst: boolean;
   /** Whether a method that is only named may be called by that (Scala): members of it are those of what it returns. */
   readonly bareCalls: boolean;
   /** Kinds that have names of their own: only a reference to that very kind sees them. */

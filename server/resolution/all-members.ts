@@ -5,6 +5,7 @@ import type { Definition, FileRecord } from "../index/record.ts";
 import { isExported } from "./exported-names.ts";
 import { lastName } from "./expressions.ts";
 import { callables, containers } from "./kind-groups.ts";
+import { anonymousKinds, isAnonymous } from "./members.ts";
 import { weaker, type Answer, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 import { isOwner, partsOf } from "./type-parts.ts";
@@ -49,7 +50,23 @@ function* membersOfDefinition(
   for (const type of resolver.evaluate(target.path, definition.type)) {
     const own = weaker(confidence, type.confidence);
     if (type.is === "module") yield* membersOfModule(resolver, type.paths, own);
-    if (type.is === "definition") yield* membersOfDefinition(resolver, type, own, depth + 1);
+    if (type.is !== "definition") continue;
+    const definitionOfType = resolver.definition(type);
+    if (definitionOfType !== undefined && isAnonymous(type, definitionOfType))
+      yield* membersWithin(resolver, type, own);
+    else yield* membersOfDefinition(resolver, type, own, depth + 1);
+  }
+}
+
+/** Those of a type without a name. */
+function* membersWithin(resolver: Resolver, type: Target, confidence: Confidence): Generator<Member> {
+  const record = resolver.view.record(type.path);
+  for (const definition of record?.definitions ?? []) {
+    if (record === undefined || definition.container !== type.row || !anonymousKinds.has(definition.kind))
+      continue;
+    const name = record.names[definition.name];
+    const target = { path: type.path, row: definition.row };
+    yield { ...target, name, definition, of: type, confidence, distance: 0 };
   }
 }
 

@@ -28,7 +28,7 @@ export function findDefinition(resolver: Resolver, path: string, line: number, c
 /** What one occurrence refers to; by name alone only where nothing is known that speaks against it. */
 export function answersOf(resolver: Resolver, path: string, occurrence: Occurrence): readonly Answer[] {
   const evident = resolver.resolve(path, occurrence);
-  if (evident.length > 0) return withBodies(resolver, evident);
+  if (evident.length > 0) return withBodies(resolver, evident, { path, line: occurrence.line });
   if (occurrence.target !== targets.member || resolver.isSettled(path, occurrence)) return [];
   const record = resolver.view.record(path);
   if (record === undefined) return [];

@@ -1,11 +1,14 @@
 // The members of one name: of a value, of a type with all that it inherits, and those that say from outside where they
 // belong.
 import { definitionFlags } from "../index/facts.ts";
+import type { Definition } from "../index/record.ts";
+import type { Kind } from "../languages/language.ts";
 import { callables, containers } from "./kind-groups.ts";
 import { withConfidence, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import { fromWildcards } from "./exported-names.ts";
 import type { Resolver } from "./resolver.ts";
 import { isOwner, partsOf, supertypesOf } from "./type-parts.ts";
+import { likelyWithoutInclude } from "./unincluded.ts";
 
 /** Definitions of one name that are looked at. */
 const CANDIDATES_MAX = 400;
@@ -22,11 +25,36 @@ export function membersOfDefinition(
     const found = membersOfType(resolver, meaning, name, new Set());
     if (found.length > 0 || definition.type === 0) return found;
   }
+  if (isAnonymous(meaning, definition)) return anonymousMembers(resolver, meaning, name);
   if (definition.kind === "enumMember" && definition.container >= 0) {
     return membersOfType(resolver, { path: meaning.path, row: definition.container }, name, new Set());
   }
   if (callables.has(definition.kind) && resolver.view.language(meaning.path)?.bareCalls !== true) return [];
+  // Its type has no name, and what is in that stands in it (C's `struct { int x; } a;`).
+  if (definition.type === 0)
+    return resolver.modules(meaning.path).declaresApart ? membersIn(resolver, meaning, name) : [];
   return resolver.evaluate(meaning.path, definition.type).flatMap((type) => resolver.members(type, name));
+}
+
+/** Whether the type without a name is meant that a definition has, rather than the definition itself. */
+export function isAnonymous({ instance }: DefinitionMeaning, { kind }: Definition): boolean {
+  return instance && !containers.has(kind) && kind !== "enumMember";
+}
+
+/** What is a member where it stands in a function's type, or in that of a variable. */
+export const anonymousKinds: ReadonlySet<Kind> = new Set<Kind>(["property", "field", "method"]);
+
+function anonymousMembers(
+  resolver: Resolver,
+  { path, row, confidence }: DefinitionMeaning,
+  name: string,
+): readonly Meaning[] {
+  const record = resolver.view.record(path);
+  const at = record?.nameOf(name) ?? -1;
+  if (record === undefined || at < 0) return [];
+  return record.definitions
+    .filter((one) => one.name === at && one.container === row && anonymousKinds.has(one.kind))
+    .map((one) => ({ is: "definition", path, row: one.row, instance: false, confidence }));
 }
 
 /** A member of a type, of what it is made of elsewhere, or of what it extends. */
@@ -50,22 +78,38 @@ function membersOfType(
 
 /** The members that a type has itself. */
 export function ownMembers(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
-  const own: Meaning[] = [];
-  for (const { path, record, row } of partsOf(resolver, type)) {
-    const at = record.nameOf(name);
-    if (at < 0) continue;
-    for (const definition of record.definitions) {
-      if (definition.name !== at || definition.container !== row || definition.kind === "typeParameter")
-        continue;
-      // What says itself what it belongs to only stands here.
-      if (definition.owner !== 0) continue;
-      if ((definition.flags & (definitionFlags.dropped | definitionFlags.local)) !== 0) continue;
-      own.push(...resolver.ofDefinition(path, definition.row));
-    }
-  }
+  const own = partsOf(resolver, type).flatMap((part) => membersIn(resolver, part, name));
   if (own.length > 0) return own;
   const elsewhere = membersElsewhere(resolver, type, name);
   return elsewhere.length > 0 ? elsewhere : membersFromOutside(resolver, type, name);
+}
+
+/** Those that are written in a definition. */
+function membersIn(resolver: Resolver, { path, row }: Target, name: string): readonly Meaning[] {
+  const record = resolver.view.record(path);
+  const at = record?.nameOf(name) ?? -1;
+  if (record === undefined || at < 0) return [];
+  const { dropped, local } = definitionFlags;
+  // What is in a function is seen by whoever sees the type itself.
+  const hidden = dropped | (~record.definitions[row].flags & local);
+  const { opensNamespaces } = resolver.modules(path);
+  const isIn = ({ kind, container }: Definition): boolean =>
+    container === row ||
+    (opensNamespaces &&
+      kind === "enumMember" &&
+      container >= 0 &&
+      record.definitions[container].container === row);
+  return record.definitions
+    .filter(
+      (definition) =>
+        definition.name === at &&
+        definition.kind !== "typeParameter" &&
+        // What says itself what it belongs to only stands here.
+        definition.owner === 0 &&
+        (definition.flags & hidden) === 0 &&
+        isIn(definition),
+    )
+    .flatMap((definition) => resolver.ofDefinition(path, definition.row));
 }
 
 /** Those of a namespace that is open, in other files. */
@@ -90,7 +134,8 @@ function membersElsewhere(resolver: Resolver, type: Target, name: string): reado
       if (found.length > CANDIDATES_MAX) return found;
     }
   }
-  return found;
+  const isDefinition = (meaning: Meaning): meaning is DefinitionMeaning => meaning.is === "definition";
+  return found.every(isDefinition) ? likelyWithoutInclude(resolver, type.path, found) : found;
 }
 
 /** Methods that say themselves which type they belong to. */

@@ -136,7 +136,7 @@ export class Resolver {
         meaning.confidence,
       );
     }
-    const key = `d ${name} ${meaning.row} ${meaning.path}`;
+    const key = `${meaning.instance ? "v" : "d"} ${name} ${meaning.row} ${meaning.path}`;
     return withConfidence(
       this.#once(key, () => membersOfDefinition(this, meaning, name)),
       meaning.confidence,
@@ -183,9 +183,19 @@ export class Resolver {
     const members = this.#once(`t ${operand} ${text} ${path}`, () =>
       this.evaluate(path, operand).flatMap((meaning) => this.members(meaning, text)),
     );
+    if (target === targets.member) return members;
     // What may come from a type outside is no reason to look no further.
-    const isMember = target === targets.member || members.some(({ is }) => is !== "external");
-    return isMember ? members : free();
+    return members.some(({ is }) => is !== "external") ? this.#withTypes(members) : free();
+  }
+
+  /** The bare name of a type means the type, whatever constructs it. */
+  #withTypes(meanings: readonly Meaning[]): readonly Meaning[] {
+    return meanings.map((meaning) => {
+      const definition = meaning.is === "definition" ? this.definition(meaning) : undefined;
+      if (meaning.is !== "definition" || definition?.kind !== "constructor" || definition.container < 0)
+        return meaning;
+      return { ...meaning, row: definition.container };
+    });
   }
 
   /** An import that leads out of the workspace is itself the nearest definition. */

@@ -60,6 +60,7 @@ export function isWhole(resolver: Resolver, meaning: Meaning, visited = new Set<
   const definition = resolver.definition(meaning);
   if (definition === undefined) return false;
   if (!containers.has(definition.kind)) {
+    if (meaning.instance) return true;
     if (definition.type === 0) return false;
     return resolver.evaluate(meaning.path, definition.type).some((type) => isWhole(resolver, type, visited));
   }

@@ -10,9 +10,15 @@ import type { Resolver } from "./resolver.ts";
 const CANDIDATES_MAX = 200;
 const HEADER = /\.(?:h|hh|hpp|hxx|h\+\+|inl)$/;
 
+/** Where a name is asked about. */
+export interface Asked {
+  readonly path: string;
+  readonly line: number;
+}
+
 /** Each answer that is only declared is replaced by where it is defined, when that is one place. */
-export function withBodies(resolver: Resolver, answers: readonly Answer[]): readonly Answer[] {
-  const kept = lastAlternatives(resolver, answers);
+export function withBodies(resolver: Resolver, answers: readonly Answer[], asked: Asked): readonly Answer[] {
+  const kept = withMacros(resolver, answers, asked);
   if (!kept.some((answer) => isDeclaredApart(resolver, answer))) return kept;
   return unique(
     kept.flatMap((answer) => {
@@ -24,16 +30,33 @@ export function withBodies(resolver: Resolver, answers: readonly Answer[]): read
   );
 }
 
-/** Of a macro that is defined under several conditions, the one that holds where none of them does: the last. */
-function lastAlternatives(resolver: Resolver, answers: readonly Answer[]): readonly Answer[] {
-  if (answers.length < 2) return answers;
-  const isMacro = (answer: Answer): boolean =>
-    resolver.modules(answer.path).declaresApart && resolver.definition(answer)?.kind === "macro";
-  return answers.filter(
-    (answer) =>
-      !isMacro(answer) ||
-      !answers.some((other) => other.path === answer.path && other.row > answer.row && isMacro(other)),
+/** A macro hides what is declared under its name. Under several conditions it is the one that holds where none of them does. */
+function withMacros(resolver: Resolver, answers: readonly Answer[], asked: Asked): readonly Answer[] {
+  const macros = answers.filter((answer) => isMacro(resolver, answer));
+  if (macros.length === 0) return answers;
+  const others = answers.filter((answer) => {
+    const definition = resolver.definition(answer);
+    return definition === undefined || !callables.has(definition.kind);
+  });
+  const last = macros.map((answer) => ({ ...answer, row: lastAlternative(resolver, answer, asked) }));
+  return [...unique(last), ...others];
+}
+
+function isMacro(resolver: Resolver, target: Target): boolean {
+  return (
+    target.row >= 0 &&
+    resolver.modules(target.path).declaresApart &&
+    resolver.definition(target)?.kind === "macro"
   );
+}
+
+/** The last definition of a macro that stands before the place, or else in its file. */
+function lastAlternative(resolver: Resolver, target: Target, asked: Asked): number {
+  const all = resolver
+    .definitionsOf(target.path, resolver.nameOf(target))
+    .filter(({ kind }) => kind === "macro");
+  const before = target.path === asked.path ? all.filter(({ line }) => line <= asked.line) : [];
+  return (before.at(-1) ?? all.at(-1))?.row ?? target.row;
 }
 
 /** Whether the one declares what the other defines. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { goTo } from "../../support/go-to.ts";
 import { definitionsIn, recordOf, referencesIn, typeOf } from "../../support/extract.ts";
 
 describe("C", () => {
@@ -107,13 +108,49 @@ out:
     ]);
   });
 
+  it("does not take a parameter for the type that it is declared with", async () => {
+    const header = { "q.h": "typedef struct quicklist { int len; } quicklist;\n" };
+    const use = (text: string) => goTo({ ...header, "a.c": `#include "q.h"\n${text}` });
+    assert.deepEqual(await use("int f(const ¦quicklist *quicklist);\n"), ["proved q.h quicklist"]);
+    const member = await use("int f(quicklist *quicklist) { return quicklist->¦len; }\n");
+    assert.deepEqual(member, ["proved q.h quicklist.len"]);
+  });
+
+  it("means a variable by its bare name, and the struct of its name by the keyword alone", async () => {
+    const config = "static struct config {\n int port; } config;\n";
+    const record = await recordOf("c", `${config}int f(struct config *c) { return config.port; }`);
+    assert.deepEqual(
+      referencesIn(record).filter((line) => line.startsWith("config")),
+      ["config type @3 → struct config @1", "config read @3 → variable config @2"],
+    );
+  });
+
+  it("has the members of types without a name", async () => {
+    const header = {
+      "r.h":
+        "struct rio {\n union {\n struct { char *ptr; } buffer;\n struct { int *conn; } conn;\n } io;\n};\n",
+    };
+    const use = (text: string) =>
+      goTo({ ...header, "a.c": `#include "r.h"\nint f(struct rio *r) { return ${text}; }\n` });
+    assert.deepEqual(await use("r->io.¦conn.conn"), ["proved r.h rio.io.conn"]);
+    assert.deepEqual(await use("r->io.conn.¦conn"), ["proved r.h rio.io.conn.conn"]);
+  });
+
+  it("reads functions through the macros behind them", async () => {
+    const text = "MOD_API int (*Put)(int *x,\n  int y) MOD_ATTR;\nMOD_API void *(*New)(int n)MOD_ATTR;\n";
+    assert.deepEqual(
+      definitionsIn(await recordOf("c", text)).filter((line) => !line.startsWith("parameter")),
+      ["variable Put @1", "variable New @3"],
+    );
+  });
+
   it("reads the bodies of macros, and takes headers in", async () => {
     const record = await recordOf(
       "c",
       '#include <a/b.h>\n#include "c.h"\n#define MAX(a, b) ((a) > limit("a", 0x1F) ? (a)->top : b) /* a */\nint x = MAX(1, 2);',
     );
     assert.deepEqual(record.wildcards, [
-      { module: "a/b.h", exported: true },
+      { module: "<a/b.h>", exported: true },
       { module: "c.h", exported: true },
     ]);
     assert.deepEqual(referencesIn(record), [
@@ -135,7 +172,7 @@ out:
       "node type @1 → struct node @1",
       "node type @2 → type node @1",
       "node type @2 → struct node @1",
-      "other type @4 → struct other @3",
+      "other type @4 → ?",
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { goTo } from "../../support/go-to.ts";
 import { definitionsIn, recordOf, referencesIn, typeOf } from "../../support/extract.ts";
 
 describe("C++", () => {
@@ -113,6 +114,58 @@ void f(const std::vector<P>& all, std::unique_ptr<P> held) {
         "what call @7 → f.e.what",
       ].slice(1),
     );
+  });
+
+  it("reads members through annotations of locks, and what these name", async () => {
+    const record = await recordOf(
+      "cpp",
+      `#define GUARDED_BY(x) __attribute__((guarded_by(x)))
+class S {
+  int f() EXCLUSIVE_LOCKS_REQUIRED(mu_);
+  int n_ GUARDED_BY(mu_) = 3;
+  int mu_;
+};`,
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "macro GUARDED_BY @1",
+      "parameter GUARDED_BY.x @1",
+      "class S @2",
+      "method S.f @3",
+      "field S.n_ @4",
+      "field S.mu_ @5",
+    ]);
+    assert.deepEqual(
+      referencesIn(record).filter((line) => / @[34] /.test(line)),
+      [
+        "EXCLUSIVE_LOCKS_REQUIRED read @3 → implicit self(S).EXCLUSIVE_LOCKS_REQUIRED",
+        "mu_ read @3 → field S.mu_ @5",
+        "GUARDED_BY read @4 → macro GUARDED_BY @1",
+        "mu_ read @4 → field S.mu_ @5",
+      ],
+    );
+  });
+
+  it("takes a test for a class that extends its fixture", async () => {
+    const fixture = "class Fix : public testing::Test {\n int look(int k);\n int size_;\n};\n";
+    const record = await recordOf("cpp", `${fixture}TEST_F(Fix, Hit) { int x; }\nTEST(Other, Miss) {}\n`);
+    assert.deepEqual(definitionsIn(record).slice(-3), ["class Hit @5", "variable Hit.x @5", "class Miss @6"]);
+    const use = (text: string) => goTo({ "a.cc": `${fixture}TEST_F(Fix, Hit) {\n ${text}\n}\n` });
+    assert.deepEqual(await use("¦look(1);"), ["proved a.cc Fix.look"]);
+    assert.deepEqual(await use("EXPECT_EQ(1, ¦size_);"), ["proved a.cc Fix.size_"]);
+  });
+
+  it("means a class by its name, also where its constructors are inherited", async () => {
+    const files = {
+      "e.h": "class Base {\n public:\n Base() = default;\n};\n",
+      "a.cc": '#include "e.h"\nclass A : public Base {\n ¦Base* other_;\n};\n',
+    };
+    assert.deepEqual(await goTo(files), ["proved e.h Base"]);
+  });
+
+  it("has the members of a function's own types", async () => {
+    const text =
+      "struct Ikey { int n; };\nint f() {\n struct State {\n Ikey ikey;\n };\n State s;\n s.¦ikey;\n}\n";
+    assert.deepEqual(await goTo({ "a.cc": text }), ["proved a.cc f.State.ikey"]);
   });
 
   it("knows namespaces, and what using takes from them", async () => {

@@ -1,5 +1,20 @@
 import { strict as assert } from "node:assert";
+import { findDefinition } from "../../../../server/resolution/find-definition.ts";
 import { goTo } from "../../../support/go-to.ts";
+import { resolverOver } from "../../../support/resolve.ts";
+
+/** The lines, counted from 1, that one lands on. */
+async function placeOf(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const marked = Object.entries(files).find(([, text]) => text.includes("¦"));
+  assert.ok(marked);
+  const [path, text] = marked;
+  const before = text.slice(0, text.indexOf("¦")).split("\n");
+  const resolver = await resolverOver({ ...files, [path]: text.replace("¦", "") });
+  const found = findDefinition(resolver, path, before.length - 1, before.at(-1)?.length ?? 0);
+  return (found?.answers ?? []).map(
+    (answer) => `${answer.path}:${(resolver.definition(answer)?.line ?? -1) + 1}`,
+  );
+}
 
 describe("C's and C++'s includes", () => {
   it("give nothing of what no file declares", async () => {
@@ -13,6 +28,55 @@ describe("C's and C++'s includes", () => {
       "a.c": '#include "a.h"\nint f(void) { return ¦g(); }\n',
     };
     assert.deepEqual(await goTo(files), []);
+  });
+
+  it("take in no header of the system from a folder of the workspace", async () => {
+    const standIn = { "deps/c99/stdint.h": "typedef int uint8_t;\n" };
+    assert.deepEqual(await goTo({ ...standIn, "a.c": "#include <stdint.h>\n¦uint8_t x;\n" }), []);
+  });
+
+  it("show no macro of another part of the workspace that they do not lead to", async () => {
+    const elsewhere = {
+      "deps/win32.h": "#define snprintf _snprintf\n",
+      "test/t.c": "#define snprintf mine\n",
+    };
+    const use = { "src/a.c": "int f(void) { return ¦snprintf(0); }\n" };
+    assert.deepEqual(await goTo({ ...elsewhere, ...use }), []);
+  });
+
+  it("are found in other folders first where they stand in angle brackets", async () => {
+    const both = { "src/sds.h": "typedef char *sds;\n", "deps/hi/sds.h": "typedef char *sds;\n" };
+    const used = (include: string) => goTo({ ...both, "src/a.c": `#include ${include}\n¦sds x;\n` });
+    assert.deepEqual(await used("<sds.h>"), ["proved deps/hi/sds.h sds"]);
+    assert.deepEqual(await used('"sds.h"'), ["proved src/sds.h sds"]);
+    const alone = { "src/a.h": "typedef char *sds;\n", "src/a.c": "#include <a.h>\n¦sds x;\n" };
+    assert.deepEqual(await goTo(alone), ["proved src/a.h sds"]);
+  });
+
+  it("are not needed for the nearest type that a header can mean, which is in no unit", async () => {
+    const files = {
+      "src/server.h": '#include "lat.h"\ntypedef long long mstime_t;\n',
+      "deps/m.h": "typedef long mstime_t;\n",
+      "src/other.c": "typedef int mstime_t;\n",
+      "src/lat.h": "int f(¦mstime_t t);\n",
+    };
+    assert.deepEqual(await goTo(files), ["scoped src/server.h mstime_t"]);
+    const spaced = {
+      "c.h": "namespace n {\nclass A { int x(); };\n}\n",
+      "t.cc": "namespace n {\nstruct A {};\n}\n",
+      "m.h": "namespace n {\nclass A;\nint f(const ¦A* c);\n}\n",
+    };
+    assert.deepEqual(await goTo(spaced), ["proved c.h n.A"]);
+  });
+
+  it("leave open what a type is that only a unit says", async () => {
+    const files = {
+      "r.h": "typedef struct Rep Rep;\n",
+      "r.c": '#include "r.h"\nstruct Rep { int x; };\nint f(¦Rep *r) { return r->x; }\n',
+    };
+    assert.deepEqual(await goTo(files), ["proved r.h Rep"]);
+    const member = { ...files, "r.c": files["r.c"].replace("¦", "").replace("->x", "->¦x") };
+    assert.deepEqual(await goTo(member), ["scoped r.c Rep.x"]);
   });
 
   it("are found beside the file, then by the end of their path", async () => {
@@ -46,6 +110,17 @@ describe("C's and C++'s includes", () => {
     assert.deepEqual(await goTo(files), ["proved a.h API"]);
   });
 
+  it("lead to a macro instead of what it hides, and in its own file to what stands before", async () => {
+    const files = {
+      "z.h": "void *zm(int n);\n#define zm v_m\n",
+      "z.c": '#include "z.h"\nvoid *zm(int n) { return 0; }\n',
+      "a.c": '#include "z.h"\nvoid *f(void) { return ¦zm(1); }\n',
+    };
+    assert.deepEqual(await placeOf(files), ["z.h:2"]);
+    const own = "#if A\n#define M a\n#else\n#define M b\n#endif\nint x = ¦M;\n#define M c\n";
+    assert.deepEqual(await placeOf({ "a.c": own }), ["a.c:4"]);
+  });
+
   it("tell types of the same name apart by the types around them", async () => {
     const files = {
       "a.h": "class Iterator { public: void Next(); };\n",
@@ -62,6 +137,11 @@ describe("C's and C++'s includes", () => {
       "a.cc": '#include "a.h"\nnamespace n {\nint A::m() { return ¦kOne; }\n}\n',
     };
     assert.deepEqual(await goTo(files), ["proved a.h n.Kind.kOne"]);
+    const within = {
+      "s.h": "class S {\n enum Code { kOk };\n int f();\n};\n",
+      "s.cc": '#include "s.h"\nint S::f() { return ¦kOk; }\n',
+    };
+    assert.deepEqual(await goTo(within), ["proved s.h S.Code.kOk"]);
     const qualified = { ...files, "a.cc": '#include "b.h"\nn::¦A a;\n' };
     assert.deepEqual(await goTo(qualified), ["proved a.h n.A"]);
   });
