@@ -9,26 +9,34 @@ export const FOLDERS_MAX = 32;
 export interface Folder {
   readonly uri: string;
   readonly name: string;
-  /** Null when it is on no disk of ours. */
-  readonly path: string | null;
+  readonly path: string;
 }
 
 /** The folders that `initialize` names, else the one in which the client was started. */
 export function foldersOf(initialize: unknown, cwd: string): readonly Folder[] {
   const listed = foldersIn(field(initialize, "workspaceFolders"));
   if (listed.length > 0) return listed.slice(0, FOLDERS_MAX);
-  const rootUri = textField(initialize, "rootUri");
-  if (rootUri !== undefined) return [folderAt(rootUri)];
-  const rootPath = textField(initialize, "rootPath") ?? cwd;
-  return [folderAt(pathToFileURL(rootPath === "" ? cwd : rootPath).href)];
+  const root = foldersIn([{ uri: textField(initialize, "rootUri") }]);
+  if (root.length > 0) return root;
+  const rootPath = textField(initialize, "rootPath") ?? "";
+  return [folderOf(rootPath === "" ? cwd : rootPath)];
 }
 
+/** Each folder once. One that is on no disk of ours has no index: its files are answered for from their text alone. */
 export function foldersIn(list: unknown): readonly Folder[] {
   if (!Array.isArray(list)) return [];
-  return list.filter(isObject).flatMap((entry) => {
+  const folders = new Map<string, Folder>();
+  for (const entry of list.filter(isObject)) {
     const uri = textField(entry, "uri");
-    return uri === undefined ? [] : [folderAt(uri, textField(entry, "name"))];
-  });
+    const path = uri === undefined ? null : pathOf(uri);
+    if (uri === undefined || path === null || folders.has(path)) continue;
+    folders.set(path, { uri, name: textField(entry, "name") ?? basename(path), path });
+  }
+  return [...folders.values()];
+}
+
+export function folderOf(path: string): Folder {
+  return { uri: pathToFileURL(path).href, name: basename(path), path };
 }
 
 /** Whether a folder contains a file or a folder, or is the same. */
@@ -52,18 +60,13 @@ export function innermost<T extends { readonly folder: Folder }>(
   return best;
 }
 
-function folderAt(uri: string, name?: string): Folder {
-  const path = pathOf(uri);
-  return { uri, name: name ?? basename(path ?? uri), path };
-}
-
 function pathOf(uri: string): string | null {
   if (!uri.startsWith("file:")) return null;
   try {
     return fileURLToPath(uri);
   } catch (error) {
     // Another host's file, or no URL.
-    if (error instanceof TypeError) return null;
+    if (error instanceof TypeError || error instanceof URIError) return null;
     throw error;
   }
 }

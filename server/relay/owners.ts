@@ -1,7 +1,6 @@
 // The owners of the workspace's folders as one server: each message goes where it belongs, and what several owners
 // answer is one answer. It knows what the client has open, and what a fresh owner has to be told.
 import type { Socket } from "node:net";
-import { pathToFileURL } from "node:url";
 import { METHODS, NOTIFICATIONS } from "../protocol/methods.ts";
 import { bodyOf } from "../wire/frames.ts";
 import {
@@ -15,7 +14,7 @@ import {
   type NotificationMessage,
   type RequestMessage,
 } from "../wire/messages.ts";
-import { contains, foldersIn, foldersOf, FOLDERS_MAX, innermost, type Folder } from "./folders.ts";
+import { contains, folderOf, foldersIn, foldersOf, FOLDERS_MAX, innermost, type Folder } from "./folders.ts";
 import { firstOf, withFolders } from "./initialize-result.ts";
 import { mergeAnswers, mergeResults } from "./merge.ts";
 import { OpenDocuments } from "./open-documents.ts";
@@ -27,7 +26,7 @@ import { POSITION_ENCODINGS } from "./text-edits.ts";
 export interface OwnersOptions {
   /** Rejects with a DomainError that says why there is no owner. */
   readonly connect: (root: string, signal: AbortSignal) => Promise<Socket>;
-  /** For a client that names no folder, and for folders that are on no disk. */
+  /** For a client that names no folder. */
   readonly defaultFolder: string;
   readonly toClient: (body: Buffer) => void;
   /** There may be room again. */
@@ -55,7 +54,9 @@ export class Owners implements LinkHost {
 
   /** Resolves with what the client is answered to `initialize`; rejects when no owner can be had. */
   async open(initialize: Readonly<Record<string, unknown>>): Promise<unknown> {
-    this.#initialize = initialize;
+    // What a client leaves out, or has not understood, is none of its capabilities.
+    const capabilities = isObject(initialize["capabilities"]) ? initialize["capabilities"] : {};
+    this.#initialize = { ...initialize, capabilities };
     const folders = foldersOf(initialize, this.#options.defaultFolder);
     this.#links = folders.map((folder) => new OwnerLink(folder, this));
     try {
@@ -148,7 +149,7 @@ export class Owners implements LinkHost {
   // What a link asks for.
 
   async connect({ path }: Folder, signal: AbortSignal): Promise<Socket> {
-    return this.#options.connect(path ?? this.#options.defaultFolder, signal);
+    return this.#options.connect(path, signal);
   }
 
   hello({ uri, name, path }: Folder): object {
@@ -286,7 +287,9 @@ export class Owners implements LinkHost {
     const asked = foldersIn(field(event, "added")).filter(({ uri }) => !there.has(uri));
     const added = asked.slice(0, FOLDERS_MAX - kept.length);
     this.#links = [...kept, ...added.map((folder) => new OwnerLink(folder, this))];
-    if (this.#links.length === 0) this.#links = [new OwnerLink(this.#noFolder(), this)];
+    if (this.#links.length === 0) {
+      this.#links = [new OwnerLink(folderOf(this.#options.defaultFolder), this)];
+    }
     for (const link of removed) {
       link.close();
       this.#statuses.delete(link);
@@ -299,11 +302,6 @@ export class Owners implements LinkHost {
       link?.say(bodyOf({ method: "textDocument/didClose", params: { textDocument: { uri } } }));
       now?.say(bodyOf({ method: "textDocument/didOpen", params: { textDocument } }));
     }
-  }
-
-  #noFolder(): Folder {
-    const { defaultFolder } = this.#options;
-    return { uri: pathToFileURL(defaultFolder).href, name: "", path: defaultFolder };
   }
 }
 

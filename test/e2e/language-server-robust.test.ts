@@ -30,9 +30,11 @@ describe("the built language server and a rough client", () => {
     assert.equal(await client.refusal("textDocument/definition", at), -32_002);
     client.writeRaw("Content-Length: 7\r\n\r\n{broken");
     client.writeRaw("Nonsense: 1\r\n\r\n");
+    client.writeRaw("Content-Length: 99999999999999\r\n\r\n");
     client.write([1, 2, 3]);
     const rootUri = pathToFileURL(cwd).href;
-    await client.request("initialize", { processId: process.pid, rootUri, capabilities: {} });
+    const workspaceFolders = [{ uri: "memfs:/x" }, { uri: rootUri }, { uri: rootUri }, null];
+    await client.request("initialize", { processId: process.pid, workspaceFolders, capabilities: null });
     client.notify("initialized", {});
     await eventually("the index is ready", async () => {
       const { state, filesDone, skipped } = Status.parse(await client.request("crewdeck/status"));

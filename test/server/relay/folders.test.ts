@@ -15,20 +15,28 @@ describe("workspace folders", () => {
       "x",
       { workspaceFolders: [], rootUri: null, rootPath: null },
       { rootPath: "" },
+      { workspaceFolders: "x", rootUri: "untitled:x" },
+      { workspaceFolders: [{ uri: "memfs:/b" }, { uri: "file:///%E0%A4%A" }, { uri: 5 }] },
     ];
     for (const initialize of nothing) assert.deepEqual(uris(initialize), [pathToFileURL(cwd).href]);
   });
 
   it("are those that it names, the newest way first", () => {
-    const workspaceFolders = [{ uri: "file:///a", name: "A" }, { uri: "memfs:/b" }, { name: "no uri" }, null];
+    const workspaceFolders = [
+      { uri: "file:///a", name: "A" },
+      { uri: "memfs:/m" },
+      { uri: "file:///b" },
+      { uri: "file:///a", name: "again" },
+      { name: "no uri" },
+      null,
+    ];
     const rootUri = "file:///r";
     const rootPath = resolve("/p");
     assert.deepEqual(uris({ rootPath }), [pathToFileURL(rootPath).href]);
     assert.deepEqual(uris({ rootPath, rootUri }), [rootUri]);
-    assert.deepEqual(uris({ rootPath, rootUri, workspaceFolders }), ["file:///a", "memfs:/b"]);
+    assert.deepEqual(uris({ rootPath, rootUri, workspaceFolders }), ["file:///a", "file:///b"]);
     const [first, second] = foldersIn(workspaceFolders);
-    assert.equal(first?.name, "A");
-    assert.deepEqual([second?.name, second?.path], ["b", null]);
+    assert.deepEqual([first?.name, second?.name], ["A", "b"]);
   });
 
   it("contain files, however their names are written", () => {
@@ -47,7 +55,7 @@ describe("workspace folders", () => {
 
   it("have a file that is in several in the innermost", () => {
     const among = ["file:///w", "file:///w/inner", "file:///w/inner2"].map((uri) => ({
-      folder: { uri, name: "", path: null },
+      folder: { uri, name: "", path: "" },
     }));
     const of = (uri: string) => innermost(among, uri)?.folder.uri;
     assert.equal(of("file:///elsewhere/a.ts"), undefined);
