@@ -85,6 +85,7 @@ export function asInstance(mode: number): number {
 export function modeThrough(code: number, mode: number): number {
   if (code === valueCodes.same || mode === modes.external) return mode;
   if (mode === modes.composite) return code === valueCodes.call ? modes.none : mode;
-  if (mode !== modes.same) return code === valueCodes.instance && mode === modes.instance ? mode : modes.none;
+  const isValue = mode === modes.instance || mode === modes.self;
+  if (mode !== modes.same) return code === valueCodes.instance && isValue ? mode : modes.none;
   return code === valueCodes.call ? modes.call : modes.instance;
 }

@@ -153,6 +153,10 @@ export class Extraction extends NameWalk implements Visitor {
       value = this.scope;
       mode = MODES_OF_VALUES[code];
     }
+    if (opened !== 0 && this.tables.anonymous[frames.symbol[depth]] === 1) {
+      value = opened - 1;
+      mode = this.facts.scopes.at.kind[value] === scopeCodes.type ? modes.self : modes.external;
+    }
     // An array of what nobody knows is an array all the same.
     if (code === valueCodes.wrapped && mode === modes.none) mode = modes.external;
     this.frames.depth = depth - 1;

@@ -157,8 +157,24 @@ export class WalkState {
     this.scopesDeep += 1;
     const isType = kind === scopeCodes.type || kind === scopeCodes.namespace;
     if (isType && depth > 0) this.openBody(depth, scope);
+    if (this.tables.anonymous[frames.symbol[depth]] === 1)
+      scopes.at.definition[scope] = this.typedAround(depth) + 1;
     // The function that is a variable's value belongs to the variable.
     if (frames.valueOf[depth] !== 0) scopes.at.definition[scope] = frames.valueOf[depth];
+  }
+
+  /** The definition that the node stands in the type of; -1 for none. */
+  protected typedAround(depth: number): number {
+    const { definitions } = this.facts;
+    const frames = this.frames.at;
+    for (let above = depth - 1; above >= 0; above -= 1) {
+      if (frames.plain[above] === 1) continue;
+      if (frames.valueOf[above] !== 0) return frames.valueOf[above] - 1;
+      for (let row = frames.firstDefinition[above]; row < definitions.count; row += 1)
+        if (definitions.at.depth[row] === above) return row;
+      if (frames.opened[above] !== 0) return -1;
+    }
+    return -1;
   }
 
   /** The body of a type belongs to the type's definition; an anonymous type to what it is made of. */
@@ -258,8 +274,12 @@ export class WalkState {
       const above = at.depth[row];
       // A type that stands further up in the same declaration counts for more than a value.
       const outdone = typed === 0 && above >= 0 && above < depth && frames.typeMode[above] !== 0;
-      // The type parameters of a receiver are not what the method returns.
-      const isNoResult = at.kind[row] === KIND_TYPE_PARAMETER && frames.opened[depth] !== 0;
+      // The type parameters of a receiver are not what the method returns, nor is the one parameter of a lambda.
+      const opened = frames.opened[depth];
+      const isNoResult =
+        opened !== 0 &&
+        (at.kind[row] === KIND_TYPE_PARAMETER ||
+          (at.kind[row] === KIND_PARAMETER && at.scope[row] === opened - 1));
       const isItself =
         typed === 0
           ? initial === modes.same && frames.initial[depth] === at.occurrence[row]

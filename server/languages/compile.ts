@@ -75,6 +75,8 @@ export interface Tables {
   readonly eachCallers: ReadonlySet<string>;
   /** By symbol: 1 where what its children stand for tells nothing, but for their edges. */
   readonly heedless: Uint8Array;
+  /** By symbol: 1 for types without a name. */
+  readonly anonymous: Uint8Array;
   /** By symbol: 1 for patterns that take a value apart. */
   readonly destructures: Uint8Array;
   /** By symbol: the kind + 1 of a variable whose value it is. */
@@ -164,6 +166,7 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     holders,
     arguments: bySymbol(language.arguments, (by) => (by === "places" ? 1 : 2)),
     eachCallers: new Set(language.eachCallers),
+    anonymous: marked(language.anonymous),
     destructures,
     initializes: bySymbol(language.initializes, (kind) => kinds.indexOf(kind) + 1),
     varies: bySymbol(language.variants, () => 1),

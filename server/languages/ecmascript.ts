@@ -235,6 +235,7 @@ export const typescriptRules = {
     mapped_type_clause: "block",
     index_signature: "block",
   },
+  anonymous: ["object_type", "function_type", "constructor_type"],
   values: {
     ...javascriptRules.values,
     non_null_expression: same(),
@@ -251,6 +252,7 @@ export const typescriptRules = {
     nested_type_identifier: same("name"),
     nested_identifier: same("property"),
     instantiation_expression: same(),
+    this_type: { is: "self" },
     ...externals("tuple_type", "literal_type", "template_literal_type", "function_type"),
     ...externals("predefined_type"),
   },

@@ -4,8 +4,10 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { targets } from "../index/binding.ts";
 import { definitionFlags } from "../index/facts.ts";
 import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
+import type { Kind } from "../languages/language.ts";
 import { callables } from "./kind-groups.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
+import { anonymousKinds } from "./members.ts";
 import { namesGiven } from "./names-given.ts";
 import { constructedBy, overriddenWith, type Overridden } from "./overridden.ts";
 import type { Resolver } from "./resolver.ts";
@@ -32,6 +34,8 @@ export interface Sought {
   readonly overridden?: Overridden | null;
 }
 
+/** What has a type without a name that others see although it stands in a function. */
+const outerKinds: ReadonlySet<Kind> = new Set<Kind>(["parameter", "property", "method", "field"]);
 const SLICE_MS = 12;
 /** Types that construct as one above them does. */
 const SUBTYPES_MAX = 200;
@@ -98,8 +102,7 @@ async function* usesOf(
   const [name, ...others] = namesGiven(resolver, target);
   const own = referencesIn(resolver, target.path, name, search);
   if (own.length > 0) yield own;
-  if ((definition.flags & definitionFlags.local) !== 0 && !isGivenByName(resolver, target, definition))
-    return;
+  if ((definition.flags & definitionFlags.local) !== 0 && !isReached(resolver, target, definition)) return;
   const family = resolver.view.language(target.path)?.family;
   // Files may give it further names to others: those are looked for as well.
   const names = [name, ...others];
@@ -122,6 +125,14 @@ async function* usesOf(
       begun = performance.now();
     }
   }
+}
+
+/** Whether what is not seen in other files may be named there all the same. */
+function isReached(resolver: Resolver, target: Target, definition: Definition): boolean {
+  if (isGivenByName(resolver, target, definition)) return true;
+  const around = resolver.view.record(target.path)?.definition(definition.container);
+  // The type of a parameter, without a name: who calls the function knows its members.
+  return around !== undefined && anonymousKinds.has(definition.kind) && outerKinds.has(around.kind);
 }
 
 /** Calls may name a parameter, in any file. */

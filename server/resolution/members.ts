@@ -52,8 +52,9 @@ function anonymousMembers(
   const record = resolver.view.record(path);
   const at = record?.nameOf(name) ?? -1;
   if (record === undefined || at < 0) return [];
-  return record.definitions
-    .filter((one) => one.name === at && one.container === row && anonymousKinds.has(one.kind))
+  return record
+    .definitionsNamed(at)
+    .filter((one) => one.container === row && anonymousKinds.has(one.kind))
     .map((one) => ({ is: "definition", path, row: one.row, instance: false, confidence }));
 }
 

@@ -103,3 +103,33 @@ export class C { constructor(options: Partial | O) {} }
     ]);
   });
 });
+
+describe("types without a name", () => {
+  const to = (text: string) => goTo({ "a.ts": text });
+
+  it("do not give their members to the type around them", async () => {
+    const type = "type P = { d: { k: string } };\n";
+    assert.deepEqual(await to(`${type}function f(p: P) { p.¦k; }`), ["name a.ts P.d.k"]);
+    assert.deepEqual(await to(`${type}function f(p: P) { p.d.¦k; }`), ["proved a.ts P.d.k"]);
+  });
+
+  it("belong to what they are the type of", async () => {
+    assert.deepEqual(await to("let t: { one: 1 } | null;\nt.¦one;"), ["proved a.ts t.one"]);
+    assert.deepEqual(await to("class C { x: { one: 1 }; m() { this.x.¦one; } }"), ["proved a.ts C.x.one"]);
+    assert.deepEqual(await to("function f(): { one: 1 } { throw 1 }\nf().¦one;"), ["proved a.ts f.one"]);
+    assert.deepEqual(await to("const f = (): { one: 1 } => { throw 1 };\nf().¦one;"), ["proved a.ts f.one"]);
+  });
+
+  it("are what arrays and promises are of", async () => {
+    const all = "function f(all: { one: 1 }[]) {";
+    assert.deepEqual(await to(`${all} all.forEach((x) => { x.¦one; }); }`), ["proved a.ts f.all.one"]);
+    assert.deepEqual(await to(`${all} all.forEach(x => x.¦one); }`), ["proved a.ts f.all.one"]);
+    const promised = "async function f(): Promise<{ one: 1 }> { throw 1 }\n";
+    assert.deepEqual(await to(`${promised}(await f()).¦one;`), ["proved a.ts f.one"]);
+  });
+
+  it("do not count among the parameters of the function whose parameter has them", async () => {
+    const declared = "interface O { one: 1 }\ndeclare function f(t: (a: O, b: O) => void, o: O): void;\n";
+    assert.deepEqual(await to(`${declared}f(() => {}, { ¦one: 1 });`), ["proved a.ts O.one"]);
+  });
+});
