@@ -12,6 +12,8 @@ export interface BackgroundOptions {
   /** Node's arguments: its own options, the script and the script's arguments. */
   readonly args: readonly string[];
   readonly folder: string;
+  /** On top of this process's own environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Where its stderr goes. Made for its owner alone, with its folder. */
   readonly startLog: string;
 }
@@ -25,9 +27,9 @@ export interface Background {
 }
 
 /** Starts this Node (or VS Code's own, as Node) in the background. */
-export function startInBackground({ args, folder, startLog }: BackgroundOptions): Background {
+export function startInBackground({ args, folder, env, startLog }: BackgroundOptions): Background {
   const log = openStartLog(startLog);
-  const child = spawnDetached(args, folder, log.descriptor);
+  const child = spawnDetached(args, folder, env, log.descriptor);
   closeSync(log.descriptor);
   const ending = endingOf(child);
   return {
@@ -40,7 +42,12 @@ export function startInBackground({ args, folder, startLog }: BackgroundOptions)
   };
 }
 
-function spawnDetached(args: readonly string[], folder: string, stderr: number): ChildProcess {
+function spawnDetached(
+  args: readonly string[],
+  folder: string,
+  env: BackgroundOptions["env"],
+  stderr: number,
+): ChildProcess {
   const electron = "electron" in process.versions;
   const child = spawn(process.execPath, args, {
     cwd: folder,
@@ -48,7 +55,7 @@ function spawnDetached(args: readonly string[], folder: string, stderr: number):
     // Its stdout may have secrets in it.
     stdio: ["ignore", "ignore", stderr],
     windowsHide: true,
-    env: { ...process.env, ...(electron ? { ELECTRON_RUN_AS_NODE: "1" } : {}) },
+    env: { ...process.env, ...env, ...(electron ? { ELECTRON_RUN_AS_NODE: "1" } : {}) },
   });
   child.unref();
   return child;

@@ -10,6 +10,7 @@ import { OWNER_PROTOCOL } from "../protocol/methods.ts";
 import { readBeacon, type OwnerBeacon } from "./beacon.ts";
 import { greet } from "./greeting.ts";
 import { ownerFiles, ownerPlace, type OwnerPlace } from "./owner-folder.ts";
+import { smallProcess } from "./small-process.ts";
 import { compareVersions } from "./versions.ts";
 
 const START_DEADLINE_MS = 20_000;
@@ -89,7 +90,12 @@ async function endOwner(folder: string, beacon: OwnerBeacon, signal: AbortSignal
 function startOwnerProcess({ root, folder }: OwnerPlace, options: FindOwnerOptions): Background {
   const { program, idleExitMinutes = IDLE_EXIT_MINUTES } = options;
   const own = ["--root", root, "--folder", folder, "--idle-exit", String(idleExitMinutes)];
-  return startInBackground({ args: [...program, ...own], folder, startLog: ownerFiles.startLog(folder) });
+  return startInBackground({
+    args: [...smallProcess.args, ...program, ...own],
+    folder,
+    env: smallProcess.env,
+    startLog: ownerFiles.startLog(folder),
+  });
 }
 
 function notStarted(reason: string, background: Background, { root, folder }: OwnerPlace): DomainError {

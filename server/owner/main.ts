@@ -1,7 +1,5 @@
 // The built file dist/server/owner.mjs: an owner process over the real index.
 import { openServer } from "../session/open-server.ts";
-import { compileFrugally } from "../syntax/compile-frugally.ts";
 import { runOwner } from "./run-owner.ts";
 
-compileFrugally();
 await runOwner(openServer, process.argv.slice(2));

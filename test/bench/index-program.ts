@@ -4,11 +4,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { silentLogger } from "../../backend/process/log.ts";
 import { IndexStore } from "../../server/index/index-store.ts";
-import { compileFrugally } from "../../server/syntax/compile-frugally.ts";
 import { Workspace } from "../../server/workspace/workspace.ts";
 
 const [, , root = "", storeFolder = "", workers = "2"] = process.argv;
-compileFrugally();
 const started = performance.now();
 const store = await IndexStore.open(storeFolder, () => undefined);
 const workspace = new Workspace(store, {

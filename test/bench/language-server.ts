@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
+import { smallProcess } from "../../server/owner/small-process.ts";
 import { isolated } from "../support/isolated.ts";
 import { LspClient } from "../support/lsp-client.ts";
 import { tempFolder } from "../support/temp.ts";
@@ -256,8 +257,11 @@ async function buildPrograms(): Promise<void> {
 }
 
 async function runProgram(name: string, args: readonly string[]): Promise<unknown> {
-  const child = spawn(process.execPath, [join(BUILT, "server", `${name}.mjs`), ...args], {
+  // Ours runs as an owner does.
+  const own = name === "index-program" ? smallProcess : { args: [], env: {} };
+  const child = spawn(process.execPath, [...own.args, join(BUILT, "server", `${name}.mjs`), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...own.env },
   });
   const exited = once(child, "exit");
   const result = await json(child.stdout);
