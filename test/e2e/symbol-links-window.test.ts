@@ -1,15 +1,19 @@
 // Links between issues and symbols as a person meets them in the editor: made from the palette, seen above the code and
 // in the hover, opened on the Board, taken away. An agent that moves a file takes its links along.
 import { strict as assert } from "node:assert";
-import { rename, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Locator } from "playwright-core";
+import { errors, type Locator } from "playwright-core";
 import { findRunning } from "../../backend/process/beacon.ts";
+import type { Running } from "../../backend/process/find-or-start.ts";
 import { connectAgent, type Agent } from "../support/agent.ts";
 import { eventually } from "../support/eventually.ts";
 import { openWorkbench, type Theme, type Workbench } from "../support/workbench.ts";
 
 const limitMs = 30_000;
+const attemptMs = 1_500;
+const windowMs = 10_000;
 const THEMES: readonly Theme[] = ["light", "hc", "dark"];
 const text = `// Sends what could not be sent again and again.
 
@@ -29,18 +33,72 @@ export class Outbox {
 new Outbox().retry("hello");
 `;
 
+let workbench: Workbench;
+
+const statusItem = (label: RegExp): Locator =>
+  workbench.page.locator(".statusbar-item").filter({ has: workbench.page.getByLabel(label) });
+const toast = (said: string): Locator =>
+  workbench.page.locator(".notification-toast", { hasText: said }).first();
+const lens = (title: string | RegExp): Locator =>
+  workbench.page.locator(".codelens-decoration a", { hasText: title });
+
+/** Opens a file and puts the cursor there; line and column count from 1. */
+async function goTo(file: string, line: number, column: number): Promise<void> {
+  const { page } = workbench;
+  const row = page.locator(".quick-input-widget .monaco-list-row", { hasText: file }).first();
+  // A list that opens while the window is still busy closes again, or knows too little.
+  await eventually(`${file} is offered`, async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+P");
+    const input = page.locator(".quick-input-widget input.input");
+    return succeeds(async () => {
+      await input.fill(`${file}:${line}:${column}`, { timeout: attemptMs });
+      await row.click({ timeout: attemptMs });
+    });
+  });
+  await page.getByText(`Ln ${line}, Col ${column}`).waitFor();
+}
+
+async function succeeds(act: () => Promise<void>): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
+}
+
+/** Another program gives a file another name, and the window knows of it. */
+async function renamed(folder: string, from: string, to: string): Promise<void> {
+  await rename(join(folder, from), join(folder, to));
+  await workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: to }).waitFor();
+}
+
+async function choose(title: string): Promise<void> {
+  const row = workbench.page.locator(".quick-input-widget .monaco-list-row", { hasText: title }).first();
+  await row.click();
+  await row.waitFor({ state: "hidden" });
+}
+
+async function dismiss(said: string): Promise<void> {
+  await toast(said).waitFor();
+  await workbench.runCommand("Notifications: Clear All Notifications");
+  await toast(said).waitFor({ state: "hidden" });
+}
+
+function backend(): Promise<Running> {
+  const { data } = workbench.world;
+  return eventually("a backend runs", async () => (await findRunning(data)) ?? undefined, limitMs);
+}
+
 describe("linked symbols in a window", () => {
-  let workbench: Workbench;
   let agent: Agent;
   before(async () => {
     const prepare = (workspace: string) => writeFile(join(workspace, "outbox.ts"), text);
     workbench = await openWorkbench({ prepare });
     workbench.page.setDefaultTimeout(limitMs);
-    const { data } = workbench.world;
-    const backend = await eventually("a backend runs", () =>
-      findRunning(data).then((found) => found ?? false),
-    );
-    agent = await connectAgent(backend, "worker-1");
+    agent = await connectAgent(await backend(), "worker-1");
     await eventually("the folder has its project", async () =>
       JSON.stringify(await agent.call("project_overview", {})).includes("WORK"),
     );
@@ -52,36 +110,6 @@ describe("linked symbols in a window", () => {
     await agent.close();
     await workbench.dispose();
   });
-
-  const statusItem = (label: RegExp): Locator =>
-    workbench.page.locator(".statusbar-item").filter({ has: workbench.page.getByLabel(label) });
-  const toast = (said: string): Locator =>
-    workbench.page.locator(".notification-toast", { hasText: said }).first();
-  const lens = (title: string | RegExp): Locator =>
-    workbench.page.locator(".codelens-decoration a", { hasText: title });
-
-  /** Puts the cursor there; line and column count from 1. */
-  async function goTo(file: string, line: number, column: number): Promise<void> {
-    const { page } = workbench;
-    const input = page.locator(".quick-input-widget input.input");
-    await page.keyboard.press("Control+P");
-    await input.fill(`${file}:${line}:${column}`);
-    const row = page.locator(".quick-input-widget .monaco-list-row", { hasText: file }).first();
-    await row.click();
-    await page.getByText(`Ln ${line}, Col ${column}`).waitFor();
-  }
-
-  async function choose(title: string): Promise<void> {
-    const row = workbench.page.locator(".quick-input-widget .monaco-list-row", { hasText: title }).first();
-    await row.click();
-    await row.waitFor({ state: "hidden" });
-  }
-
-  async function dismiss(said: string): Promise<void> {
-    await toast(said).waitFor();
-    await workbench.runCommand("Notifications: Clear All Notifications");
-    await toast(said).waitFor({ state: "hidden" });
-  }
 
   it("says that no symbol is at the cursor", async () => {
     await goTo("outbox.ts", 1, 1);
@@ -167,7 +195,7 @@ describe("linked symbols in a window", () => {
   it("follows a file that an agent moves, and opens the issue from its new place", async () => {
     const { workspace } = workbench.world;
     await workbench.page.keyboard.press("Control+F4");
-    await rename(join(workspace, "outbox.ts"), join(workspace, "letterbox.ts"));
+    await renamed(workspace, "outbox.ts", "letterbox.ts");
     await eventually(
       "the link leads to the new file",
       async () =>
@@ -188,4 +216,64 @@ describe("linked symbols in a window", () => {
     assert.ok(key !== undefined, found);
     return key;
   }
+});
+
+describe("linked symbols in a window with several folders", () => {
+  before(async () => {
+    workbench = await openWorkbench({ prepare: prepareFolders });
+    workbench.page.setDefaultTimeout(limitMs);
+    const { page, server, world } = workbench;
+    const repo = { key: "REPO", name: "Repo", bindings: [`${world.workspace}/repo/.git`] };
+    await execute("project", "repo-project", repo);
+    await execute("issue", "ring-twice", { project: "repo-project", title: "Ring twice", status: "todo" });
+    // In a browser VS Code may look for the workspace's file before it can read any.
+    await eventually(
+      "the window has both folders",
+      async () => {
+        await page.goto(`${server.url}/?workspace=${world.workspace}/both.code-workspace`);
+        const row = page.locator(".explorer-folders-view .monaco-list-row", { hasText: "first" });
+        return succeeds(() => row.waitFor({ timeout: windowMs }));
+      },
+      3 * windowMs,
+    );
+    await statusItem(/Symbols: 3 definitions/).waitFor();
+  });
+  after(() => workbench.dispose());
+
+  async function prepareFolders(workspace: string): Promise<void> {
+    const one = join(workspace, "repo/packages/one");
+    await mkdir(one, { recursive: true });
+    await mkdir(join(workspace, "first"));
+    execFileSync("git", ["init", "--quiet", join(workspace, "repo")]);
+    await writeFile(join(workspace, "first/tower.rb"), "class Tower\nend\n");
+    await writeFile(join(one, "bell.rb"), "class Bell\n  def ring\n    1\n  end\nend\n");
+    const folders = [{ path: "first" }, { path: "repo/packages/one" }];
+    await writeFile(join(workspace, "both.code-workspace"), JSON.stringify({ folders }));
+  }
+
+  async function execute(entity: string, id: string, payload: object): Promise<void> {
+    const { url, token } = await backend();
+    const response = await fetch(`${url}/commands`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify({ cause: crypto.randomUUID(), entity, id, command: "create", payload }),
+    });
+    assert.equal(response.status, 200, await response.text());
+  }
+
+  it("are known by their place in the repository, in a folder that is part of it and not the first", async () => {
+    const { page, world } = workbench;
+    await goTo("bell.rb", 2, 3);
+    await workbench.runCommand("Crewdeck: Link Symbol to Issue...");
+    await choose("Ring twice");
+    await lens("REPO-1 Ring twice · Todo").waitFor();
+    await page.keyboard.press("Control+F4");
+    const folder = join(world.workspace, "repo/packages/one");
+    await renamed(folder, "bell.rb", "gong.rb");
+    await goTo("gong.rb", 1, 1);
+    await lens("REPO-1 Ring twice · Todo").click();
+    const board = await workbench.webview("Board: Repo");
+    await board.getByRole("button", { name: /Open method Bell\.ring .*packages\/one\/gong.rb/ }).click();
+    await page.getByText("Ln 2, Col 11 (4 selected)").waitFor();
+  });
 });
