@@ -20,6 +20,7 @@ import { mergeAnswers, mergeResults } from "./merge.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { failureOf, OwnerLink, type LinkHost } from "./owner-link.ts";
 import { OwnerRequests } from "./owner-requests.ts";
+import { without, withoutNoTokens } from "./progress-tokens.ts";
 import { isRepeatable, isTagged, routeOf, tagged, untagged } from "./routes.ts";
 import { POSITION_ENCODINGS } from "./text-edits.ts";
 
@@ -70,7 +71,8 @@ export class Owners implements LinkHost {
     }
   }
 
-  request(message: RequestMessage, body: Buffer, reply: Reply): void {
+  request(given: RequestMessage, givenBody: Buffer, reply: Reply): void {
+    const { message, body } = withoutNoTokens(given, givenBody);
     const { method, params } = message;
     const route = routeOf(method, params);
     if (route.to === "all" && this.#links.length > 1) this.#askAll(message, body, reply);
@@ -237,7 +239,8 @@ export class Owners implements LinkHost {
     const { method } = message;
     const answers = new Map<OwnerLink, Answer>();
     const links = this.#links;
-    const quiet = withoutProgress(message, body);
+    // Progress of one token is reported by one owner: it cannot be begun twice.
+    const quiet = without(message, body, ["workDoneToken"]).body;
     for (const [index, link] of links.entries()) {
       this.#askOne(link, message, index === 0 ? body : quiet, (answer) => {
         answers.set(link, answer);
@@ -303,11 +306,4 @@ export class Owners implements LinkHost {
       now?.say(bodyOf({ method: "textDocument/didOpen", params: { textDocument } }));
     }
   }
-}
-
-/** Progress of one token is reported by one owner: it cannot be begun twice. */
-function withoutProgress({ id, method, params }: RequestMessage, body: Buffer): Buffer {
-  if (!isObject(params) || !("workDoneToken" in params)) return body;
-  const { workDoneToken: _, ...rest } = params;
-  return bodyOf({ id, method, params: rest });
 }
