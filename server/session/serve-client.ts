@@ -143,12 +143,13 @@ function toChange(
 async function save(session: Session, path: string): Promise<void> {
   const { documents, workspace } = session;
   const text = documents.text(path)?.getText();
-  if (text === undefined || isOutside(path)) return;
+  // Whoever follows the file system hears of a new file as well, and knows whether it is ignored.
+  if (text === undefined || isOutside(path) || workspace.index.file(path) === undefined) return;
   await documents.settled();
   const overlay = documents.overlays().get(path);
   const source = await workspace.read(path);
   const isSame = overlay !== undefined && !("skip" in source) && source.hash === contentHash(text);
-  if (!isSame || documents.text(path)?.getText() !== text || workspace.index.file(path) === undefined) {
+  if (!isSame || documents.text(path)?.getText() !== text) {
     await workspace.changed([path]);
     return;
   }
