@@ -1,7 +1,6 @@
 // Completion of names: in scope, of members, of imports, and of the index. The names as they are, nothing around them.
 import {
   CompletionItemKind,
-  MarkupKind,
   type CompletionItem,
   type CompletionList,
   type CompletionParams,
@@ -12,6 +11,8 @@ import { FileRecord } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import type { Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
+import { docMarkdown } from "../session/doc-markdown.ts";
+import { fenced, markupFor } from "../session/markup.ts";
 import type { Session } from "../session/session.ts";
 import { docOf, signatureOf } from "../session/symbol-text.ts";
 import { propose, type Proposal } from "./completion-proposals.ts";
@@ -135,8 +136,13 @@ async function describe(session: Session, item: CompletionItem): Promise<Complet
   const definition = same.find(({ row }) => row === data.row) ?? same[0];
   if (definition === undefined) return item;
   const signature = signatureOf(session, data.path, definition);
-  const text = docOf(session, data.path, definition);
-  const code = `\`\`\`${record.language}\n${signature}\n\`\`\``;
-  const value = [signature === "" ? "" : code, text].filter((part) => part !== "").join("\n\n");
-  return value === "" ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+  const text = docMarkdown(
+    docOf(session, data.path, definition),
+    resolver.view.language(data.path)?.family ?? "",
+  );
+  const code = signature === "" ? "" : fenced(signature, record.language);
+  const value = [code, text].filter((part) => part !== "").join("\n\n");
+  if (value === "") return item;
+  const formats = session.capabilities.textDocument?.completion?.completionItem?.documentationFormat;
+  return { ...item, documentation: markupFor(formats, value) };
 }

@@ -1,6 +1,6 @@
 // What is known of a name, in a few lines: how it is written where it is defined, its doc comment, where that is, how
 // often it is used; and, when only the name speaks for the answer, that it is so.
-import { MarkupKind, type Hover, type MarkupContent } from "vscode-languageserver";
+import type { Hover } from "vscode-languageserver";
 import { countReferences, type ReferenceCount } from "../resolution/count-references.ts";
 import type { Answer } from "../resolution/meaning.ts";
 import { containerOf } from "../resolution/qualified-name.ts";
@@ -8,6 +8,7 @@ import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
 import { declarationText } from "../session/declaration-text.ts";
 import { docMarkdown } from "../session/doc-markdown.ts";
+import { fenced, markupFor } from "../session/markup.ts";
 import type { Session } from "../session/session.ts";
 import { docOf } from "../session/symbol-text.ts";
 import type { Feature } from "./define.ts";
@@ -44,7 +45,8 @@ export const hover: Feature = {
           .filter((part) => part !== "")
           .join("\n\n");
         const range = session.occurrenceRange(resolver, path, found.occurrence);
-        return { contents: contentFor(session, value), range };
+        const formats = session.capabilities.textDocument?.hover?.contentFormat;
+        return { contents: markupFor(formats, value), range };
       }),
     );
   },
@@ -84,24 +86,4 @@ function usedWords({ count, files, isMore, isByName }: ReferenceCount): string {
 
 function link({ uris }: Session, path: string, line: number): string {
   return `[${path.replaceAll(/[\\[\]_*]/g, "\\$&")}:${line + 1}](${uris.uri(path)}#L${line + 1})`;
-}
-
-/** A fence that is longer than any in the text. */
-function fenced(text: string, languageId: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = "`".repeat(Math.max(3, longest + 1));
-  return `${fence}${languageId}\n${text}\n${fence}`;
-}
-
-/** A client that says nothing of Markdown is given it as plain text, without what would only be seen of it. */
-function contentFor({ capabilities }: Session, markdown: string): MarkupContent {
-  const formats = capabilities.textDocument?.hover?.contentFormat;
-  if (formats === undefined || formats.includes(MarkupKind.Markdown))
-    return { kind: MarkupKind.Markdown, value: markdown };
-  const value = markdown
-    .replace(/^`{3,}\w*\n/gm, "")
-    .replace(/^`{3,}$\n?/gm, "")
-    .replace(/\[([^\]\n]*)\]\([^)\s]*\)/g, "$1")
-    .replace(/\\([\\[\]_*])/g, "$1");
-  return { kind: MarkupKind.PlainText, value };
 }

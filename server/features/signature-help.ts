@@ -5,6 +5,8 @@ import type { Kind } from "../languages/language.ts";
 import { findDefinition } from "../resolution/find-definition.ts";
 import type { Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
+import { docMarkdown } from "../session/doc-markdown.ts";
+import { markupFor } from "../session/markup.ts";
 import type { Session } from "../session/session.ts";
 import { docOf } from "../session/symbol-text.ts";
 import type { Feature } from "./define.ts";
@@ -75,14 +77,22 @@ function describe(session: Session, resolver: Resolver, target: Target, call: En
   const definition = resolver.definition(target);
   if (definition === undefined) return { information: { label: "" }, fits: false };
   const text = signatureText(session, target.path, resolver.nameOf(target), definition);
-  const documentation = docOf(session, target.path, definition);
+  const family = resolver.view.language(target.path)?.family ?? "";
+  const documentation = docMarkdown(docOf(session, target.path, definition), family);
   const active = activeIn(text, call);
+  const { label, parameters } = text;
+  const client = session.capabilities.textDocument?.signatureHelp?.signatureInformation;
+  const hasOffsets = client?.parameterInformation?.labelOffsetSupport === true;
   return {
     information: {
-      label: text.label,
-      parameters: text.parameters.map(([start, end]) => ({ label: [start, end] })),
+      label,
+      parameters: parameters.map(([start, end]) => ({
+        label: hasOffsets ? [start, end] : label.slice(start, end),
+      })),
       activeParameter: active,
-      ...(documentation === "" ? {} : { documentation: { kind: "markdown", value: documentation } }),
+      ...(documentation === ""
+        ? {}
+        : { documentation: markupFor(client?.documentationFormat, documentation) }),
     },
     fits: active < text.parameters.length || (text.parameters.length === 0 && call.argumentsBefore === 0),
   };

@@ -145,6 +145,11 @@ describe("completion", () => {
     const resolved = await request<CompletionItem>("completionItem/resolve", item);
     const value = "```typescript\nexport function first(a: string): void\n```\n\nThe first.";
     assert.deepEqual(resolved.documentation, { kind: "markdown", value });
+    const completionItem = { documentationFormat: ["plaintext" as const] };
+    const plain = await given(files, { capabilities: { textDocument: { completion: { completionItem } } } });
+    const { documentation } = await plain.request<CompletionItem>("completionItem/resolve", item);
+    const said = "export function first(a: string): void\n\nThe first.";
+    assert.deepEqual(documentation, { kind: "plaintext", value: said });
     const stranger = { label: "x", data: { path: 1 } };
     assert.deepEqual(await request("completionItem/resolve", stranger), stranger);
   });

@@ -6,7 +6,10 @@ describe("signature help", () => {
   const given = languageSessions();
 
   async function help(files: Readonly<Record<string, string>>): Promise<SignatureHelp | null> {
-    const { request, at } = await given(files);
+    const parameterInformation = { labelOffsetSupport: true };
+    const signatureInformation = { parameterInformation };
+    const capabilities = { textDocument: { signatureHelp: { signatureInformation } } };
+    const { request, at } = await given(files, { capabilities });
     return request<SignatureHelp | null>("textDocument/signatureHelp", at());
   }
 
@@ -42,6 +45,17 @@ describe("signature help", () => {
       ["f(1, 2, 3, 4¦);\nlet x = 1;", c],
     ] as const)
       assert.equal(await shown({ "a.ts": declared + call }), line(active), call);
+  });
+
+  it("is without offsets and Markdown for a client that knows neither", async () => {
+    const files = { "a.ts": "/** Does {@link other it}. */\nfunction f(a: string, b = 1) {}\nf(¦" };
+    const signatureInformation = { documentationFormat: ["plaintext" as const] };
+    const capabilities = { textDocument: { signatureHelp: { signatureInformation } } };
+    const { request, at } = await given(files, { capabilities });
+    const found = await request<SignatureHelp>("textDocument/signatureHelp", at());
+    const [signature] = found.signatures;
+    assert.deepEqual(signature?.parameters, [{ label: "a: string" }, { label: "b = 1" }]);
+    assert.equal(typeof signature?.documentation === "object" && signature.documentation.kind, "plaintext");
   });
 
   it("is of the nearest call", async () => {
