@@ -15,6 +15,7 @@ const kindOfUse: Readonly<Record<Use, DocumentHighlightKind>> = {
   read: DocumentHighlightKind.Read,
   call: DocumentHighlightKind.Read,
   type: DocumentHighlightKind.Read,
+  tag: DocumentHighlightKind.Read,
   import: DocumentHighlightKind.Text,
   key: DocumentHighlightKind.Text,
 };

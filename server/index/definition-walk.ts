@@ -10,6 +10,7 @@ import {
   USE_DEFINITION,
   USE_KEY,
   USE_READ,
+  USE_TAG,
   USE_WRITE,
   isCapital,
   memberKinds,
@@ -90,9 +91,11 @@ export class DefinitionWalk extends WalkState {
   /** The occurrence becomes a definition if the node at `depth` has a body. */
   protected supposeBodied(depth: number, kind: Kind, occurrence: number): number {
     this.frames.at.supposedKind[depth] = kinds.indexOf(kind) + 1;
-    const { lexical } = this.facts.occurrences.at;
-    if (lexical[occurrence] !== 0 && this.tables.language.tagKinds.includes(kind))
+    const { lexical, use } = this.facts.occurrences.at;
+    if (lexical[occurrence] !== 0 && this.tables.language.tagKinds.includes(kind)) {
       lexical[occurrence] = ANY_KIND + 1 + kinds.indexOf(kind);
+      use[occurrence] = USE_TAG;
+    }
     return this.suppose(depth, occurrence);
   }
 
@@ -127,6 +130,7 @@ export class DefinitionWalk extends WalkState {
     this.facts.definitions.at.flags[row] |=
       (rule.assigns ? definitionFlags.assigns : 0) |
       (rule.shadows && inBlock ? definitionFlags.shadows : 0) |
+      (rule.unseen ? definitionFlags.hidden : 0) |
       (rule.outward ? definitionFlags.outward : 0);
     return occurrence;
   }

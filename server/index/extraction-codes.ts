@@ -26,6 +26,7 @@ export const USE_KEY = uses.indexOf("key");
 export const USE_READ = uses.indexOf("read");
 export const USE_CALL = uses.indexOf("call");
 export const USE_TYPE = uses.indexOf("type");
+export const USE_TAG = uses.indexOf("tag");
 export const USE_WRITE = uses.indexOf("write");
 export const USE_DEFINITION = uses.indexOf("definition");
 export const USE_IMPORT = uses.indexOf("import");

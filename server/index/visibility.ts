@@ -7,6 +7,7 @@ import { ANY_KIND, definitionFlags, type Facts } from "./facts.ts";
 const scopeType = scopeKinds.indexOf("type");
 const useCall = uses.indexOf("call");
 const useRead = uses.indexOf("read");
+const useTag = uses.indexOf("tag");
 const useType = uses.indexOf("type");
 const kindObject = kinds.indexOf("object");
 const kindConstructor = kinds.indexOf("constructor");
@@ -65,7 +66,7 @@ export class Visibility {
     const { definitions, occurrences, scopes } = this.facts;
     const scope = occurrences.at.scope[occurrence];
     const start = occurrences.at.start[occurrence];
-    const isType = occurrences.at.use[occurrence] === useType;
+    const isType = occurrences.at.use[occurrence] === useType || occurrences.at.use[occurrence] === useTag;
     const isRead = occurrences.at.use[occurrence] === useRead;
     const isCall = occurrences.at.use[occurrence] === useCall;
     const { separate, declaresFirst } = this.tables.language;

@@ -26,7 +26,7 @@ export const cpp = defineLanguage({
     "function_definition:exported.declarator": bind("class"),
     "function_definition:exported.type": refer("type"),
     // What GoogleTest makes of `TEST_F(Fixture, name) {`: a class that extends the fixture.
-    "function_definition:test.declarator": bind("class"),
+    "function_definition:test.declarator": bind("class", { unseen: true }),
     "function_declarator:test.declarator": refer("call"),
     "function_declarator:test.parameters": inherit(),
     "parameter_list>parameter_declaration:fixture": ignore,
@@ -76,7 +76,7 @@ export const cpp = defineLanguage({
     "function_definition:test": "type",
     "compound_statement:test": "function",
     class_specifier: "type",
-    namespace_definition: "namespace",
+    "namespace_definition:named": "namespace",
     template_declaration: "parameters",
     "type_descriptor:prototype": "function",
     lambda_expression: "function",
@@ -110,6 +110,10 @@ export const cpp = defineLanguage({
       { name: "exported", pattern: /(?:class|struct)\s+\w+\s+\w+\s*(?:final\b\s*)?(?::(?!:)[^{;()]*)?\{/y },
     ],
     function_declarator: [{ name: "test", pattern: testMacro }, ...cRules.variants.function_declarator],
+    // What is in one without a name is seen around it.
+    namespace_definition: [
+      { name: "named", pattern: /(?:inline\s+)?namespace\s+(?:\[\[[^\]]*\]\]\s*)?[A-Za-z_]/y },
+    ],
     compound_statement: [
       { name: "test", pattern: /(?<=\b(?:TYPED_)?TEST(?:_[FP])?\s*\(\s*\w+\s*,\s*\w+\s*\)\s*)\{/y },
     ],

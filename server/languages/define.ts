@@ -74,6 +74,7 @@ export function bind(kind: Kind, more: Partial<Omit<Binding, "rule" | "kind">> =
     into: "here",
     assigns: false,
     shadows: false,
+    unseen: false,
     initialized: false,
     lowerCase: false,
     typed: "first",

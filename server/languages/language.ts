@@ -35,8 +35,8 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** How a name is used where it occurs; the order is stored in the index. */
-export const uses = ["definition", "read", "write", "call", "type", "import", "key"] as const;
+/** How a name is used where it occurs; the order is stored in the index. `tag`: a type by the keyword of its kind. */
+export const uses = ["definition", "read", "write", "call", "type", "import", "key", "tag"] as const;
 export type Use = (typeof uses)[number];
 
 export interface Binding {
@@ -53,6 +53,8 @@ export interface Binding {
   readonly assigns: boolean;
   /** Hides what was bound before in the same scope, from here on (Rust's let); in functions and blocks only. */
   readonly shadows: boolean;
+  /** Not seen by its name: what it is called is made of that and more (GoogleTest's tests). */
+  readonly unseen: boolean;
   /** Defines only where the value is one of `initializes`, as what that makes of it; otherwise it writes, or is a key. */
   readonly initialized: boolean;
   /** Where the name begins with a capital letter it is read instead: a constant in a pattern (Rust, Scala). */

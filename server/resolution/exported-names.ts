@@ -55,6 +55,8 @@ function fromFiles(resolver: Resolver, path: string, module: string, name: strin
   const { namesImports, separator } = resolver.modules(path);
   const paths = resolver.modules(path).resolve(resolver.view, path, module);
   if (paths.length === 0) {
+    const spaced = fromNamespace(resolver, path, module, name);
+    if (spaced.length > 0) return spaced;
     // A type may stand where a module could.
     const cut = separator === "" ? -1 : module.lastIndexOf(separator);
     if (cut <= 0 || name === WHOLE_MODULE) return namesImports ? [external] : [];
@@ -64,6 +66,23 @@ function fromFiles(resolver: Resolver, path: string, module: string, name: strin
   return name === WHOLE_MODULE
     ? [{ is: "module", paths, confidence: "proved" }]
     : resolver.exported(paths, name);
+}
+
+/** What C++'s `using space::name` brings: a name of a namespace that this file has opened, or what it takes in has. */
+function fromNamespace(resolver: Resolver, path: string, space: string, name: string): readonly Meaning[] {
+  if (!resolver.modules(path).opensNamespaces || name === WHOLE_MODULE) return [];
+  const last = space.slice(space.lastIndexOf(":") + 1);
+  const isIn = ({ path: from, row }: Target): boolean => {
+    const record = resolver.view.record(from);
+    const container = record?.definitions[record.definitions[row].container];
+    return record !== undefined && container !== undefined && record.names[container.name] === last;
+  };
+  const own = resolver
+    .definitionsOf(path, name)
+    .filter(({ kind }) => kind !== "import")
+    .flatMap(({ row }) => resolver.ofDefinition(path, row));
+  const found = own.length > 0 ? own : fromWildcards(resolver, path, name);
+  return found.filter((meaning) => meaning.is === "definition" && isIn(meaning));
 }
 
 /** @param visited the files that were looked into on the way */

@@ -29,7 +29,7 @@ export function membersOfDefinition(
   if (definition.kind === "enumMember" && definition.container >= 0) {
     return membersOfType(resolver, { path: meaning.path, row: definition.container }, name, new Set());
   }
-  if (callables.has(definition.kind) && resolver.view.language(meaning.path)?.bareCalls !== true) return [];
+  if (callables.has(definition.kind) && !isValueToo(resolver, meaning, definition)) return [];
   // Its type has no name, and what is in that stands in it (C's `struct { int x; } a;`).
   if (definition.type === 0)
     return resolver.modules(meaning.path).declaresApart ? membersIn(resolver, meaning, name) : [];
@@ -56,6 +56,12 @@ function anonymousMembers(
     .definitionsNamed(at)
     .filter((one) => one.container === row && anonymousKinds.has(one.kind))
     .map((one) => ({ is: "definition", path, row: one.row, instance: false, confidence }));
+}
+
+/** Whether a function that is only named has members: it is called by that, or it is none (C++'s `Type name(a, b);`). */
+function isValueToo(resolver: Resolver, { path }: Target, { flags }: Definition): boolean {
+  if (resolver.view.language(path)?.bareCalls === true) return true;
+  return (flags & definitionFlags.local) !== 0 && resolver.modules(path).declaresApart;
 }
 
 /** A member of a type, of what it is made of elsewhere, or of what it extends. */

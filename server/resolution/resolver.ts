@@ -52,7 +52,16 @@ export class Resolver {
     const { target, operand } = occurrence;
     if (target === targets.definition && this.#namesModule(path, record, occurrence, meanings))
       return [{ path, row: operand, confidence: "proved" }];
-    return unique(this.#answers(path, meanings));
+    const answers = unique(this.#answers(path, meanings));
+    return occurrence.use === "tag" ? answers.map((answer) => this.#tagOf(path, answer)) : answers;
+  }
+
+  /** A type that is asked for by the keyword of its kind, where its file has one of that name besides. */
+  #tagOf(path: string, answer: Answer): Answer {
+    if (this.definition(answer)?.kind !== "type") return answer;
+    const tags = this.view.language(path)?.tagKinds ?? [];
+    const tag = this.definitionsOf(answer.path, this.nameOf(answer)).find(({ kind }) => tags.includes(kind));
+    return tag === undefined ? answer : { ...answer, row: tag.row };
   }
 
   /** Whether a name is what a module is called here, which is said by its import. */

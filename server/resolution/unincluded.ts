@@ -13,16 +13,18 @@ export function likelyWithoutInclude(
   const { isIncluded } = resolver.modules(path);
   if (isIncluded === undefined) return found;
   const kindOf = (meaning: DefinitionMeaning) => resolver.definition(meaning)?.kind;
-  const possible = found.filter(
-    (meaning) => kindOf(meaning) !== "macro" || (isIncluded(meaning.path) && isNear(path, meaning.path)),
-  );
   const isType = (meaning: DefinitionMeaning): boolean => {
     const kind = kindOf(meaning);
     return kind !== undefined && (typeLike.has(kind) || kind === "enumMember");
   };
+  const isPossible = (meaning: DefinitionMeaning): boolean => {
+    if (kindOf(meaning) === "macro") return isIncluded(meaning.path) && isNear(path, meaning.path);
+    // One unit knows nothing of another's types; a header may leave open what they are.
+    return !isType(meaning) || isIncluded(meaning.path) || isIncluded(path);
+  };
+  const possible = found.filter(isPossible);
   const types = possible.filter(isType);
   if (types.length < 2 || types.length < possible.length) return possible;
-  // One that is only in a unit is what a header leaves open on purpose.
   const shown = types.filter((meaning) => isIncluded(meaning.path));
   const candidates = shown.length > 0 ? shown : types;
   const most = Math.max(...candidates.map((meaning) => nearness(path, meaning.path)));

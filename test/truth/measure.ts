@@ -9,7 +9,7 @@ import { explain, uriOf, type Client } from "./client.ts";
 import { identifiersOf, languageIdOf, type Language, type Place } from "./identifiers.ts";
 import { draw, shuffled, type Random } from "./sample.ts";
 import type { DefinitionCase, OutlineCase, ReferenceCase, Spot } from "./score.ts";
-import { isUnasked, nameAt, recognised, unjudgedIn, unwrittenAmong } from "./unjudged.ts";
+import { isUnasked, isWritten, nameAt, recognised, unjudgedIn, unwrittenAmong } from "./unjudged.ts";
 
 export interface Plan {
   readonly folder: string;
@@ -106,11 +106,12 @@ async function oneFile(
   await open(sides.subject, plan, path);
   const outline = await outlineIn(sides.oracle, plan, path);
   const answered = await outlineIn(sides.subject, plan, path);
-  const outer = (outline ?? []).filter(({ isLocal }) => !isLocal);
+  const lines = text.split("\n");
+  const outer = (outline ?? []).filter((one) => !one.isLocal && isWritten(lines, one));
   const locals = (outline ?? []).filter(({ isLocal }) => isLocal);
   if (outline !== undefined && answered !== undefined) {
     const spots = (list: readonly Outlined[]) => list.map(({ name, line }) => `${name} ${path}:${line}`);
-    const unjudged = spots(unjudgedIn(sides.oracle.client, path, text, answered));
+    const unjudged = spots(unjudgedIn(sides.oracle.client, path, text, answered, outline));
     into.outlines.push({ truth: spots(outer), locals: spots(locals), answers: spots(answered), unjudged });
   }
   into.definitions.push(...(await definitionsIn(sides, plan, path, text, outline ?? [])));

@@ -32,6 +32,7 @@ of the oracle's answers, or of another declaration of the same, such as an overl
   definition, names the same one. Places that do not spell the name, such as a macro whose body does, need not be
   found.
 - **Outline**: name and line of every symbol with an identifier for its name; local ones may be listed, but need not be.
+  Lines in which a macro makes symbols whose names are not written there are left out.
 - **Unanswered**: requests that failed or timed out, of the server and of the oracle; they are in no share.
 
 <!-- begin figures -->

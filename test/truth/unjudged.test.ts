@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Client } from "./client.ts";
-import { isUnasked, nameAt, recognised, unjudgedIn, unwrittenAmong } from "./unjudged.ts";
+import { isUnasked, isWritten, nameAt, recognised, unjudgedIn, unwrittenAmong } from "./unjudged.ts";
 
 const oracle: Pick<Client, "server" | "inactive"> = {
   server: { name: "", version: "", command: "", args: [], unlisted: /^\s*#\s*define\s+/ },
@@ -57,11 +57,18 @@ describe("what an oracle cannot judge", () => {
 
   it("judges no symbol of an outline there", () => {
     const text = "#define f\nf\nf\nf\nf";
-    const found = unjudgedIn(oracle, "a.c", text, [at(0), at(1), at(3), at(4)]);
+    const found = unjudgedIn(oracle, "a.c", text, [at(0), at(1), at(3), at(4)], []);
     deepEqual(
       found.map(({ line }) => line),
       [0, 3],
     );
+  });
+
+  it("judges nothing in the line of what a macro has made", () => {
+    const made = { ...at(1), name: "Suite_f_Test" };
+    const text = "f\nTEST(Suite, f)\n";
+    equal(isWritten(text.split("\n"), made), false);
+    deepEqual(unjudgedIn(oracle, "a.c", text, [at(0), at(1)], [at(0), made]), [at(1)]);
   });
 
   it("knows where a name is written", () => {

@@ -51,17 +51,31 @@ export function isUnasked(
   return head === before || inactive(path).some(([first, last]) => first <= line && line <= last);
 }
 
-/** Those symbols of an open file that the oracle never lists, or that stand where it has not read. */
+/** Whether the line of a symbol has its name: a macro may have made it. */
+export function isWritten(
+  lines: readonly string[],
+  { name, line }: Pick<Outlined, "name" | "line">,
+): boolean {
+  return (lines[line] ?? "").includes(plain(name));
+}
+
+/**
+ * Those symbols of an open file that the oracle never lists, that stand where it has not read, or where it lists what a
+ * macro has made.
+ */
 export function unjudgedIn(
   { server, inactive }: Pick<Client, "server" | "inactive">,
   path: string,
   text: string,
   outlined: readonly Outlined[],
+  known: readonly Outlined[],
 ): readonly Outlined[] {
   const lines = text.split("\n");
+  const made = new Set(known.filter((one) => !isWritten(lines, one)).map(({ line }) => line));
   const regions = inactive(path);
   return outlined.filter(
     ({ line }) =>
+      made.has(line) ||
       server.unlisted?.test(lines[line] ?? "") === true ||
       regions.some(([first, last]) => first <= line && line <= last),
   );

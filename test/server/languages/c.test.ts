@@ -61,9 +61,9 @@ struct p { int x, y; int (*cb)(int a); union { int i; } u; };`,
       "parameter f.l @3",
     ]);
     assert.deepEqual(referencesIn(record), [
-      "later type @1 → ?",
-      "state type @3 → enum state @2",
-      "later type @3 → ?",
+      "later tag @1 → ?",
+      "state tag @3 → enum state @2",
+      "later tag @3 → ?",
       "BUSY read @3 → enumMember state.BUSY @2",
     ]);
   });
@@ -82,7 +82,7 @@ out:
 }`,
     );
     assert.deepEqual(referencesIn(record).slice(2), [
-      "p type @3 → struct p @1",
+      "p tag @3 → struct p @1",
       "x key @3 → an p.x",
       "out read @3 → parameter f.out @2",
       "i read @4 → variable f.i @4",
@@ -98,10 +98,10 @@ out:
       "out read @5 → label f.out @7",
       "q read @6 → parameter f.q @2",
       "next write @6 → f.q.next",
-      "p type @6 → struct p @1",
+      "p tag @6 → struct p @1",
       "make call @6 → ?",
       "z read @6 → variable f.z @3",
-      "p type @8 → struct p @1",
+      "p tag @8 → struct p @1",
       "any read @8 → ?",
       "x read @8 → an p.x",
       "q read @8 → parameter f.q @2",
@@ -121,7 +121,7 @@ out:
     const record = await recordOf("c", `${config}int f(struct config *c) { return config.port; }`);
     assert.deepEqual(
       referencesIn(record).filter((line) => line.startsWith("config")),
-      ["config type @3 → struct config @1", "config read @3 → variable config @2"],
+      ["config tag @3 → struct config @1", "config read @3 → variable config @2"],
     );
   });
 
@@ -169,9 +169,9 @@ out:
       "typedef struct node { struct node *next; } node;\nnode *f(struct node *n);\nstruct other { int x; };\nother *g();",
     );
     assert.deepEqual(referencesIn(record), [
-      "node type @1 → struct node @1",
+      "node tag @1 → struct node @1",
       "node type @2 → type node @1",
-      "node type @2 → struct node @1",
+      "node tag @2 → struct node @1",
       "other type @4 → ?",
     ]);
   });

@@ -154,6 +154,39 @@ class S {
     assert.deepEqual(await use("EXPECT_EQ(1, ¦size_);"), ["proved a.cc Fix.size_"]);
   });
 
+  it("does not call a test by its name alone", async () => {
+    const files = {
+      "n.h": "int Number(int n);\n",
+      "n.cc": '#include "n.h"\nint Number(int n) { return n; }\n',
+      "t.cc": '#include "n.h"\nTEST(Suite, Number) { EXPECT_EQ(1, ¦Number(1)); }\n',
+    };
+    assert.deepEqual(await goTo(files), ["proved n.cc Number"]);
+  });
+
+  it("sees what is in a namespace without a name", async () => {
+    const hidden = "namespace n {\nnamespace {\nenum State { kLost };\nint help() { return 1; }\n}\n";
+    const use = (text: string) => goTo({ "a.cc": `${hidden}int V::f() { return ${text}; }\n}\n` });
+    assert.deepEqual(await use("¦help()"), ["proved a.cc n.help"]);
+    assert.deepEqual(await use("¦kLost"), ["proved a.cc n.State.kLost"]);
+  });
+
+  it("goes through what using takes of a namespace, and no further than to what is not there", async () => {
+    const header = { "s.h": "namespace l {\nclass Status {\n public:\n bool ok() const;\n};\n}\n" };
+    const use = (text: string) => goTo({ ...header, "a.cc": `#include "s.h"\n${text}\n` });
+    assert.deepEqual(await use("using std::string;\n¦string x;"), ["proved a.cc string"]);
+    assert.deepEqual(await use("using other::Status;\n¦Status x;"), ["proved a.cc Status"]);
+    assert.deepEqual(await use("using l::Status;\n¦Status x;"), ["proved s.h l.Status"]);
+    assert.deepEqual(await use("using l::Status;\nbool f(Status& s) { return s.¦ok(); }"), [
+      "proved s.h l.Status.ok",
+    ]);
+  });
+
+  it("has the members of a variable that reads like a function", async () => {
+    const text =
+      "class A { public: A(int n); int get(); };\nint f(int n) {\n A a(n);\n return a.¦get();\n}\n";
+    assert.deepEqual(await goTo({ "a.cc": text }), ["proved a.cc A.get"]);
+  });
+
   it("means a class by its name, also where its constructors are inherited", async () => {
     const files = {
       "e.h": "class Base {\n public:\n Base() = default;\n};\n",

@@ -75,6 +75,8 @@ describe("C's and C++'s includes", () => {
       "r.c": '#include "r.h"\nstruct Rep { int x; };\nint f(¦Rep *r) { return r->x; }\n',
     };
     assert.deepEqual(await goTo(files), ["proved r.h Rep"]);
+    const other = { ...files, "r.c": "struct Rep { int x; };\n", "a.c": "int g(¦Rep *r);\n" };
+    assert.deepEqual(await goTo({ ...other, "r.h": "" }), []);
     const member = { ...files, "r.c": files["r.c"].replace("¦", "").replace("->x", "->¦x") };
     assert.deepEqual(await goTo(member), ["scoped r.c Rep.x"]);
   });
@@ -119,6 +121,16 @@ describe("C's and C++'s includes", () => {
     assert.deepEqual(await placeOf(files), ["z.h:2"]);
     const own = "#if A\n#define M a\n#else\n#define M b\n#endif\nint x = ¦M;\n#define M c\n";
     assert.deepEqual(await placeOf({ "a.c": own }), ["a.c:4"]);
+  });
+
+  it("lead to a struct by its keyword, and to the type of its name without", async () => {
+    const header = { "f.h": "typedef struct Flags {\n int a;\n} Flags;\n" };
+    const use = (text: string) => placeOf({ ...header, "a.c": `#include "f.h"\n${text};\n` });
+    assert.deepEqual(await use("struct ¦Flags one"), ["f.h:1"]);
+    assert.deepEqual(await use("¦Flags one"), ["f.h:3"]);
+    assert.deepEqual(await placeOf({ "o.h": "typedef struct Open Open;\n", "a.c": "struct ¦Open *o;\n" }), [
+      "o.h:1",
+    ]);
   });
 
   it("tell types of the same name apart by the types around them", async () => {
