@@ -16,6 +16,7 @@ import {
   type ResponseError,
 } from "../wire/messages.ts";
 import { failureOf } from "./owner-link.ts";
+import { faultIn } from "./valid-params.ts";
 import { Owners, type OwnersOptions } from "./owners.ts";
 
 /** How often it looks whether the process that started it is there. */
@@ -158,7 +159,7 @@ class Relay {
     }
   }
 
-  #refusal({ id, method }: RequestMessage): ResponseError | null {
+  #refusal({ id, method, params }: RequestMessage): ResponseError | null {
     if (this.#underWay.has(id)) {
       return { code: CODES.invalidRequest, message: "a request of this id is under way" };
     }
@@ -168,8 +169,9 @@ class Relay {
       if (this.#state === "new") return null;
       return { code: CODES.invalidRequest, message: "the server is initialized already" };
     }
-    if (this.#state === "running") return null;
-    return { code: CODES.notInitialized, message: "initialize comes first" };
+    if (this.#state !== "running") return { code: CODES.notInitialized, message: "initialize comes first" };
+    const fault = faultIn(method, params);
+    return fault === null ? null : { code: CODES.invalidParams, message: fault };
   }
 
   /** Never rejects. */

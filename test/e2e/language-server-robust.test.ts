@@ -44,6 +44,10 @@ describe("the built language server and a rough client", () => {
     client.writeRaw("Content-Length: 2\r\n\r\n42");
     client.write({ id: {}, method: 8 });
     const position = { line: 2 ** 31, character: -5 };
+    assert.equal(await client.refusal("textDocument/hover", null), -32_602);
+    const nothing = { context: { includeDeclaration: true }, partialResultToken: null, workDoneToken: null };
+    const found = await client.request<object[]>("textDocument/references", { ...at, ...nothing });
+    assert.equal(found.length, 2, "null is no token to send parts of the answer under");
     for (const params of [
       null,
       [],
@@ -63,8 +67,8 @@ describe("the built language server and a rough client", () => {
     client.notify("textDocument/didChange", { textDocument: { uri: 1 }, contentChanges: [{ range: {} }] });
     const nested = `{"jsonrpc":"2.0","id":"deep","method":"workspace/symbol","params":${"[".repeat(DEEP)}${"]".repeat(DEEP)}}`;
     client.writeRaw(`Content-Length: ${nested.length}\r\n\r\n${nested}`);
-    const [found] = await client.request<{ uri: string }[]>("textDocument/definition", at);
-    assert.equal(found?.uri, uri);
+    const [first] = await client.request<{ uri: string }[]>("textDocument/definition", at);
+    assert.equal(first?.uri, uri);
     assert.equal(await client.request("shutdown"), null);
     assert.equal(await client.refusal("textDocument/definition", at), -32_600);
     client.notify("exit");

@@ -39,8 +39,8 @@ describe("crewdeck lsp, with several folders", () => {
     const roots = [await root("one"), await root("two")];
     const client = await initialized(roots);
     for (const path of roots) {
-      const textDocument = { uri: uriOf(path, "a.ts") };
-      const items = await client.request<object[]>("textDocument/completion", { textDocument });
+      const at = { textDocument: { uri: uriOf(path, "a.ts") }, position: { line: 0, character: 0 } };
+      const items = await client.request<object[]>("textDocument/completion", at);
       const resolved = await Promise.all(items.map((item) => client.request("completionItem/resolve", item)));
       assert.deepEqual(resolved, [
         { label: path, data: { root: path }, detail: path },

@@ -95,7 +95,7 @@ describe("the relay", () => {
     const text = "x".repeat(1_000_000);
     async function* flood() {
       yield framed({ id: 1, method: "initialize", params: {} });
-      yield framed({ id: 2, method: "textDocument/hover", params: {} });
+      yield framed({ id: 2, method: "custom/ask", params: {} });
       await eventually("the owner reads nothing", () => Promise.resolve(owners[0]?.isPaused() === true));
       for (chunks = 0; chunks < 60; chunks += 1) yield framed({ method: "custom/note", params: { text } });
     }
