@@ -21,6 +21,10 @@ export async function linkSymbol(deck: Deck, passed?: unknown): Promise<void> {
   const { session } = await deck.live();
   const isOffered = ({ deletedAt, state }: IssueRow): boolean =>
     deletedAt === null && state.project === project && !isClosed(state.status);
+  if (![...session.replica.rows("issue")].some(isOffered)) {
+    void offerToWrite(project);
+    return;
+  }
   const issue =
     typeof passed === "string"
       ? issueNamed(await deck.live(), passed)
@@ -38,4 +42,10 @@ export async function linkSymbol(deck: Deck, passed?: unknown): Promise<void> {
 async function say(message: string, issue: IssueRow): Promise<void> {
   const chosen = await vscode.window.showInformationMessage(withoutLinks(message), "Open Issue");
   if (chosen !== undefined) await vscode.commands.executeCommand("crewdeck.openIssue", issue.id);
+}
+
+async function offerToWrite(project: string): Promise<void> {
+  const message = "The project of this file has no open issue.";
+  const chosen = await vscode.window.showInformationMessage(message, "New Issue");
+  if (chosen !== undefined) await vscode.commands.executeCommand("crewdeck.newIssue", project);
 }

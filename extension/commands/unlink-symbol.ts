@@ -27,7 +27,7 @@ export async function unlinkSymbol(deck: Deck): Promise<void> {
   const { session } = await deck.live();
   await session.execute("symbol_link", chosen.link.id, "remove", {});
   const message = `${name} is no longer linked to ${chosen.issue.state.key}.`;
-  void offerToUndo(deck, message, chosen.link);
+  await offerToUndo(deck, message, chosen.link);
 }
 
 async function itemsFor(deck: Deck, { symbol, folder, project }: SymbolAtCursor): Promise<LinkItem[]> {

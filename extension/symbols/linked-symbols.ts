@@ -35,7 +35,9 @@ export class LinkedSymbols implements vscode.Disposable {
   #links: LinkedIssues | null = null;
   /** Raised whenever documents may have other symbols than before although they are the same. */
   #revision = 0;
-  #known = new WeakMap<vscode.TextDocument, Known>();
+  readonly #known = new WeakMap<vscode.TextDocument, Known>();
+  /** The lines in which links were last found in a document. */
+  readonly #lines = new WeakMap<vscode.TextDocument, ReadonlyMap<string, number>>();
   #isWhole = false;
 
   constructor(deck: Deck) {
@@ -116,15 +118,21 @@ export class LinkedSymbols implements vscode.Disposable {
     const located = await locate(this.#deck, folder, addresses);
     const moved = own.filter((_one, at) => located?.symbols[at]?.hasMoved === true);
     if (moved.length > 0) this.#moved.fire({ folder, links: moved });
+    const lines = new Map(this.#lines.get(document));
     const placed = own.flatMap(({ link, issue }, at): readonly LinkedSymbol[] => {
       const symbol = located?.symbols[at]?.symbol ?? null;
-      if (symbol !== null) {
-        const { name, line } = symbol;
-        return symbol.path === path ? [{ name, line: line - 1, issues: [issue] }] : [];
+      if (symbol === null) {
+        // Half-typed text may hide a definition for a moment; only what is saved says that it is gone.
+        const isGone = located?.isWhole === true && !document.isDirty;
+        const last = lines.get(link.id) ?? link.state.line;
+        return isGone ? [] : whereItWas(document, link.state.name, last, issue);
       }
-      const isGone = located?.isWhole === true;
-      return isGone ? [] : whereItWas(document, link.state.name, link.state.line, issue);
+      if (symbol.path !== path) return [];
+      const line = symbol.line - 1;
+      lines.set(link.id, line);
+      return [{ name: symbol.name, line, issues: [issue] }];
     });
+    this.#lines.set(document, lines);
     return together(placed);
   }
 

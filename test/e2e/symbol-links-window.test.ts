@@ -2,7 +2,7 @@
 // in the hover, opened on the Board, taken away. An agent that moves a file takes its links along.
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { errors, type Locator } from "playwright-core";
 import { findRunning } from "../../backend/process/beacon.ts";
@@ -209,6 +209,37 @@ describe("linked symbols in a window", () => {
     const board = await workbench.webview("Board");
     await board.locator(".detail").getByText("Wait **longer** before `retry`").first().waitFor();
   });
+
+  it("follows a file that was moved while no window was open", async () => {
+    const { page, world } = workbench;
+    await page.goto("about:blank");
+    await rename(join(world.workspace, "letterbox.ts"), join(world.workspace, "mailbox.ts"));
+    await workbench.open();
+    await goTo("mailbox.ts", 1, 1);
+    await lens("Wait **longer** before `retry` · Todo").waitFor();
+  });
+
+  it("says plainly that a symbol is gone, and shows where it was", async () => {
+    const { page, world } = workbench;
+    const file = join(world.workspace, "mailbox.ts");
+    await writeFile(file, text.replaceAll("retry", "repeat"));
+    await goTo("mailbox.ts", 2, 1);
+    await page.locator(".view-line", { hasText: "repeat(message" }).waitFor();
+    await lens(/Todo/).waitFor({ state: "detached" });
+    await openFromBoard(/Open method Outbox\.retry/);
+    await toast("retry is not found any more. This is where it was last seen.").waitFor();
+    await page.getByText("Ln 10, Col 1").waitFor();
+    await rm(file);
+    await openFromBoard(/Open method Outbox\.retry/);
+    await toast("There is no mailbox.ts any more, and the symbol is not found elsewhere.").waitFor();
+  });
+
+  async function openFromBoard(name: RegExp): Promise<void> {
+    await workbench.runCommand("Crewdeck: Open Board");
+    const board = await workbench.webview("Board");
+    await board.getByRole("gridcell").filter({ hasText: "Wait **longer**" }).click();
+    await board.getByRole("button", { name }).click();
+  }
 
   async function keyOf(title: string): Promise<string> {
     const found = JSON.stringify(await agent.call("issue_search", { text: title }));
