@@ -126,12 +126,12 @@ class FoldFinder implements Visitor {
 
   /** Comments that stand alone on lines that follow each other are one. */
   #joinedComments(): readonly Span[] {
-    const { lines } = this.#document;
+    const { text, lines } = this.#document;
     const joined: { start: number; end: number }[] = [];
     let isOpen = false;
     for (const { start, end } of this.#commentSpans) {
       const line = lines.lineAt(start);
-      const isAlone = this.#document.text.slice(lines.startOf(line), start).trim() === "";
+      const isAlone = text.slice(lines.startOf(line), start).trim() === "" && this.#endsLine(end);
       const last = joined.at(-1);
       const follows = last !== undefined && lines.lineAt(last.end - 1) + 1 === line;
       if (last !== undefined && isOpen && isAlone && follows) last.end = end;
@@ -156,6 +156,12 @@ class FoldFinder implements Visitor {
     }
   }
 
+  /** Whether nothing follows on the line: what does is not to be hidden with it. */
+  #endsLine(end: number): boolean {
+    const { text, lines } = this.#document;
+    return text.slice(end, lines.endOf(lines.lineAt(end - 1))).trim() === "";
+  }
+
   #fold({ start, end }: Span, kind: Fold["kind"]): Fold | null {
     const { text, lines } = this.#document;
     let until = end;
@@ -165,7 +171,7 @@ class FoldFinder implements Visitor {
     const last = text.slice(lines.startOf(lastLine), until);
     // A line that is further in closes what is inside.
     const isOwn = indentOf(last) <= indentOf(text.slice(lines.startOf(startLine), end));
-    const closes = kind === null && isOwn && CLOSES.test(last);
+    const closes = kind === null ? isOwn && CLOSES.test(last) : !this.#endsLine(end);
     const endLine = closes ? lastLine - 1 : lastLine;
     return endLine > startLine ? { startLine, endLine, kind } : null;
   }

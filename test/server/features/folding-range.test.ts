@@ -53,6 +53,12 @@ describe("folding", () => {
     assert.deepEqual(await foldsOf("a.ts", text.join("\n")), ["1-3 comment", "4-7 imports", "9-10 comment"]);
   });
 
+  it("does not hide what follows a comment on its line", async () => {
+    const text = "/* a */ one();\n/* b */ two();\n// c\n// d\n/*\n e\n*/ three();\n";
+    assert.deepEqual(await foldsOf("a.ts", text), ["3-4 comment", "5-6 comment"]);
+    assert.deepEqual(await foldsOf("b.ts", 'import "a"; import "b";\nimport "c"; four();\n'), []);
+  });
+
   it("folds marked regions, within each other too, and passes over one that is not closed", async () => {
     const text = "//#region a\nlet a;\n// #region b\nlet b;\n// #endregion\n// #endregion\n// #region c\n";
     assert.deepEqual(await foldsOf("a.ts", text), ["1-6 region", "3-5 region"]);
