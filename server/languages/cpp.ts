@@ -133,6 +133,8 @@ export const cpp = defineLanguage({
   },
   parts: { ...cRules.parts, using_declaration: readUsing },
   implicitSelf: true,
+  overridesAreOne: true,
+  callsConstruct: true,
   constructors: ["^"],
   folds: [
     ...cRules.folds,

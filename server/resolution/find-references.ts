@@ -187,7 +187,7 @@ export function referencesIn(
   const isMember = isSeen && (definition.container >= 0 || definition.owner !== 0);
   for (const at of namesIn(record, name)) {
     for (const occurrence of record.occurrencesOf(at)) {
-      const key = `${occurrence.target} ${occurrence.operand} ${at}`;
+      const key = `${occurrence.target} ${occurrence.operand} ${at} ${occurrence.use === "tag"}`;
       let confidence = decided.get(key);
       if (confidence === undefined) {
         const byName = isMember && record.nameAt(at) === name;

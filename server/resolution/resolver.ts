@@ -5,6 +5,7 @@ import { targets } from "../index/binding.ts";
 import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
+import type { Language } from "../languages/language.ts";
 import { exportedBy, importedBy } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
 import { meaningsOfFree } from "./free-names.ts";
@@ -53,7 +54,16 @@ export class Resolver {
     if (target === targets.definition && this.#namesModule(path, record, occurrence, meanings))
       return [{ path, row: operand, confidence: "proved" }];
     const answers = unique(this.#answers(path, meanings));
-    return occurrence.use === "tag" ? answers.map((answer) => this.#tagOf(path, answer)) : answers;
+    const language = this.view.language(path);
+    if (occurrence.use === "tag") return answers.map((answer) => this.#tagOf(path, answer));
+    if (answers.length < 2 || language?.tagsApart !== true) return answers;
+    const named = answers.filter((answer) => !this.#isTag(language, answer));
+    return named.length === 0 ? answers : named;
+  }
+
+  #isTag({ tagKinds }: Language, target: Target): boolean {
+    const definition = target.row < 0 ? undefined : this.definition(target);
+    return definition !== undefined && tagKinds.includes(definition.kind);
   }
 
   /** A type that is asked for by the keyword of its kind, where its file has one of that name besides. */

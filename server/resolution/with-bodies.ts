@@ -63,8 +63,14 @@ function lastAlternative(resolver: Resolver, target: Target, asked: Asked): numb
 export function isTwin(resolver: Resolver, one: Target, other: Target): boolean {
   if (one.row < 0 || other.row < 0 || !resolver.modules(one.path).declaresApart) return false;
   if (resolver.nameOf(one) !== resolver.nameOf(other)) return false;
-  if (isDeclaredApart(resolver, one) === isDeclaredApart(resolver, other)) return false;
-  return isAlike(resolver, one, other);
+  if (isDeclaredApart(resolver, one) !== isDeclaredApart(resolver, other))
+    return isAlike(resolver, one, other);
+  // What is linked may be declared in several headers.
+  const isShown = (target: Target): boolean =>
+    resolver.definition(target)?.kind === "function" &&
+    resolver.modules(target.path).isIncluded?.(target.path) === true;
+  const areDeclared = isDeclaredApart(resolver, one) && isShown(one) && isShown(other);
+  return areDeclared && one.path !== other.path && isAlike(resolver, one, other);
 }
 
 /** Whether something is only declared where it stands: without a body, or as a variable of a header. */

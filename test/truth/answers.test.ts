@@ -56,7 +56,7 @@ describe("an outline", () => {
 
   it("may be flat", () => {
     deepEqual(outlineOf([{ name: "f", kind: 12, location: { uri: uri("a.ts"), range } }]), [
-      { name: "f", isLocal: false, line: 3, character: 4 },
+      { name: "f", kind: 12, isLocal: false, line: 3, character: 4 },
     ]);
   });
 

@@ -16,6 +16,8 @@ export interface Location extends Answer, Place {
 export interface Outlined extends Place {
   /** Without the container that some servers put before it. */
   readonly name: string;
+  /** Of the protocol's SymbolKind. */
+  readonly kind: number;
   /** Defined within a function; a flat outline does not tell. */
   readonly isLocal: boolean;
 }
@@ -75,7 +77,8 @@ export function outlineOf(value: unknown): Outlined[] {
     list.flatMap((one) => {
       const start = (one.selectionRange ?? one.location?.range)?.start;
       const name = plainName(one.name);
-      const own = start === undefined || name === undefined ? [] : [{ name, isLocal, ...start }];
+      const own =
+        start === undefined || name === undefined ? [] : [{ name, kind: one.kind, isLocal, ...start }];
       return [...own, ...flat(one.children ?? [], isLocal || functionKinds.includes(one.kind))];
     });
   return flat(symbols.parse(value), false);

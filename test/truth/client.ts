@@ -35,6 +35,8 @@ export interface ServerCommand {
   readonly clientCapabilities?: { readonly textDocument: object };
   /** clangd's request for what it recognises at a place: where that is nothing, its definitions are guesses by name. */
   readonly evidence?: string;
+  /** The SymbolKind of what it lists besides definitions: a use of a macro that makes some. */
+  readonly groups?: number;
   /** Lines whose definitions its outline never lists. */
   readonly unlisted?: RegExp;
 }

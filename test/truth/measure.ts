@@ -322,13 +322,10 @@ function referencesAt(
   return ask("references", method, params, (value) => locationsOf(value, folder));
 }
 
-function outlineIn({ ask }: Side, { folder }: Plan, path: string) {
-  return ask(
-    "outline",
-    DocumentSymbolRequest.method,
-    { textDocument: { uri: uriOf(folder, path) } },
-    outlineOf,
-  );
+async function outlineIn({ client, ask }: Side, { folder }: Plan, path: string) {
+  const params = { textDocument: { uri: uriOf(folder, path) } };
+  const outline = await ask("outline", DocumentSymbolRequest.method, params, outlineOf);
+  return outline?.filter(({ kind }) => kind !== client.server.groups);
 }
 
 function at(folder: string, path: string, { line, character }: Place) {

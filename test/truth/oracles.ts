@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { SymbolKind } from "vscode-languageserver/node";
 import type { ServerCommand } from "./client.ts";
 import { writeCompileCommands } from "./compile-commands.ts";
 import { folderOf, type Corpus } from "./corpora.ts";
@@ -85,6 +86,7 @@ function clangd(corpus: Corpus): ServerCommand {
     args: ["--background-index", "-j=2", "--log=error", ...flags],
     clientCapabilities: { textDocument: { inactiveRegionsCapabilities: { inactiveRegions: true } } },
     evidence: "textDocument/symbolInfo",
+    groups: SymbolKind.String,
     unlisted: /^\s*#\s*define\s+/,
   };
 }

@@ -128,6 +128,9 @@ describe("C's and C++'s includes", () => {
     const use = (text: string) => placeOf({ ...header, "a.c": `#include "f.h"\n${text};\n` });
     assert.deepEqual(await use("struct ¦Flags one"), ["f.h:1"]);
     assert.deepEqual(await use("¦Flags one"), ["f.h:3"]);
+    const both = { "b.h": "struct suite {\n int n;\n} suite[] = {};\n" };
+    const bare = { ...both, "b.c": '#include "b.h"\nint n(void) { return ¦suite[0].n; }\n' };
+    assert.deepEqual(await placeOf(bare), ["b.h:3"]);
     assert.deepEqual(await placeOf({ "o.h": "typedef struct Open Open;\n", "a.c": "struct ¦Open *o;\n" }), [
       "o.h:1",
     ]);
