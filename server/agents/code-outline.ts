@@ -3,7 +3,7 @@ import { DomainError } from "../../backend/domain/errors.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import { CodeOutlineParams, type CodeOutlineAnswer, type OutlinedFile } from "../protocol/code-outline.ts";
 import { METHODS } from "../protocol/methods.ts";
-import { lastName } from "../resolution/expressions.ts";
+import { lastName } from "../resolution/last-name.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import type { Session } from "../session/session.ts";
 import { signatureOf } from "../session/symbol-text.ts";

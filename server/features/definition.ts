@@ -2,7 +2,8 @@
 import type { Location, TextDocumentPositionParams } from "vscode-languageserver";
 import type { ConfidentLocation } from "../protocol/confident-location.ts";
 import { METHODS } from "../protocol/methods.ts";
-import { findDefinition } from "../resolution/find-definition.ts";
+import { findDefinition, type Found } from "../resolution/find-definition.ts";
+import type { Answer } from "../resolution/meaning.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
 
@@ -23,6 +24,12 @@ export const definition: Feature = {
   },
 };
 
+/** A name that is defined as the key of something leads to that: it is where it stands already. */
+function locations(found: Found | null): readonly Answer[] {
+  if (found === null || found.keyOf.length === 0) return found?.answers ?? [];
+  return found.occurrence.use === "definition" ? found.keyOf : [...found.answers, ...found.keyOf];
+}
+
 async function locate(
   session: Session,
   { textDocument, position }: TextDocumentPositionParams,
@@ -31,7 +38,7 @@ async function locate(
   const resolver = await session.resolver();
   const { line, column } = session.positions.fromClient(path, position);
   const found = findDefinition(resolver, path, line, column);
-  return (found?.answers ?? []).map((answer) => ({
+  return locations(found).map((answer) => ({
     ...session.locationOf(resolver, answer),
     confidence: answer.confidence,
   }));

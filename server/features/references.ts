@@ -12,7 +12,7 @@ import type { Occurrence } from "../index/record.ts";
 import type { ConfidentLocation } from "../protocol/confident-location.ts";
 import { METHODS } from "../protocol/methods.ts";
 import { findReferences, type Reference } from "../resolution/find-references.ts";
-import { best } from "../resolution/meaning.ts";
+import { best, unique } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
 import type { Session } from "../session/session.ts";
@@ -100,7 +100,7 @@ async function* collect(
   signal: AbortSignal,
 ): AsyncGenerator<readonly ConfidentLocation[]> {
   const { resolver, found } = await namedAt(session, params);
-  const answers = found?.answers ?? [];
+  const answers = unique([...(found?.answers ?? []), ...(found?.keyOf ?? [])]);
   const seen = answers.length > 1 ? new Set<string>() : null;
   let count = 0;
   for (const answer of answers) {

@@ -239,6 +239,8 @@ class Binder {
     const { code, one, oneMode, two, twoMode } = this.facts.composites.at;
     const own = code[row];
     const first = this.#value(one[row], oneMode[row]);
+    if (own === expressionCodes.unknown) return first;
+    if (own === expressionCodes.member) return this.#ofOther(own, first, two[row]);
     if (own === expressionCodes.wrapped || own === expressionCodes.union) {
       const second = this.#value(two[row], twoMode[row]);
       return first === 0 || second === 0 ? first || second : bound.expression(own, first, second);

@@ -1,11 +1,14 @@
 // Occurrences and definitions as rows.
+import { takeCodes } from "../languages/shapes.ts";
 import { kinds, type Binding, type Kind, type Token } from "../languages/language.ts";
 import { ANY_KIND, definitionFlags, modes } from "./facts.ts";
 import {
   asInstance,
   DOT,
+  MEMBER,
   OF_THEIR_OWN,
   PARENTHESIS,
+  SAME,
   USE_CALL,
   USE_DEFINITION,
   USE_KEY,
@@ -17,6 +20,10 @@ import {
   scopeCodes,
 } from "./extraction-codes.ts";
 import { WalkState } from "./walk-state.ts";
+
+/** What `keyBelow` answers besides an occurrence. */
+const ITSELF = -1;
+const UNTOLD = -2;
 
 export class DefinitionWalk extends WalkState {
   protected refer(
@@ -121,7 +128,8 @@ export class DefinitionWalk extends WalkState {
     this.facts.definitions.at.depth[row] = depth;
     if (into === "outside") this.facts.definitions.at.within[row] = this.scopeOf("type", depth) + 1;
     const isOther = OF_THEIR_OWN.has(rule.kind) && rule.into === "inside";
-    if (isOther || this.isTakenApart(depth)) this.facts.definitions.at.typeMode[row] = modes.unknown;
+    if (isOther) this.facts.definitions.at.typeMode[row] = modes.unknown;
+    else this.takePart(row, depth, name, start);
     const { kind: around } = this.facts.scopes.at;
     const inBlock =
       around[scope] === scopeCodes.function ||
@@ -135,12 +143,51 @@ export class DefinitionWalk extends WalkState {
     return occurrence;
   }
 
-  /** Whether a pattern between the name and the node that binds it takes the value apart. */
-  protected isTakenApart(depth: number): boolean {
+  /** What patterns between the name and the node that binds it take of the value. */
+  protected takePart(row: number, depth: number, name: number, start: number): void {
+    const { tables } = this;
     const { symbol } = this.frames.at;
-    for (let between = this.frames.depth; between >= depth; between -= 1)
-      if (this.tables.destructures[symbol[between]] === 1) return true;
-    return false;
+    let at = depth;
+    while (at <= this.frames.depth && tables.destructures[symbol[at]] === 0) at += 1;
+    if (at > this.frames.depth) return;
+    const { definitions, occurrences } = this.facts;
+    const whole = this.composite(SAME, 0, modes.none, 0, modes.none);
+    let value = whole;
+    let shorthandOf = -1;
+    for (; at <= this.frames.depth; at += 1) {
+      if (tables.destructures[symbol[at]] === 0) continue;
+      const key = tables.takes[symbol[at]] === takeCodes.members ? this.keyBelow(at) : UNTOLD;
+      if (key === UNTOLD) {
+        definitions.at.typeMode[row] = modes.unknown;
+        return;
+      }
+      shorthandOf = key === ITSELF ? value : -1;
+      if (key >= 0 && occurrences.at.receiverMode[key] === modes.none) {
+        occurrences.at.receiver[key] = value;
+        occurrences.at.receiverMode[key] = modes.composite;
+      }
+      value = this.composite(
+        MEMBER,
+        value,
+        modes.composite,
+        key === ITSELF ? name : occurrences.at.name[key],
+        modes.none,
+      );
+    }
+    definitions.at.type[row] = value;
+    definitions.at.typeMode[row] = modes.composite;
+    definitions.at.part[row] = whole + 1;
+    if (shorthandOf >= 0) this.refer(name, start, USE_KEY, shorthandOf, modes.composite, false);
+  }
+
+  /** The occurrence of the key that a pattern takes on the way to the name; ITSELF for the name, or UNTOLD. */
+  protected keyBelow(pattern: number): number {
+    const { symbol, value, valueMode } = this.frames.at;
+    if (pattern === this.frames.depth) return ITSELF;
+    const code = this.tables.takes[symbol[pattern + 1]];
+    if (code === takeCodes.default) return ITSELF;
+    if (code !== takeCodes.named || valueMode[pattern + 1] !== modes.same) return UNTOLD;
+    return value[pattern + 1];
   }
 
   protected addDefinition(occurrence: number, kind: Kind, scope: number, start: number, end: number): number {
@@ -216,7 +263,7 @@ export class DefinitionWalk extends WalkState {
     for (let row = frames.firstDefinition[above]; row < definitions.count; row += 1) {
       if (at.depth[row] !== above && at.depth[row] !== passed) continue;
       // What gets only a part of the value is not what the value is.
-      if (at.typeMode[row] === modes.unknown) continue;
+      if (at.typeMode[row] === modes.unknown || at.part[row] !== 0) continue;
       const method = kinds[kind - 1] === "function" && kinds[at.kind[row]] === "field";
       at.kind[row] = method ? kinds.indexOf("method") : kind - 1;
       frames.valueOf[depth] = definitions.count;
@@ -275,9 +322,14 @@ export class DefinitionWalk extends WalkState {
     }
     const isKey = occurrences.at.use[occurrence] === USE_KEY;
     occurrences.at.use[occurrence] = USE_DEFINITION;
-    // A key is its own definition, whatever the object is given to.
-    if (isKey) return;
     const mode = occurrences.at.receiverMode[occurrence];
+    if (isKey) {
+      // A key is its own definition, whatever the object is given to; and a use of what that asks for.
+      const { name, start, receiver } = occurrences.at;
+      if (mode !== modes.none)
+        this.refer(name[occurrence], start[occurrence], USE_KEY, receiver[occurrence], mode, false);
+      return;
+    }
     at.owner[row] = occurrences.at.receiver[occurrence];
     at.ownerMode[row] = asInstance(mode);
   }

@@ -39,7 +39,9 @@ export const KIND_PARAMETER = kinds.indexOf("parameter");
 export const KIND_TYPE_PARAMETER = kinds.indexOf("typeParameter");
 /** The symbol of the text's end, which no rule can name. */
 export const NO_RULES = 0;
-/** Of the values that no child says. */
+/** Of the values that no child says; the first is what its one operand is. */
+export const SAME = 0;
+export const MEMBER = 3;
 export const WRAPPED = 10;
 export const ELEMENT = 11;
 export const AWAITED = 12;

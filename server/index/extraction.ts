@@ -71,9 +71,7 @@ export class Extraction extends NameWalk implements Visitor {
     if (above >= 0) {
       // What a function does with keys has nothing to do with what it is given to.
       if (scope - 1 !== scopeCodes.function) {
-        frames.holder[depth] = frames.holder[above];
-        frames.holderMode[depth] = frames.holderMode[above];
-        if (argument >= 0) this.hold(depth, argument);
+        this.holdAs(depth, above, argument);
       } else {
         frames.each[depth] = 0;
         if (argument >= 0) this.eachOf(depth, above, argument);
@@ -117,8 +115,10 @@ export class Extraction extends NameWalk implements Visitor {
     }
     const first = start + tables.trimStart[symbol];
     const last = end - tables.trimEnd[symbol];
-    if (use < identifierCodes.code) this.name(use - 1, slot, field, first, last, above);
-    else if (use === identifierCodes.text) this.nameInText(symbol, slot, field, start, end, above);
+    if (use < identifierCodes.code) {
+      this.name(use - 1, slot, field, first, last, above);
+      if (tables.shorthands[symbol] === 1) this.key(first, last, above);
+    } else if (use === identifierCodes.text) this.nameInText(symbol, slot, field, start, end, above);
     else if (use === identifierCodes.code) this.namesInCode(slot, field, start, end, above);
     else if (use !== identifierCodes.ignored && this.isWord(slot, above))
       this.word(use, slot, field, first, last, above);

@@ -58,7 +58,8 @@ export class Facts {
     "definition",
   ]);
   /** `owner` and `type` are occurrences or scopes, by their modes; `module` and `imported` are rows + 1; `within` is
-   * the scope + 1 that it is a member of although it is visible around. */
+   * the scope + 1 that it is a member of although it is visible around; `part`, where it is only a part of a value, the
+   * row + 1 of the composite that the whole value is still to be written into. */
   readonly definitions = new Columns([
     "occurrence",
     "kind",
@@ -75,6 +76,7 @@ export class Facts {
     "module",
     "imported",
     "within",
+    "part",
     "docStart",
     "docEnd",
   ]);

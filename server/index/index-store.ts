@@ -1,6 +1,5 @@
 // The index on disk: one value per file, which is written and replaced as a whole. It can be made anew at any time, so
 // nothing here is synced; what a crash loses is found again by its time and size.
-import { rm } from "node:fs/promises";
 import { ClassicLevel } from "classic-level";
 import { fingerprintOf } from "../languages/fingerprint.ts";
 import { languages } from "../languages/index.ts";
@@ -37,13 +36,14 @@ export class IndexStore {
   private constructor(readonly database: Database) {}
 
   /**
-   * Opens the store in a folder, which is made if missing. What is corrupt, of another format or read by other rules is
-   * removed: it is indexed again. Rejects with LEVEL_LOCKED among the causes when another process has it open.
+   * Opens the store in a folder, which is made if missing. What is of another format, or read by other rules, is removed:
+   * it is indexed again. Rejects with LEVEL_LOCKED among the causes when another process has it open, and with something
+   * else when it is damaged.
    */
   static async open(folder: string, onDiscarded: (reason: string) => void): Promise<IndexStore> {
     const wanted = `${LAYOUT}.${FORMAT}.${fingerprintOf(languages)}`;
+    const store = await openOnce(folder);
     try {
-      const store = await openOnce(folder);
       const found = await store.get(FORMAT_KEY);
       if (found !== undefined && Buffer.from(found).toString() !== wanted) {
         onDiscarded("the index is of another format, or made by other rules");
@@ -52,12 +52,8 @@ export class IndexStore {
       await store.put(FORMAT_KEY, Buffer.from(wanted));
       return new IndexStore(store);
     } catch (error) {
-      if (!isCorrupt(error)) throw error;
-      onDiscarded(`the index is damaged: ${String(error)}`);
-      await rm(folder, { recursive: true, force: true });
-      const store = await openOnce(folder);
-      await store.put(FORMAT_KEY, Buffer.from(wanted));
-      return new IndexStore(store);
+      await store.close();
+      throw error;
     }
   }
 
@@ -110,15 +106,6 @@ async function openOnce(folder: string): Promise<Database> {
   });
   await database.open();
   return database;
-}
-
-/** LevelDB says so in words only. */
-function isCorrupt(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ("code" in at && at.code === "LEVEL_CORRUPTION") return true;
-    if (/corrupt|bad record|missing files|checksum|not an sstable/i.test(at.message)) return true;
-  }
-  return false;
 }
 
 function encode({ size, mtimeMs, hash, record }: StoredFile): Uint8Array {

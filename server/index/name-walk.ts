@@ -173,6 +173,14 @@ export class NameWalk extends ValueWalk {
     this.deliver(above, field, tables.edges[slot], occurrence, modes.same);
   }
 
+  /** A name that is a key as well, where something is known of what has the key. */
+  protected key(start: number, end: number, above: number): void {
+    const { holder, holderMode } = this.frames.at;
+    if (holderMode[above] === modes.none) return;
+    const name = this.facts.nameAt(this.text, start, end);
+    this.refer(name, start, USE_KEY, holder[above], holderMode[above], false);
+  }
+
   /** A second rule defines, or hands on what defines. */
   protected defineToo(rule: LeafRule, name: number, start: number, use: number, above: number): void {
     if (rule.rule !== "inherit" || this.passed(above)?.rule === "bind")

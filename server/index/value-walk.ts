@@ -93,13 +93,16 @@ export class ValueWalk extends DefinitionWalk {
     const ownMode = frames.valueMode[depth];
     let row = -1;
     if (code === valueCodes.union) {
+      if (named !== 0 && named === field) return;
+      // Types are named; values are what they are.
+      const as = named === 0 ? asInstance(mode) : mode;
       if (ownMode !== modes.none && mode === modes.external) return;
       if (ownMode === modes.none || ownMode === modes.external) {
         frames.value[depth] = value;
-        frames.valueMode[depth] = asInstance(mode);
+        frames.valueMode[depth] = as;
         return;
       }
-      row = this.composite(UNION, own, ownMode, value, asInstance(mode));
+      row = this.composite(UNION, own, ownMode, value, as);
     } else if (code === valueCodes.wrapped) {
       if (named !== 0 && named === field) {
         frames.value[depth] = value;
@@ -124,12 +127,8 @@ export class ValueWalk extends DefinitionWalk {
   /** Names that stand before a type, or a value, have it; names behind it may have another. */
   protected tellType(depth: number, value: number, mode: number): void {
     const { definitions } = this.facts;
-    const { at } = definitions;
-    for (let row = this.frames.at.firstDefinition[depth]; row < definitions.count; row += 1) {
-      if (at.depth[row] !== depth || at.typeMode[row] !== modes.none) continue;
-      at.type[row] = value;
-      at.typeMode[row] = mode;
-    }
+    for (let row = this.frames.at.firstDefinition[depth]; row < definitions.count; row += 1)
+      if (definitions.at.depth[row] === depth) this.tell(row, value, mode);
   }
 
   /** Whether the frame has introduced a definition, of that kind. */

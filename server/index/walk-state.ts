@@ -78,6 +78,17 @@ export class WalkState {
     }
   }
 
+  /** Keys belong to what those around do, or to what an argument, or an element of a list, is. */
+  protected holdAs(depth: number, above: number, argument: number): void {
+    const { holder, holderMode, symbol } = this.frames.at;
+    holder[depth] = holder[above];
+    holderMode[depth] = holderMode[above];
+    if (argument >= 0) this.hold(depth, argument);
+    if (this.tables.lists[symbol[depth]] === 0 || holderMode[depth] === modes.none) return;
+    holder[depth] = this.composite(ELEMENT, holder[depth], holderMode[depth], 0, modes.none);
+    holderMode[depth] = modes.composite;
+  }
+
   /** The function is called with each element of what its caller is called on. */
   protected eachOf(depth: number, above: number, place: number): void {
     const frames = this.frames.at;
@@ -219,6 +230,20 @@ export class WalkState {
     this.scope = scopes.at.parent[scope];
   }
 
+  /** What a definition is the value of, or has for its type; nothing where it is known already. */
+  protected tell(row: number, value: number, mode: number): void {
+    const { at } = this.facts.definitions;
+    const { one, oneMode } = this.facts.composites.at;
+    const part = at.part[row] - 1;
+    if (part >= 0 && oneMode[part] === modes.none) {
+      one[part] = value;
+      oneMode[part] = mode;
+    } else if (at.typeMode[row] === modes.none) {
+      at.type[row] = value;
+      at.typeMode[row] = mode;
+    }
+  }
+
   /** The first parameter is an element of what the function's caller is called on. */
   protected typeFirst(depth: number, scope: number): void {
     const { definitions, occurrences } = this.facts;
@@ -226,11 +251,13 @@ export class WalkState {
     const { at } = definitions;
     const row = frames.firstDefinition[depth];
     if (row >= definitions.count || at.scope[row] !== scope || at.kind[row] !== KIND_PARAMETER) return;
-    if (at.typeMode[row] !== modes.none) return;
+    if (at.typeMode[row] !== modes.none && at.part[row] === 0) return;
     const called = frames.each[depth] - 1;
     const { receiver, receiverMode } = occurrences.at;
-    at.type[row] = this.composite(ELEMENT, receiver[called], receiverMode[called], 0, modes.none);
-    at.typeMode[row] = modes.composite;
+    const each = this.composite(ELEMENT, receiver[called], receiverMode[called], 0, modes.none);
+    // A pattern has several names.
+    for (let other = row; other < definitions.count && at.depth[other] === at.depth[row]; other += 1)
+      this.tell(other, each, modes.composite);
   }
 
   protected opensBody(depth: number): boolean {
@@ -285,9 +312,9 @@ export class WalkState {
           ? initial === modes.same && frames.initial[depth] === at.occurrence[row]
           : frames.type[depth] === at.occurrence[row];
       const isApart = isNoResult || isItself;
-      if (above >= 0 && above <= reach && at.typeMode[row] === 0 && !outdone && !isApart) {
-        at.type[row] = typed === 0 ? frames.initial[depth] : frames.type[depth];
-        at.typeMode[row] = typed === 0 ? initial : typed;
+      if (above >= 0 && above <= reach && !outdone && !isApart) {
+        if (typed !== 0) this.tell(row, frames.type[depth], typed);
+        else if (initial !== 0) this.tell(row, frames.initial[depth], initial);
       }
       if (above === depth) {
         if (frames.body[depth] !== 0) at.signatureEnd[row] = frames.body[depth] - 1;

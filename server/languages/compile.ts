@@ -17,6 +17,7 @@ import {
   type Variant,
 } from "./language.ts";
 import { plainNodes } from "./plain-nodes.ts";
+import { compileShapes, type ShapeTables } from "./shapes.ts";
 import { placeChildren, sortFields } from "./slots.ts";
 
 export type LeafRule = Binding | Reference | Token | Member | Inherited | { readonly rule: "ignore" };
@@ -37,7 +38,7 @@ export const valueCodes = {
 } as const;
 
 /** Indexes by symbol have a row for each variant behind those of the grammar. */
-export interface Tables {
+export interface Tables extends ShapeTables {
   readonly language: Language;
   readonly fieldCount: number;
   readonly symbolCount: number;
@@ -75,8 +76,6 @@ export interface Tables {
   readonly eachCallers: ReadonlySet<string>;
   /** By symbol: 1 where what its children stand for tells nothing, but for their edges. */
   readonly heedless: Uint8Array;
-  /** By symbol: 1 for types without a name. */
-  readonly anonymous: Uint8Array;
   /** By symbol: 1 for patterns that take a value apart. */
   readonly destructures: Uint8Array;
   /** By symbol: the kind + 1 of a variable whose value it is. */
@@ -166,7 +165,7 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     holders,
     arguments: bySymbol(language.arguments, (by) => (by === "places" ? 1 : 2)),
     eachCallers: new Set(language.eachCallers),
-    anonymous: marked(language.anonymous),
+    ...compileShapes(language, marked, bySymbol),
     destructures,
     initializes: bySymbol(language.initializes, (kind) => kinds.indexOf(kind) + 1),
     varies: bySymbol(language.variants, () => 1),

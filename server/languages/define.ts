@@ -40,6 +40,12 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     arguments: {},
     eachCallers: [],
     anonymous: [],
+    elementCallers: [],
+    sameCallers: [],
+    transparent: [],
+    takes: {},
+    shorthands: [],
+    lists: [],
     destructures: [],
     initializes: {},
     variants: {},
@@ -139,9 +145,9 @@ export function instance(field = "*"): Value {
   return { from: field, as: "instance" };
 }
 
-/** The node stands for any of its children. */
-export function union(): Value {
-  return { from: "*", as: "union" };
+/** The node stands for any of its children: types, or values but for the one in a field. */
+export function union(except = "*"): Value {
+  return { from: except, as: "union" };
 }
 
 /** A generic type of another. */

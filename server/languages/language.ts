@@ -167,7 +167,8 @@ export type Rule = Binding | Reference | Token | Member | Inherited | Ignored | 
 
 /**
  * What an expression stands for, as far as it is evident: what one of its children does, called or made; `external`:
- * what no file of the workspace defines (a literal, a type of the language itself); `union`: any of its children;
+ * what no file of the workspace defines (a literal, a type of the language itself); `union`: any of its children, or
+ * values but for the one in the field `from`;
  * `wrapped`: a generic type, by its name in that field (`*` where it has none), of another; `element`: what is wrapped;
  * `awaited`: what is wrapped, or else the child itself.
  */
@@ -258,6 +259,20 @@ export interface Language {
   readonly eachCallers: readonly string[];
   /** Types without a name: what is declared in them belongs to what they are the type of, `a: { b: string }`. */
   readonly anonymous: readonly string[];
+  /**
+   * Of those below, the ones that take members by their names: `members` names them, by a name itself or in a child that
+   * is `named` otherwise (`{ a: b }`, its value is the key) or has a `default`.
+   */
+  readonly takes: Readonly<Record<string, "members" | "named" | "default">>;
+  /** Leaves that are a name and, at once, the key of an object that has it for a value: `{ a }`. */
+  readonly shorthands: readonly string[];
+  /** Nodes whose children are elements of what they stand for: keys in them belong to what an element is. */
+  readonly lists: readonly string[];
+  /** Methods, of what is defined elsewhere, that give an element of what they are called on, and that give its like. */
+  readonly elementCallers: readonly string[];
+  readonly sameCallers: readonly string[];
+  /** Generic types, defined elsewhere, whose members are those of their first argument. */
+  readonly transparent: readonly string[];
   /** Patterns that take a value apart: names in them do not have the type of the whole. */
   readonly destructures: readonly string[];
   /** Nodes that make a function, or a type, of the variable whose value they are. */

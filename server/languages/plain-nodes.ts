@@ -13,6 +13,8 @@ export function plainNodes(tables: Omit<Tables, "plain">): Uint8Array {
     tables.holders,
     tables.identifiers,
     tables.initializes,
+    tables.lists,
+    tables.takes,
     tables.paired,
     tables.receivers,
     tables.scopes,

@@ -3,7 +3,7 @@
 import { definitionFlags } from "../index/facts.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import { isExported } from "./exported-names.ts";
-import { lastName } from "./expressions.ts";
+import { lastName } from "./last-name.ts";
 import { callables, containers } from "./kind-groups.ts";
 import { anonymousKinds, isAnonymous } from "./members.ts";
 import { weaker, type Answer, type Confidence, type Meaning, type Target } from "./meaning.ts";

@@ -1,14 +1,10 @@
 // What the expressions of a file stand for: the rows that binding has made of receivers, values and types.
 import { expressionCodes, targets } from "../index/binding.ts";
-import type { FileRecord } from "../index/record.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { external, withConfidence, type Meaning } from "./meaning.ts";
 import { expectedAt, namedParameters } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
-import { contentOf } from "./structure.ts";
-
-/** Steps within one expression. */
-const DEPTH_MAX = 24;
+import { contentOf, givenBy, transparentOf } from "./structure.ts";
 
 /** Ask the resolver's `evaluate`, which remembers the answer. */
 export function meaningsOfExpression(resolver: Resolver, path: string, row: number): readonly Meaning[] {
@@ -26,7 +22,7 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
     case expressionCodes.external:
       return [external];
     case expressionCodes.wrapped:
-      return resolver.evaluate(path, one);
+      return resolver.evaluate(path, transparentOf(resolver, path, record, row) || one);
     case expressionCodes.element:
       return contentOf(resolver, path, one, false);
     case expressionCodes.awaited:
@@ -41,8 +37,11 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two });
     case expressionCodes.member:
       return resolver.evaluate(path, one).flatMap((meaning) => resolver.members(meaning, record.nameAt(two)));
-    case expressionCodes.call:
+    case expressionCodes.call: {
+      const given = givenBy(resolver, path, record, row);
+      if (given.length > 0) return given;
       return resolver.evaluate(path, one).flatMap((meaning) => called(resolver, meaning));
+    }
     case expressionCodes.instance:
       return resolver.evaluate(path, one).flatMap((meaning) => instantiated(resolver, meaning));
     case expressionCodes.self:
@@ -78,20 +77,4 @@ function instantiated(resolver: Resolver, meaning: Meaning): readonly Meaning[] 
   }
   if (definition.kind === "typeParameter") return resolver.evaluate(meaning.path, definition.type);
   return typeLike.has(definition.kind) ? [{ ...meaning, instance: true }] : [];
-}
-
-/** The name that an expression ends with; empty where it has none. */
-export function lastName(record: FileRecord, row: number): string {
-  let at = row;
-  for (let step = 0; step < DEPTH_MAX; step += 1) {
-    const { code, one, two } = record.expression(at);
-    if (code === expressionCodes.free) return record.nameAt(one);
-    if (code === expressionCodes.member || code === expressionCodes.implicit) return record.nameAt(two);
-    if (code === expressionCodes.definition || code === expressionCodes.self)
-      return record.names[record.definitions[one].name];
-    const isOfOther = code === expressionCodes.call || code === expressionCodes.instance;
-    if (!isOfOther && code !== expressionCodes.wrapped) return "";
-    at = one;
-  }
-  return "";
 }

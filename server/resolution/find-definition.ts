@@ -14,6 +14,8 @@ export interface Found {
   readonly occurrence: Occurrence;
   /** All of one class, the surest there is. */
   readonly answers: readonly Answer[];
+  /** The members that a name is the key of besides: `{ a }` is a use of a, and of the a that the object has. */
+  readonly keyOf: readonly Answer[];
 }
 
 /** Null where there is no name. */
@@ -21,8 +23,11 @@ export function findDefinition(resolver: Resolver, path: string, line: number, c
   const record = resolver.view.record(path);
   const [occurrence, ...others] = record?.occurrencesAt(line, column) ?? [];
   if (record === undefined || occurrence === undefined) return null;
-  const answers = [occurrence, ...others].flatMap((at) => answersOf(resolver, path, at));
-  return { occurrence, answers: best(unique(answers)) };
+  const keys = occurrence.use === "key" ? [] : others.filter(({ use }) => use === "key");
+  const names = [occurrence, ...others.filter((other) => !keys.includes(other))];
+  const answers = names.flatMap((at) => answersOf(resolver, path, at));
+  const keyOf = keys.flatMap((at) => resolver.resolve(path, at));
+  return { occurrence, answers: best(unique(answers)), keyOf: best(unique(keyOf)) };
 }
 
 /** What one occurrence refers to; by name alone only where nothing is known that speaks against it. */

@@ -10,10 +10,21 @@ export function expectedAt(
   called: readonly Meaning[],
   place: number,
 ): readonly Meaning[] {
-  return functionsOf(resolver, called).flatMap((callee): readonly Meaning[] => {
-    if (callee === null) return [external];
+  return typesAt(resolver, called, place).flatMap((type) =>
+    type === null ? [external] : resolver.evaluate(type.path, type.row),
+  );
+}
+
+/** The expressions of those types; null for what is outside of the workspace. */
+export function typesAt(
+  resolver: Resolver,
+  called: readonly Meaning[],
+  place: number,
+): readonly (Target | null)[] {
+  return functionsOf(resolver, called).flatMap((callee): readonly (Target | null)[] => {
+    if (callee === null) return [null];
     const parameter = parametersOf(resolver, callee)[place];
-    return parameter === undefined ? [] : resolver.evaluate(callee.path, parameter.type);
+    return parameter === undefined ? [] : [{ path: callee.path, row: parameter.type }];
   });
 }
 

@@ -1,6 +1,6 @@
 // The names around a definition, as people write them: outermost first, joined with a dot.
 import type { Definition, FileRecord } from "../index/record.ts";
-import { lastName } from "./expressions.ts";
+import { lastName } from "./last-name.ts";
 
 /** Deeper nesting is data rather than code. */
 const DEPTH_MAX = 24;

@@ -1,10 +1,14 @@
 // What a type is made of: what an array has in it, what a promise is of, through the definitions that say so.
 import { expressionCodes } from "../index/binding.ts";
-import type { Kind } from "../languages/language.ts";
+import type { Kind, Language } from "../languages/language.ts";
+import type { FileRecord } from "../index/record.ts";
+import { lastName } from "./last-name.ts";
 import { callables } from "./kind-groups.ts";
 import { external, type Meaning } from "./meaning.ts";
+import { typesAt } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 
+const noCallers: Pick<Language, "elementCallers" | "sameCallers"> = { elementCallers: [], sameCallers: [] };
 /** Steps from a value to its type. */
 const DEPTH_MAX = 12;
 
@@ -26,9 +30,55 @@ export function contentOf(
   });
 }
 
+/** What a call gives of what its method is called on, as its name says of one that is defined elsewhere. */
+function givesBy(
+  resolver: Resolver,
+  path: string,
+  record: FileRecord,
+  callee: number,
+): "same" | "element" | "unknown" {
+  const { code, two } = record.expression(callee);
+  const { elementCallers, sameCallers } = resolver.view.language(path) ?? noCallers;
+  if (code !== expressionCodes.member || elementCallers.length + sameCallers.length === 0) return "unknown";
+  const name = record.nameAt(two);
+  const gives = sameCallers.includes(name) ? "same" : elementCallers.includes(name) ? "element" : "unknown";
+  if (gives === "unknown") return gives;
+  const known = resolver.evaluate(path, callee);
+  return known.length > 0 && known.every(({ is }) => is === "external") ? gives : "unknown";
+}
+
+/** What a call stands for whose method is defined elsewhere; nothing where its name does not say it. */
+export function givenBy(
+  resolver: Resolver,
+  path: string,
+  record: FileRecord,
+  row: number,
+): readonly Meaning[] {
+  if (givesBy(resolver, path, record, record.expression(row).one) === "unknown") return [];
+  return shapesOf(resolver, path, row, 0).flatMap((shape) =>
+    shape === null ? [external] : resolver.evaluate(shape.path, shape.row),
+  );
+}
+
+/** The first argument of a generic type that has its members (`Partial<T>`); 0 for other types. */
+export function transparentOf(resolver: Resolver, path: string, record: FileRecord, row: number): number {
+  const { transparent = [] } = resolver.view.language(path) ?? {};
+  if (transparent.length === 0) return 0;
+  let { one, two } = record.expression(row);
+  // Arguments are wrapped one after the other, the first one innermost.
+  for (
+    let below = record.expression(one);
+    below.code === expressionCodes.wrapped;
+    below = record.expression(one)
+  )
+    ({ one, two } = below);
+  return transparent.includes(lastName(record, one)) ? two : 0;
+}
+
 function shapesOf(resolver: Resolver, path: string, row: number, depth: number): readonly Shape[] {
-  const expression = resolver.view.record(path)?.expression(row);
-  if (expression === undefined || row === 0 || depth > DEPTH_MAX) return [];
+  const record = resolver.view.record(path);
+  const expression = record?.expression(row);
+  if (record === undefined || expression === undefined || row === 0 || depth > DEPTH_MAX) return [];
   const { code, one, two } = expression;
   const next = (from: string, at: number) => shapesOf(resolver, from, at, depth + 1);
   switch (code) {
@@ -44,19 +94,32 @@ function shapesOf(resolver: Resolver, path: string, row: number, depth: number):
     case expressionCodes.member:
     case expressionCodes.implicit:
       return typed(resolver, resolver.evaluate(path, row), next, (kind) => !callables.has(kind));
-    case expressionCodes.call:
+    case expressionCodes.call: {
+      const gives = givesBy(resolver, path, record, one);
+      if (gives === "same") return next(path, record.expression(one).one);
+      if (gives === "element")
+        return next(path, record.expression(one).one).flatMap((shape) =>
+          inner(resolver, shape, expressionCodes.element, depth),
+        );
       return typed(resolver, resolver.evaluate(path, one), next, (kind) => callables.has(kind));
+    }
     case expressionCodes.instance: {
       const aliased = typed(resolver, resolver.evaluate(path, one), next, (kind) => kind === "type");
       return aliased.length > 0 ? aliased : [{ path, row }];
     }
     case expressionCodes.argument:
+      return typesAt(resolver, resolver.evaluate(path, one), two).flatMap((type) =>
+        type === null ? [null] : next(type.path, type.row),
+      );
     case expressionCodes.parameters:
     case expressionCodes.self:
     case expressionCodes.super:
     case expressionCodes.unknown:
-    case expressionCodes.wrapped:
       return [{ path, row }];
+    case expressionCodes.wrapped: {
+      const first = transparentOf(resolver, path, record, row);
+      return first === 0 ? [{ path, row }] : next(path, first);
+    }
   }
 }
 

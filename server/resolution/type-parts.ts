@@ -1,6 +1,6 @@
 // What a type consists of: the places where it is written, what it extends, and the members that name it from outside.
 import type { Definition, FileRecord } from "../index/record.ts";
-import { lastName } from "./expressions.ts";
+import { lastName } from "./last-name.ts";
 import { containers } from "./kind-groups.ts";
 import { isSame, unique, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";

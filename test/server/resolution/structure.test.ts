@@ -133,3 +133,59 @@ describe("types without a name", () => {
     assert.deepEqual(await to(`${declared}f(() => {}, { ¦one: 1 });`), ["proved a.ts O.one"]);
   });
 });
+
+describe("parts of values", () => {
+  const declared = "interface A { one: 1; next: A; all: A[] }\n";
+  const one = ["proved a.ts A.one"];
+  const to = (text: string) => goTo({ "a.ts": declared + text });
+
+  it("are not known where the rest of a value is taken, or a place in it", async () => {
+    assert.deepEqual(await to("function f({ next, ...rest }: A) { rest.¦one; }"), ["name a.ts A.one"]);
+    assert.deepEqual(await to("function f(a: A[]) { const [b] = a; b.¦one; }"), ["name a.ts A.one"]);
+  });
+
+  it("are what patterns take by their names", async () => {
+    assert.deepEqual(await to("function f(a: A) { const { next } = a; next.¦one; }"), one);
+    assert.deepEqual(await to("function f(a: A) { const { next: { next: b } } = a; b.¦one; }"), one);
+    assert.deepEqual(await to("function f({ next = null }: A) { next.¦one; }"), one);
+    assert.deepEqual(await to("function f(a: A[]) { for (const { next } of a) next.¦one; }"), one);
+    assert.deepEqual(await to("function f(a: A[]) { a.map(({ next }) => next.¦one); }"), one);
+  });
+
+  it("are the keys of their names at once", async () => {
+    assert.deepEqual(await to("function f(a: A) { const { ¦one } = a; }"), ["proved a.ts f.one", ...one]);
+    assert.deepEqual(await to("const one = 1;\nconst a: A = { ¦one };"), ["proved a.ts one", ...one]);
+    assert.deepEqual(await to("const a: A = { ¦one: () => 1 };"), ["proved a.ts one", ...one]);
+    assert.deepEqual(await to("const a: A = { all: [{ ¦one: 1 }] };"), one);
+  });
+});
+
+describe("what is not defined in the folder", () => {
+  const declared = "interface A { one: 1 }\n";
+  const one = ["proved a.ts A.one"];
+  const to = (text: string) => goTo({ "a.ts": declared + text });
+
+  it("gives nothing that its own definition would say otherwise", async () => {
+    assert.deepEqual(await to("class M { find(): string {} }\nfunction f(m: M) { m.find().¦one; }"), []);
+    assert.deepEqual(await to("function f(m: Map<A, string>) { m.get(1).¦one; }"), []);
+  });
+
+  it("gives elements, and more of the same", async () => {
+    assert.deepEqual(await to("function f(a: A[]) { a.find((b) => b)!.¦one; }"), one);
+    assert.deepEqual(await to("function f(a: A[]) { a.filter((b) => b).map((c) => c.¦one); }"), one);
+    assert.deepEqual(await to("function f(m: Map<string, A>) { m.get('')?.¦one; }"), one);
+    assert.deepEqual(await to("function f(p: Promise<A>) { p.then((a) => a.¦one); }"), one);
+  });
+
+  it("has the members of what it is made of", async () => {
+    assert.deepEqual(await to("function f(a: Partial<A>) { a.¦one; }"), one);
+    assert.deepEqual(await to("function f(a: Pick<A, 'one'>) { a.¦one; }"), one);
+    assert.deepEqual(await to("function f(all: (Readonly<A> & { z: 1 })[]) {}\nf([{ ¦one: 1 }]);"), one);
+  });
+
+  it("is one value or the other, but never what decides between them", async () => {
+    assert.deepEqual(await to("function f(a: A, b: A) { (a ?? b).¦one; }"), one);
+    assert.deepEqual(await to("function f(a: A, b: A, c: B) { const d = c ? a : b; d.¦one; }"), one);
+    assert.deepEqual(await to("function f(a: A, b: 1) { const d = a ? b : b; d.¦one; }"), []);
+  });
+});
