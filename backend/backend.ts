@@ -62,7 +62,7 @@ export interface Backend extends Running {
 
 /**
  * Opens the backend of a data folder and writes its beacon. Rejects with a DomainError when the folder's store is open
- * elsewhere (see isStoreLocked) or the address cannot be used; nothing stays open then.
+ * elsewhere (see isLocked) or the address cannot be used; nothing stays open then.
  */
 export async function openBackend(options: BackendOptions): Promise<Backend> {
   const { dataDir, logger, version, owner, now = Date.now } = options;
@@ -96,14 +96,6 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     await close();
     throw error;
   }
-}
-
-/** Whether opening failed because another process has the store open, which may be about to write its beacon. */
-export function isStoreLocked(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && cause.code === "LEVEL_LOCKED") return true;
-  }
-  return false;
 }
 
 /** Closes one after the other, also after one has failed. */

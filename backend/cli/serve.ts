@@ -17,6 +17,7 @@ import {
   runningOf,
   type Running,
 } from "../process/find-or-start.ts";
+import { isLocked } from "../process/is-locked.ts";
 import { LOG_LEVELS, openLog, type Log } from "../process/log.ts";
 import { VERSION } from "../process/version.ts";
 import { minutes, wholeNumber } from "./arguments.ts";
@@ -120,7 +121,7 @@ async function openOrFind(
   { logger }: Log,
   onShutdown: (reason: string) => void,
 ): Promise<Backend | Running> {
-  const { isStoreLocked, openBackend } = await import("../backend.ts");
+  const { openBackend } = await import("../backend.ts");
   const { host, port, allowHost: allowedHosts } = options;
   const mcpFixtures = process.env["CREWDECK_MCP_FIXTURES"] === "1";
   const deadline = performance.now() + LOCKED_DEADLINE_MS;
@@ -138,7 +139,7 @@ async function openOrFind(
         version: VERSION,
       });
     } catch (error) {
-      if (!isStoreLocked(error)) throw error;
+      if (!isLocked(error)) throw error;
       if (performance.now() > deadline) throw heldButSilent(dataDir, error);
     }
     const running = await findRunning(dataDir);

@@ -8,6 +8,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Disposable } from "vscode-languageserver/node";
 import { DomainError } from "../../backend/domain/errors.ts";
+import { isLocked } from "../../backend/process/is-locked.ts";
 import type { Logger } from "../../backend/process/log.ts";
 import { VERSION } from "../../backend/process/version.ts";
 import { codeOf } from "../files/error-code.ts";
@@ -216,13 +217,6 @@ async function openUnlessOwned({ root, folder, open, log }: StartOwnerOptions): 
     if (running !== null) return null;
     await pause(LOCKED_POLL_MS);
   }
-}
-
-function isLocked(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && cause.code === "LEVEL_LOCKED") return true;
-  }
-  return false;
 }
 
 function heldButSilent(folder: string, cause: unknown): DomainError {

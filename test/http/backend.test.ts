@@ -2,7 +2,8 @@
 import { strict as assert } from "node:assert";
 import { once } from "node:events";
 import { WebSocket } from "ws";
-import { isStoreLocked, openBackend, type Backend, type BackendOptions } from "../../backend/backend.ts";
+import { openBackend, type Backend, type BackendOptions } from "../../backend/backend.ts";
+import { isLocked } from "../../backend/process/is-locked.ts";
 import { findRunning } from "../../backend/process/beacon.ts";
 import { silentLogger } from "../../backend/process/log.ts";
 import { PROTOCOL } from "../../backend/protocol/version.ts";
@@ -213,7 +214,7 @@ describe("a backend", () => {
       () => assert.fail("two have the store open"),
       (error: unknown) => error,
     );
-    assert.ok(isStoreLocked(second));
+    assert.ok(isLocked(second));
     assert.equal((await findRunning(dataDir()))?.url, first.url);
   });
 
