@@ -24,9 +24,16 @@ export function oracleOf(corpus: Corpus): ServerCommand | undefined {
   return oracles[corpus.language]?.(corpus);
 }
 
-export function crewdeck(): ServerCommand {
+/** @param dataFolder its own, since an index's owner outlives a run, and would answer for another build */
+export function crewdeck(dataFolder: string): ServerCommand {
   const main = join(import.meta.dirname, "../../dist/backend/crewdeck.mjs");
-  return { name: "crewdeck", version: "", command: process.execPath, args: [main, "lsp", "--stdio"] };
+  return {
+    name: "crewdeck",
+    version: "",
+    command: process.execPath,
+    args: [main, "lsp", "--stdio"],
+    env: { CREWDECK_DATA_DIR: dataFolder },
+  };
 }
 
 export function namesAlone({ language }: Corpus): ServerCommand {

@@ -2,7 +2,8 @@
 // Options: --corpus NAME (repeatable; else all that are in the cache folder), --sample N positions, --definitions N,
 // --show N disagreements, --seed S, --minutes M for each corpus, --server crewdeck|names|oracle|"COMMAND ARGS", --no-page to leave the page alone.
 // Invariant: the same seed asks the same questions, and only known servers get a row on the page.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { treeMemory, type ServerCommand } from "./client.ts";
@@ -77,9 +78,10 @@ async function oneCorpus(corpus: Corpus): Promise<void> {
   const asked = all.filter((path) => corpus.foreign?.includes(path) !== true);
   const files = byFolder(draw(asked, Math.ceil(Number(values.sample) / positionsPerFile), random), random);
   const started: Ready[] = [];
+  const dataFolder = mkdtempSync(join(tmpdir(), "crewdeck-truth-"));
   try {
     // One after the other, so that neither slows the other's start.
-    for (const server of [oracle, subjectOf(corpus, oracle)]) {
+    for (const server of [oracle, subjectOf(corpus, oracle, dataFolder)]) {
       const ready = await startReady(server, folder, corpus.language, files[0] ?? "");
       started.push(ready);
       say(
@@ -100,6 +102,8 @@ async function oneCorpus(corpus: Corpus): Promise<void> {
     report(corpus, all.length, files.length, first, second.client.server, measured);
   } finally {
     for (const { client } of started) await client.stop();
+    // An owner ends when nobody can find it any more.
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
@@ -111,8 +115,8 @@ function byFolder(files: readonly string[], random: Random): string[] {
   return files.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
-function subjectOf(corpus: Corpus, oracle: ServerCommand): ServerCommand {
-  if (values.server === "crewdeck") return crewdeck();
+function subjectOf(corpus: Corpus, oracle: ServerCommand, dataFolder: string): ServerCommand {
+  if (values.server === "crewdeck") return crewdeck(dataFolder);
   if (values.server === "names") return namesAlone(corpus);
   if (values.server === "oracle") return { ...oracle, name: `${oracle.name} itself` };
   const [command = "", ...args] = values.server.split(" ");
