@@ -30,6 +30,8 @@ export function judgeLink(root: string, path: string): LinkVerdict {
 
 /** Both are real paths. */
 export function isWithin(root: string, path: string): boolean {
+  // Nearly every file; asked for each of them.
+  if (path.startsWith(root) && path.startsWith(sep, root.length)) return true;
   const way = relative(root, path);
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -44,6 +44,14 @@ function joins(text: string, end: number, start: number): boolean {
 }
 
 function isSeparator(between: string, decorations: RegExp): boolean {
-  const breaks = between.match(/\n[ \t\r]*\n/g);
-  return breaks === null && (between.trim() === "" || decorations.test(between));
+  return !hasEmptyLine(between) && (between.trim() === "" || decorations.test(between));
+}
+
+function hasEmptyLine(text: string): boolean {
+  for (let at = text.indexOf("\n"); at >= 0;) {
+    const next = text.indexOf("\n", at + 1);
+    if (next >= 0 && text.slice(at + 1, next).trim() === "") return true;
+    at = next;
+  }
+  return false;
 }

@@ -2,7 +2,7 @@
 // The repositories are those of `npm run truth`; one that is not in the cache folder is said, and left out.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
@@ -24,6 +24,7 @@ const COLD_GOAL = 1.3;
 const WARM_GOAL_MS = 400;
 const DISK_GOAL = 0.35;
 const MEMORY_GOAL_MB = 300;
+const SAVED_WITHIN_MS = 10_000;
 
 interface Indexed {
   readonly files: number;
@@ -169,6 +170,7 @@ async function measureAnswers(corpus: Corpus): Promise<readonly Figure[]> {
         "ms",
       ),
       ...(await measureTyping(client, root)),
+      await measureSaving(client, root),
     ];
   } finally {
     await client.ask("shutdown");
@@ -214,6 +216,50 @@ async function measureTyping(client: LspClient, root: string): Promise<readonly 
   }
   client.notify("textDocument/didClose", { textDocument: { uri } });
   return [goal("keystroke to fresh symbols in a file of 5,000 lines, p50", median(times), 12, "ms")];
+}
+
+/** From the word that a file was saved until its new symbol is found, by whoever looks. */
+async function measureSaving(client: LspClient, root: string): Promise<Figure> {
+  const path = join(root, "crewdeck-bench-saving.ts");
+  const textDocument = { uri: pathToFileURL(path).href };
+  const lines = Array.from({ length: 500 }, (_, at) => `export const kept${at} = ${at};`);
+  const textOf = (version: number) => [`export const crewdeckSaved${version} = 1;`, ...lines].join("\n");
+  const times: number[] = [];
+  try {
+    writeFileSync(path, textOf(1));
+    client.notify("textDocument/didOpen", {
+      textDocument: { ...textDocument, languageId: "typescript", version: 1, text: textOf(1) },
+    });
+    // A new file is noticed by the watch; what follows is about one that is known.
+    await client.ask("crewdeck/index", { refresh: true });
+    for (let version = 2; version < 32; version += 1) {
+      const text = textOf(version);
+      client.notify("textDocument/didChange", {
+        textDocument: { ...textDocument, version },
+        contentChanges: [{ text }],
+      });
+      await client.ask("textDocument/documentSymbol", { textDocument });
+      writeFileSync(path, text);
+      const started = performance.now();
+      client.notify("textDocument/didSave", { textDocument });
+      await indexed(client, `crewdeckSaved${version}`);
+      times.push(performance.now() - started);
+    }
+  } finally {
+    client.notify("textDocument/didClose", { textDocument });
+    rmSync(path, { force: true });
+  }
+  return goal("save to index, p50", median(times), 5, "ms");
+}
+
+/** Asks the index itself, which has nothing of texts that are not saved, until it knows the name. */
+async function indexed(client: LspClient, query: string): Promise<void> {
+  const until = performance.now() + SAVED_WITHIN_MS;
+  for (;;) {
+    const answer = await client.ask("crewdeck/findSymbols", { query });
+    if ("result" in answer && JSON.stringify(answer.result).includes(query)) return;
+    if (performance.now() > until) throw new Error(`${query} is not in the index`);
+  }
 }
 
 async function asked(client: LspClient, method: string, params: object): Promise<number> {

@@ -1,4 +1,5 @@
 // Prints every figure beside its baseline, measured in the same run. `npm run bench -- NAME` runs one.
+import { againstTsserver } from "./against-tsserver.ts";
 import { activation } from "./activation.ts";
 import { broadcast } from "./broadcast.ts";
 import { bundle } from "./bundle.ts";
@@ -24,6 +25,7 @@ const benches: readonly Bench[] = [
   pageRank,
   indexing,
   languageServer,
+  againstTsserver,
   codeQuestions,
 ];
 
