@@ -52,7 +52,7 @@ export function sumsNote(files: ReadonlyMap<string, Uint8Array>): string {
 }
 
 /** The SHA-256 in hexadecimal. */
-export function sumOf(bytes: Uint8Array): string {
+function sumOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
