@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { Language, Parser, Query } from "web-tree-sitter";
 import { readFolder, type Files } from "../../server/tooling/grammar-folder.ts";
 import { readmeNote, sourceNote, sumsNote } from "../../server/tooling/grammar-notes.ts";
+import { openRuntime } from "../../server/syntax/runtime.ts";
 import { GrammarSources } from "../../server/tooling/grammar-sources.ts";
+import { builtGrammars } from "../support/grammars.ts";
 import { grammarSamples } from "../support/grammar-samples.ts";
 
 const folder = join(import.meta.dirname, "../../grammars");
@@ -34,7 +36,8 @@ const withTags = [
 describe("the grammars", () => {
   let files: Files;
   before(async () => {
-    await Parser.init();
+    // web-tree-sitter is made ready once in a process, in the way that the language server needs it.
+    await openRuntime(builtGrammars());
     files = await readFolder(folder);
   });
   const text = (path: string) => new TextDecoder().decode(files.get(path));
