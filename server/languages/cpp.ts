@@ -133,8 +133,7 @@ export const cpp = defineLanguage({
   },
   parts: { ...cRules.parts, using_declaration: readUsing },
   implicitSelf: true,
-  overridesAreOne: true,
-  callsConstruct: true,
+  overrides: "above",
   constructors: ["^"],
   folds: [
     ...cRules.folds,

@@ -59,7 +59,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     tagKinds: [],
     tagsApart: false,
     declaresFirst: false,
-    overridesAreOne: false,
+    overrides: "apart",
     callsConstruct: false,
     constructors: [],
     makers: [],

@@ -147,7 +147,7 @@ export const javascriptRules = {
     "export_statement:list": readExportList,
   },
   constructors: ["constructor"],
-  overridesAreOne: true,
+  overrides: "all",
   callsConstruct: true,
   transparent: ["Partial", "Readonly", "Required", "NonNullable", "Pick", "Omit", "Mutable", "Awaited"],
   docs: /^\/\*\*/,

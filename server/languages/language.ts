@@ -298,8 +298,11 @@ export interface Language {
   readonly bareCalls: boolean;
   /** Kinds that have names of their own: only a reference to that very kind sees them. */
   readonly apart: readonly Kind[];
-  /** Whether what refers to a member refers to those that it overrides, or implements, as well. */
-  readonly overridesAreOne: boolean;
+  /**
+   * What else refers to a member that overrides, or implements, others: what refers to those `above`, and where those
+   * below are written; or whatever refers to `all` that are one with them.
+   */
+  readonly overrides: "apart" | "above" | "all";
   /** Whether a call of a type is a reference to its constructor. */
   readonly callsConstruct: boolean;
   /** Names of methods that construct; `^` for the name of the type. */

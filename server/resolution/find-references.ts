@@ -187,7 +187,7 @@ export function referencesIn(
   const isMember = isSeen && (definition.container >= 0 || definition.owner !== 0);
   for (const at of namesIn(record, name)) {
     for (const occurrence of record.occurrencesOf(at)) {
-      const key = `${occurrence.target} ${occurrence.operand} ${at} ${occurrence.use === "tag"}`;
+      const key = `${occurrence.target} ${occurrence.operand} ${at} ${occurrence.use === "tag" || occurrence.use === "definition" ? occurrence.use : ""}`;
       let confidence = decided.get(key);
       if (confidence === undefined) {
         const byName = isMember && record.nameAt(at) === name;
@@ -211,7 +211,9 @@ function decide(
     return "proved";
   const answers = resolver.resolve(path, occurrence);
   const same = answers.find(
-    (answer) => isSymbol(resolver, answer, target) || overridden?.isOne(answer, target) === true,
+    (answer) =>
+      isSymbol(resolver, answer, target) ||
+      overridden?.isOne(answer, target, occurrence.use === "definition") === true,
   );
   if (same !== undefined) return same.confidence;
   if (answers.length > 0 || occurrence.target !== targets.member || !isMember) return null;

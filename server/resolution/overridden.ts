@@ -9,17 +9,25 @@ import { typesWith } from "./subtypes.ts";
 /** Answers about members, remembered for as long as one question is answered. */
 export class Overridden {
   readonly #resolver: Resolver;
+  readonly #areAll: boolean;
   readonly #above = new Map<string, readonly Target[]>();
 
-  constructor(resolver: Resolver) {
+  /** @param areAll whether those that override the same are one as well */
+  constructor(resolver: Resolver, areAll: boolean) {
     this.#resolver = resolver;
+    this.#areAll = areAll;
   }
 
-  /** Whether both are one member for those who call it: the same, or one that both stand for. */
-  isOne(one: Target, other: Target): boolean {
-    if (one.row < 0 || this.#resolver.nameOf(one) !== this.#resolver.nameOf(other)) return false;
-    const wanted = this.above(other);
-    return this.above(one).some((member) => wanted.some((same) => isSame(same, member)));
+  /**
+   * Whether who asks for one member asks for the other.
+   * @param isWritten whether the other is where it is written, not where it is used
+   */
+  isOne(other: Target, asked: Target, isWritten: boolean): boolean {
+    if (other.row < 0 || this.#resolver.nameOf(other) !== this.#resolver.nameOf(asked)) return false;
+    const above = this.above(asked);
+    const has = (members: readonly Target[], one: Target) => members.some((member) => isSame(member, one));
+    if (this.#areAll) return this.above(other).some((member) => has(above, member));
+    return has(above, other) || (isWritten && has(this.above(other), asked));
   }
 
   /** The member itself and those that it overrides, however far above. */
@@ -47,8 +55,9 @@ export class Overridden {
 
 /** Null where each member is one of its own. */
 export function overriddenWith(resolver: Resolver, target: Target): Overridden | null {
-  const isOne = resolver.view.language(target.path)?.overridesAreOne === true;
-  return isOne && typesWith(resolver, target).length > 0 ? new Overridden(resolver) : null;
+  const overrides = resolver.view.language(target.path)?.overrides ?? "apart";
+  if (overrides === "apart" || typesWith(resolver, target).length === 0) return null;
+  return new Overridden(resolver, overrides === "all");
 }
 
 /** The type whose calls refer to a constructor; null where none do. */

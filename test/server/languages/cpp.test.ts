@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { findReferences } from "../../../server/resolution/find-references.ts";
 import { goTo } from "../../support/go-to.ts";
 import { definitionsIn, recordOf, referencesIn, typeOf } from "../../support/extract.ts";
+import { resolverOver } from "../../support/resolve.ts";
 
 describe("C++", () => {
   it("goes on through errors", async () => {
@@ -193,6 +195,26 @@ class S {
       "a.cc": '#include "e.h"\nclass A : public Base {\n ¦Base* other_;\n};\n',
     };
     assert.deepEqual(await goTo(files), ["proved e.h Base"]);
+  });
+
+  it("asks with a member for those that it overrides, and for where it is overridden itself", async () => {
+    const resolver = await resolverOver({
+      "i.h": "class It {\n virtual bool ok() = 0;\n};\n",
+      "m.cc":
+        '#include "i.h"\nclass M : public It {\n bool ok() override;\n};\nbool f(M* m) { return m->ok(); }\n',
+      "n.cc": '#include "i.h"\nclass N : public It {\n bool ok() override;\n};\n',
+      "u.cc": '#include "i.h"\nbool g(It* i) { return i->ok(); }\n',
+    });
+    const of = async (path: string): Promise<readonly string[]> => {
+      const [found] = resolver.definitionsOf(path, "ok");
+      assert.ok(found);
+      const lines: string[] = [];
+      for await (const batch of findReferences(resolver, { path, row: found.row }))
+        lines.push(...batch.map((one) => `${one.path}:${one.occurrence.line + 1}`));
+      return lines.toSorted();
+    };
+    assert.deepEqual(await of("i.h"), ["i.h:2", "m.cc:3", "n.cc:3", "u.cc:2"]);
+    assert.deepEqual(await of("m.cc"), ["i.h:2", "m.cc:3", "m.cc:5", "u.cc:2"]);
   });
 
   it("has the members of a function's own types", async () => {
