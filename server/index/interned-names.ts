@@ -7,10 +7,12 @@ export class InternedNames {
   /** Open addressing: an id + 1, or 0; never more than half full. */
   #slots = new Int32Array(SLOTS_START);
   #hashes = new Int32Array(SLOTS_START);
+  /** By id: where it is in the slots. One large file must not make each small one after it clear them all. */
+  #places = new Int32Array(SLOTS_START);
 
   clear(): void {
+    for (let id = 0; id < this.texts.length; id += 1) this.#slots[this.#places[id]] = 0;
     this.texts.length = 0;
-    this.#slots.fill(0);
   }
 
   /** The id of the name that stands there, new or as it was. */
@@ -45,6 +47,7 @@ export class InternedNames {
     this.texts.push(name);
     this.#hashes[id] = hash;
     this.#slots[slot] = id + 1;
+    this.#places[id] = slot;
     if (this.texts.length * 2 > this.#slots.length) this.#grow();
     return id;
   }
@@ -53,14 +56,17 @@ export class InternedNames {
     const slots = new Int32Array(this.#slots.length * 2);
     const hashes = new Int32Array(slots.length);
     hashes.set(this.#hashes);
+    const places = new Int32Array(slots.length);
     const last = slots.length - 1;
     for (let id = 0; id < this.texts.length; id += 1) {
       let slot = mixed(hashes[id]) & last;
       while (slots[slot] !== 0) slot = (slot + 1) & last;
       slots[slot] = id + 1;
+      places[id] = slot;
     }
     this.#slots = slots;
     this.#hashes = hashes;
+    this.#places = places;
   }
 }
 
