@@ -29,7 +29,7 @@ const behindFunction = /\)\s*([A-Z][A-Z\d_]*_(?:ATTR|ATTRIBUTES?|DEPRECATED|NORE
 // Clang's annotations of what locks what, behind a declarator: `int x GUARDED_BY(lock);`
 const annotation =
   "(?:[A-Z]+_)?(?:(?:PT_)?GUARDED_BY|ACQUIRED_(?:AFTER|BEFORE)|(?:EXCLUSIVE_|SHARED_)?LOCKS?_(?:REQUIRED|EXCLUDED)|(?:EXCLUSIVE_|SHARED_)?(?:TRY|UN)?LOCK_FUNCTION|LOCKS_EXCLUDED|LOCK_RETURNED|ASSERT_(?:CAPABILITY|(?:EXCLUSIVE_|SHARED_)LOCK)|RETURN_CAPABILITY|(?:TRY_)?(?:ACQUIRE|RELEASE|REQUIRES)(?:_SHARED)?|EXCLUDES)[ \t]*\\([^(){};\\n]*(?:\\([^(){};\\n]*\\)[^(){};\\n]*)*\\)";
-const annotations = `[\\w)\\]]\\s+(?<!#[ \\t]*(?:define|if|elif|undef)[ \\t]+)(${annotation}(?:\\s+${annotation})*)`;
+const annotations = `\\b(?=[A-Z]{2})(?<=[\\w)\\]]\\s+)(?<!#[ \\t]*(?:define|if|elif|undef)[ \\t]+)(${annotation}(?:\\s+${annotation})*)`;
 const anonymous = { name: "anonymous", pattern: /(?:struct|union|enum|class)\s*\{/y };
 
 export const cRules = {
