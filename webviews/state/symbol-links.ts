@@ -83,8 +83,12 @@ export function splitPath(path: string): { readonly folder: string; readonly fil
   return { folder: path.slice(0, end), file: path.slice(end) };
 }
 
+/** At the beginning, between two of its parts where that leaves enough. */
 function cut(text: string): string {
-  return text.length <= NAME_MAX ? text : `…${text.slice(1 - NAME_MAX)}`;
+  if (text.length <= NAME_MAX) return text;
+  const end = text.slice(1 - NAME_MAX);
+  const between = end.search(/[./]/);
+  return `…${between > 0 && between < NAME_MAX / 2 ? end.slice(between) : end}`;
 }
 
 function isSameAct(last: LinkAct, next: LinkAct): boolean {

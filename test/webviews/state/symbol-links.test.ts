@@ -114,7 +114,7 @@ describe("what was linked and unlinked", () => {
     const [sentence = ""] = told(
       link("a", { name: `${"x".repeat(400)}End`, path: `${"y/".repeat(400)}end.ts` }),
     );
-    assert.match(sentence, /^1000 yara linked it to …x+End in …[y/]+end\.ts$/);
+    assert.match(sentence, /^1000 yara linked it to …x+End in …\/[y/]+end\.ts$/);
     assert.ok(sentence.length < 200, sentence);
   });
 
