@@ -20,7 +20,7 @@ export function likelyWithoutInclude(
   const isPossible = (meaning: DefinitionMeaning): boolean => {
     if (kindOf(meaning) === "macro") return isIncluded(meaning.path) && isNear(path, meaning.path);
     // One unit knows nothing of another's types; a header may leave open what they are.
-    return !isType(meaning) || isIncluded(meaning.path) || isIncluded(path);
+    return !isType(meaning) || isIncluded(meaning.path) || (isIncluded(path) && kindOf(meaning) !== "type");
   };
   const possible = found.filter(isPossible);
   const types = possible.filter(isType);

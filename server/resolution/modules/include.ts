@@ -26,7 +26,8 @@ export function includeModules(): Modules {
     opensNamespaces: true,
     declaresApart: true,
     resolve,
-    isIncluded: (path) => HEADER.test(path),
+    // What stands in for a header of the system is for those whose system lacks it.
+    isIncluded: (path) => HEADER.test(path) && !systemHeaders.has(path.slice(path.lastIndexOf("/") + 1)),
   };
 }
 

@@ -33,6 +33,7 @@ describe("C's and C++'s includes", () => {
   it("take in no header of the system from a folder of the workspace", async () => {
     const standIn = { "deps/c99/stdint.h": "typedef int uint8_t;\n" };
     assert.deepEqual(await goTo({ ...standIn, "a.c": "#include <stdint.h>\n¦uint8_t x;\n" }), []);
+    assert.deepEqual(await goTo({ ...standIn, "a.h": "int f(¦uint8_t x);\n" }), []);
   });
 
   it("show no macro of another part of the workspace that they do not lead to", async () => {
