@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   CancellationTokenSource,
   ConfigurationRequest,
@@ -119,7 +119,7 @@ export async function startClient(server: ServerCommand, folder: string): Promis
       }),
     ask,
     busy,
-    inactive: (path) => inactive.get(uriOf(folder, path)) ?? [],
+    inactive: (path) => inactive.get(join(folder, path)) ?? [],
     stop: () => stop(connection, child, ask, ended),
   };
 }
@@ -208,17 +208,18 @@ const inactiveRegions = z.object({
 
 /** clangd's extension of the protocol. */
 function followInactive(connection: ProtocolConnection) {
-  const byUri = new Map<string, readonly (readonly [first: number, last: number])[]>();
+  // Servers escape an address in ways of their own, so a file is known by its path.
+  const byPath = new Map<string, readonly (readonly [first: number, last: number])[]>();
   connection.onNotification("textDocument/inactiveRegions", (params: unknown) => {
     const told = inactiveRegions.safeParse(params);
     if (!told.success) return;
     const { textDocument, regions } = told.data;
-    byUri.set(
-      textDocument.uri,
+    byPath.set(
+      fileURLToPath(textDocument.uri),
       regions.map(({ start, end }) => [start.line, end.line] as const),
     );
   });
-  return byUri;
+  return byPath;
 }
 
 async function stop(
