@@ -78,6 +78,7 @@ export class ValueWalk extends DefinitionWalk {
       frames.base[depth] = value;
       frames.baseMode[depth] = asInstance(mode);
     } else if (edge === edgeCodes.super) this.extends(value, mode);
+    else if (edge === edgeCodes.default && this.isNamed(depth)) this.tellType(depth, value, mode);
     else if (edge === edgeCodes.default && mode === modes.same) {
       const row = this.facts.exports.add();
       this.facts.exports.at.name[row] = this.facts.nameId("default");

@@ -73,6 +73,8 @@ export const javascriptRules = {
     "export_statement.declaration": edge("export"),
     "export_statement:default.declaration": edge("default"),
     "export_statement:default.value": edge("default"),
+    'export_statement:expression>"default"': bind("variable"),
+    "export_statement:expression.value": edge("default"),
   },
   scopes: {
     program: "file",
@@ -109,6 +111,7 @@ export const javascriptRules = {
   shorthands: ["shorthand_property_identifier"],
   lists: ["array"],
   destructures: ["object_pattern", "array_pattern"],
+  words: { '"default"': "whole" },
   skipped: ["string", "number", "regex"],
   arguments: { arguments: "places" },
   eachCallers: [
@@ -135,6 +138,12 @@ export const javascriptRules = {
   variants: {
     export_statement: [
       { name: "list", pattern: /export\s*(?:type\s*)?[{*]/y },
+      {
+        name: "expression",
+        // Neither a declaration with a name nor a name alone.
+        pattern:
+          /export\s+default\s+(?!(?:async\s+)?function\s*\*?\s*[\w$]|(?:abstract\s+)?class\s+(?!extends\b)[\w$]|interface\b|enum\b|[\w$]+\s*(?:;|$|[\r\n]))/y,
+      },
       { name: "default", pattern: /export\s+default\b/y },
     ],
     for_in_statement: [
@@ -161,15 +170,6 @@ export const plainRules = {
     "field_definition.property": bind("field"),
     "field_definition.value": edge("initial"),
   },
-} satisfies Partial<Language>;
-
-/** What the languages with JSX add. */
-export const jsxRules = {
-  fields: {
-    "jsx_attribute.*": refer("key"),
-    "jsx_closing_element.name": refer("read"),
-  },
-  folds: ["jsx_element"],
 } satisfies Partial<Language>;
 
 export const typescriptRules = {
@@ -284,7 +284,7 @@ export const typescriptRules = {
     optional_parameter: "type",
     public_field_definition: "type",
   },
-  words: { string: "whole", '"global"': "whole" },
+  words: { ...javascriptRules.words, string: "whole", '"global"': "whole" },
   variants: {
     ...javascriptRules.variants,
     ambient_declaration: [{ name: "global", pattern: /declare\s+global\s*\{/y }],

@@ -1,5 +1,6 @@
 import { defineLanguage } from "./define.ts";
-import { javascriptRules, jsxRules, plainRules } from "./ecmascript.ts";
+import { javascriptRules, plainRules } from "./ecmascript.ts";
+import { jsxRules } from "./jsx.ts";
 
 export const javascript = defineLanguage({
   id: "javascript",

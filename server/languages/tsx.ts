@@ -1,5 +1,6 @@
 import { defineLanguage } from "./define.ts";
-import { jsxRules, typescriptRules } from "./ecmascript.ts";
+import { typescriptRules } from "./ecmascript.ts";
+import { jsxRules } from "./jsx.ts";
 
 export const tsx = defineLanguage({
   id: "typescriptreact",

@@ -95,3 +95,9 @@ function pathWithin(folder: string, uri: string): string | undefined {
   const outside = path.startsWith("..") || isAbsolute(path) || path.split(sep).includes("node_modules");
   return outside ? undefined : path.split(sep).join("/");
 }
+
+/** Whether a place is within what a location marks. */
+export function covers(location: Location, path: string, { line, character }: Place): boolean {
+  const within = location.character <= character && character <= location.endCharacter;
+  return location.path === path && location.line === line && within;
+}

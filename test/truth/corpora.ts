@@ -18,6 +18,8 @@ export interface Corpus {
   readonly sampled?: readonly string[];
   /** What a real server must be told where the repository itself does not say it. */
   readonly pythonPaths?: readonly string[];
+  /** Folders of packages that import each other by their names, as an install would link them. */
+  readonly linked?: readonly string[];
   readonly compileFlags?: readonly string[];
   /** Further folders whose units are compiled, so that an oracle knows what is defined in them. */
   readonly compiled?: readonly string[];
@@ -51,6 +53,7 @@ export const corpora: readonly Corpus[] = [
     licence: "MIT",
     language: "typescript",
     sampled: ["packages"],
+    linked: ["packages"],
   },
   {
     name: "sqlalchemy",

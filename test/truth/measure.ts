@@ -4,11 +4,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DefinitionRequest, DocumentSymbolRequest, ReferencesRequest } from "vscode-languageserver/node";
-import { locationsOf, outlineOf, spotOf, type Location, type Outlined } from "./answers.ts";
+import { covers, locationsOf, outlineOf, spotOf, type Location, type Outlined } from "./answers.ts";
 import { explain, uriOf, type Client } from "./client.ts";
 import { identifiersOf, languageIdOf, type Language, type Place } from "./identifiers.ts";
-import { draw, shuffled, type Random } from "./sample.ts";
+import { draw, shuffled, spread, type Random } from "./sample.ts";
 import type { DefinitionCase, OutlineCase, ReferenceCase, Spot } from "./score.ts";
+import { areUnfollowed } from "./unfollowed.ts";
 import { isUnasked, isWritten, nameAt, recognised, unjudgedIn, unwrittenAmong } from "./unjudged.ts";
 
 export interface Plan {
@@ -39,7 +40,7 @@ export interface Measured {
 
 /** Identifiers tried in one file to find positions that the oracle knows, as a multiple of those wanted. */
 const tries = 4;
-/** How many of the answers that the oracle did not give for one definition are held against it; the others count as wrong. */
+/** How many of the answers that the oracle did not give for one definition are judged; the others are silent. */
 const verdictLimit = 100;
 /** How many of the answers to one position may turn out to declare the same as the oracle's. */
 const declarationLimit = 20;
@@ -147,7 +148,11 @@ async function definitionsIn(
     if (truth.some(({ spot }) => spot !== undefined)) known += 1;
     const answers = await definitionAt(subject, plan, path, place);
     if (answers === undefined) continue;
-    const spots = truth.map(({ spot }) => spot);
+    const isBeyond =
+      answers.length > 0 && !answers.some(({ spot }) => truth.some((one) => one.spot === spot));
+    // Nobody can judge an answer behind an import that the oracle does not follow.
+    const spots =
+      isBeyond && areUnfollowed(plan.folder, plan.language, truth) ? [] : truth.map(({ spot }) => spot);
     const same = await declaringSame(oracle, plan, path, truth, answers);
     const imports = await importsAmong(oracle, plan, path, truth, answers);
     const shown = subject.client.isCrewdeck
@@ -174,12 +179,16 @@ async function referencesTo({ oracle, subject }: Sides, plan: Plan, path: string
     own,
     ...((await definitionAt(oracle, plan, path, symbol)) ?? []).map(({ spot }) => spot),
   ]);
+  const extraOf = (list: readonly Location[]) =>
+    [...new Map(list.map((one) => [one.spot, one])).values()].filter(({ spot }) => !spots.includes(spot));
+  const extra = extraOf(others(answers));
   // What the editor is shown is judged before all else.
-  const candidates = [...(shown ?? []), ...others(answers)];
-  const extra = [...new Map(candidates.map((one) => [one.spot, one])).values()].filter(
-    ({ spot }) => !spots.includes(spot),
-  );
-  const verdicts = await verdictsOn(oracle, plan, path, extra.slice(0, verdictLimit), targets);
+  const first = spread(extraOf(shown ?? []), verdictLimit);
+  const judged = [...first, ...spread(extra, verdictLimit).slice(first.length)];
+  const verdicts = new Map<Spot, "right" | "wrong" | "silent">([
+    ...extra.map(({ spot }) => [spot, "silent"] as const),
+    ...(await verdictsOn(oracle, plan, path, judged, targets)),
+  ]);
   return { at: named(path, symbol), truth: spots, unwritten, answers: others(answers), shown, verdicts };
 }
 
@@ -254,7 +263,8 @@ async function verdictsOn(
       for (const answer of answers.filter((one) => (one.path ?? asked) === path)) {
         const meant = (await definitionAt(oracle, plan, file, answer)) ?? [];
         const right = meant.some(({ spot }) => spot !== undefined && targets.has(spot));
-        verdicts.set(answer.spot, right ? "right" : meant.length === 0 ? "silent" : "wrong");
+        const isSilent = meant.length === 0 || areUnfollowed(plan.folder, plan.language, meant);
+        verdicts.set(answer.spot, right ? "right" : isSilent ? "silent" : "wrong");
       }
     });
   }
@@ -330,11 +340,6 @@ async function outlineIn({ client, ask }: Side, { folder }: Plan, path: string) 
 
 function at(folder: string, path: string, { line, character }: Place) {
   return { textDocument: { uri: uriOf(folder, path) }, position: { line, character } };
-}
-
-function covers(location: Location, path: string, { line, character }: Place): boolean {
-  const within = location.character <= character && character <= location.endCharacter;
-  return location.path === path && location.line === line && within;
 }
 
 const named = (path: string, { name, line, character }: Place & { readonly name: string }): string =>

@@ -8,6 +8,7 @@ import { SymbolKind } from "vscode-languageserver/node";
 import type { ServerCommand } from "./client.ts";
 import { writeCompileCommands } from "./compile-commands.ts";
 import { folderOf, type Corpus } from "./corpora.ts";
+import { linkPackages } from "./links.ts";
 import { lexes, type Language } from "./identifiers.ts";
 
 /** The oracle of a language; undefined where no real server is measured against yet. */
@@ -46,7 +47,8 @@ export function namesAlone({ language }: Corpus): ServerCommand {
   };
 }
 
-function tsserver(): ServerCommand {
+function tsserver(corpus: Corpus): ServerCommand {
+  linkPackages(corpus);
   const folder = installed("typescript-language-server@6.0.2", "typescript@5.9.3");
   return {
     name: "tsserver",

@@ -15,7 +15,8 @@ of the oracle's answers, or of another declaration of the same, such as an overl
 - **Recall**: what was found of that which the oracle knows within the repository. Without the packages that a
   repository depends on, an oracle knows less than it would in daily use; those places are not asked about.
 - **First right**: positions whose first answer is right, among those that were answered.
-- **Silent**: answers where the oracle has none at all. Nobody can judge them here, so they are in no share; if all of
+- **Silent**: answers where the oracle has none at all, or none but an import that it does not follow, since the
+  package is not installed. Nobody can judge them here, so they are in no share; if all of
   them were wrong, precision would fall by that much.
 - **Guesses**: clangd answers with what has the same name where it recognises nothing. Asked with \`textDocument/symbolInfo\`,
   it says so, and is silent there; where it recognises a symbol, the declaration that it says is one of its answers.
@@ -30,7 +31,8 @@ of the oracle's answers, or of another declaration of the same, such as an overl
 - **References**: of definitions in the oracle's outline that are not local to a function, without the asked position,
   one for each line. An answer that is not among the oracle's is still right when the oracle, asked there for the
   definition, names the same one. Places that do not spell the name, such as a macro whose body does, need not be
-  found.
+  found. Of many answers to one question that the oracle does not give a hundred are judged, those that the editor is
+  shown first, at even distances; the others are silent.
 - **Outline**: name and line of every symbol with an identifier for its name; local ones may be listed, but need not be.
   Lines in which a macro makes symbols whose names are not written there are left out.
 - **Unanswered**: requests that failed or timed out, of the server and of the oracle; they are in no share.

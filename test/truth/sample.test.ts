@@ -1,5 +1,5 @@
 import { deepEqual, equal, notDeepEqual } from "node:assert/strict";
-import { draw, randomOf } from "./sample.ts";
+import { draw, randomOf, spread } from "./sample.ts";
 
 describe("a sample", () => {
   const items = Array.from({ length: 100 }, (_, index) => index);
@@ -31,5 +31,11 @@ describe("a sample", () => {
       taken.every((count) => count > 60 && count < 140),
       true,
     );
+  });
+
+  it("at even distances begins with the first", () => {
+    deepEqual(spread([1, 2], 5), [1, 2]);
+    deepEqual(spread(items, 4), [0, 25, 50, 75]);
+    equal(spread(items, 30).length, 30);
   });
 });

@@ -34,3 +34,9 @@ export function shuffled<T>(items: readonly T[], random: Random): T[] {
     .toSorted((one, other) => one.rank - other.rank)
     .map(({ item }) => item);
 }
+
+/** Some of a list, at even distances; all of a short one. */
+export function spread<T>(list: readonly T[], most: number): T[] {
+  const step = Math.max(1, list.length / most);
+  return list.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+}

@@ -70,3 +70,25 @@ describe("the name that a file gives to a module", () => {
     assert.deepEqual(member, ["proved m.ts one"]);
   });
 });
+
+describe("a default export without a name", () => {
+  const from = (text: string) => goTo({ "a.ts": text, "b.ts": "import a from './a';\n¦a;\n" });
+
+  it("is no definition beside what has a name", async () => {
+    assert.deepEqual(await from("const one = 1;\nexport default one;\n"), ["proved a.ts one"]);
+    assert.deepEqual(await from("export default function one() {}\n"), ["proved a.ts one"]);
+    assert.deepEqual(await from("export default class One extends Two {}\n"), ["proved a.ts One"]);
+  });
+
+  it("is where it stands", async () => {
+    for (const value of [
+      "f({ a: 1 })",
+      "{ a: 1 }",
+      "() => 1",
+      "class {}",
+      "class extends One {}",
+      "async function () {}",
+    ])
+      assert.deepEqual(await from(`export default ${value};\n`), ["proved a.ts default"], value);
+  });
+});
