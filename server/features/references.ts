@@ -1,4 +1,4 @@
-// Find references. The editor gets those of the surest class; `crewdeck/references` gets all, with how sure each is.
+// Find references. The editor gets those of the surest class, and those by name only of a name that nothing else has; `crewdeck/references` gets all, with how sure each is.
 // A client that takes partial results is given them file by file; one that shows progress sees how many there are yet.
 import type {
   CancellationToken,
@@ -12,12 +12,12 @@ import type { Occurrence } from "../index/record.ts";
 import type { ConfidentLocation } from "../protocol/confident-location.ts";
 import { METHODS } from "../protocol/methods.ts";
 import { findReferences, type Reference } from "../resolution/find-references.ts";
-import { best, unique } from "../resolution/meaning.ts";
+import { best, isSame, unique, weaker } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
-import { namedAt } from "./named-at.ts";
+import { namedAt, type NamedAt } from "./named-at.ts";
 
 /** More are no help to anybody. */
 const REFERENCES_MAX = 20_000;
@@ -31,8 +31,9 @@ export const references: Feature = {
       cancellable(token, async (signal): Promise<Location[]> => {
         const parts = new Parts(progress, partial);
         try {
-          for await (const batch of collect(session, params, signal)) parts.take(batch);
-          return parts.rest();
+          const asked = await namedAt(session, params);
+          for await (const batch of collect(session, asked, params, signal)) parts.take(batch);
+          return parts.rest(isOnlyOne(asked));
         } finally {
           progress.done();
         }
@@ -41,7 +42,8 @@ export const references: Feature = {
     session.connection.onRequest(METHODS.references, (params: ReferenceParams, token: CancellationToken) =>
       cancellable(token, async (signal): Promise<ConfidentLocation[]> => {
         const all: ConfidentLocation[] = [];
-        for await (const batch of collect(session, params, signal)) all.push(...batch);
+        const asked = await namedAt(session, params);
+        for await (const batch of collect(session, asked, params, signal)) all.push(...batch);
         return all;
       }),
     );
@@ -78,10 +80,12 @@ class Parts {
     this.#found = [];
   }
 
-  rest(): Location[] {
-    const found = this.#isSure
+  /** @param isOnlyOne whether those by name may be shown where there are no others */
+  rest(isOnlyOne: boolean): Location[] {
+    const surest = this.#isSure
       ? this.#found.filter(({ confidence }) => confidence === "proved")
       : best(this.#found);
+    const found = isOnlyOne ? surest : surest.filter(({ confidence }) => confidence !== "name");
     const locations = found.map(plain);
     if (this.#partial === undefined) return locations;
     // Once there are partial results, the last answer has to be empty.
@@ -94,19 +98,35 @@ function plain({ uri, range }: ConfidentLocation): Location {
   return { uri, range };
 }
 
+/** Whether nothing else in the folder has the name: what has it is then likely to mean this. */
+function isOnlyOne({ resolver, found }: NamedAt): boolean {
+  const [first, ...others] = found?.answers ?? [];
+  if (first === undefined || others.length > 0) return false;
+  const name = resolver.nameOf(first);
+  return [true, false].every((members) => {
+    const alike = resolver.byName(first.path, name, members, 2);
+    return alike.every((other) => isSame(other, first));
+  });
+}
+
 async function* collect(
   session: Session,
+  { resolver, found }: NamedAt,
   params: ReferenceParams,
   signal: AbortSignal,
 ): AsyncGenerator<readonly ConfidentLocation[]> {
-  const { resolver, found } = await namedAt(session, params);
   const answers = unique([...(found?.answers ?? []), ...(found?.keyOf ?? [])]);
   const seen = answers.length > 1 ? new Set<string>() : null;
   let count = 0;
   for (const answer of answers) {
     for await (const batch of findReferences(resolver, answer, { signal })) {
       signal.throwIfAborted();
-      const fresh = locationsOf(session, resolver, batch, params.context.includeDeclaration, seen);
+      // What was only guessed to be meant makes no reference sure.
+      const guessed = batch.map((one) => ({
+        ...one,
+        confidence: weaker(one.confidence, answer.confidence),
+      }));
+      const fresh = locationsOf(session, resolver, guessed, params.context.includeDeclaration, seen);
       if (fresh.length > 0) yield fresh.slice(0, REFERENCES_MAX - count);
       count += fresh.length;
       if (count >= REFERENCES_MAX) return;

@@ -46,6 +46,20 @@ describe("references", () => {
     );
   });
 
+  it("are not those by name where something else has it, nor where only the name was asked for", async () => {
+    const use = "export function f(a) { a.one(); }\n";
+    const alone = { "a.ts": "export class A { o¦ne() {} }\n", "b.ts": use };
+    assert.deepEqual(await places(await given(alone)), ["b.ts:1:26"]);
+    const other = { ...alone, "c.ts": "export class B { one() {} }\n" };
+    assert.deepEqual(await places(await given(other)), []);
+    const asked = {
+      "a.ts": "export class A { one() {} }\nnew A().one();\n",
+      "b.ts": "export function f(a) { a.o¦ne(); }\n",
+      "c.ts": "export class B { one() {} }\n",
+    };
+    assert.deepEqual(await places(await given(asked)), []);
+  });
+
   it("are those of all that is one member to who calls it", async () => {
     const files = {
       "a.ts": "export interface A { one(): void }\nexport class B implements A { o¦ne() {} }\n",
