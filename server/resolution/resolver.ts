@@ -1,11 +1,11 @@
-// What names and expressions stand for across files. Every conclusion is remembered until something changes, so a
-// question that a thousand occurrences ask is answered once.
+// What names and expressions stand for across files.
 // Nothing is guessed into an answer: a step that is not evident ends with no meaning, and only `byName` goes on.
 import { targets } from "../index/binding.ts";
 import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Language } from "../languages/language.ts";
+import { Conclusions } from "./conclusions.ts";
 import { exportedBy, importedBy } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
 import { meaningsOfFree } from "./free-names.ts";
@@ -24,18 +24,10 @@ import { parametersNamed } from "./parameters.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
 import type { View } from "./view.ts";
 
-/** Steps from one meaning to the next; deeper chains are not evident to anybody. */
-const DEPTH_MAX = 24;
-/** More conclusions than this are not kept. */
-const MEMO_MAX = 200_000;
-
 export class Resolver {
   readonly view: View;
   readonly #modulesOf: ReturnType<typeof createModules>;
-  #generation = "";
-  #memo = new Map<string, readonly Meaning[]>();
-  readonly #open = new Set<string>();
-  #depth = 0;
+  readonly #conclusions = new Conclusions(() => this.view.generation);
 
   constructor(view: View, modules: ReturnType<typeof createModules>) {
     this.view = view;
@@ -137,12 +129,12 @@ export class Resolver {
     if (definition === undefined) return [];
     if (definition.kind !== "import")
       return [{ is: "definition", path, row, instance: false, confidence: "proved" }];
-    return this.#once(`i ${row} ${path}`, () => importedBy(this, path, definition));
+    return this.#conclusions.once(path, -1 - row, () => importedBy(this, path, definition));
   }
 
   evaluate(path: string, expression: number): readonly Meaning[] {
     if (expression === 0) return [];
-    return this.#once(`e ${expression} ${path}`, () => meaningsOfExpression(this, path, expression));
+    return this.#conclusions.once(path, expression, () => meaningsOfExpression(this, path, expression));
   }
 
   /** The members of a name in what something stands for. */
@@ -151,13 +143,15 @@ export class Resolver {
     if (meaning.is === "parameters") return parametersNamed(this, meaning, name);
     if (meaning.is === "module") {
       return withConfidence(
-        this.#once(`m ${name} ${meaning.paths.join(" ")}`, () => this.exported(meaning.paths, name)),
+        this.#conclusions.once(meaning.paths.join(" "), `m ${name}`, () =>
+          this.exported(meaning.paths, name),
+        ),
         meaning.confidence,
       );
     }
-    const key = `${meaning.instance ? "v" : "d"} ${name} ${meaning.row} ${meaning.path}`;
+    const question = `${meaning.instance ? "v" : "d"} ${meaning.row} ${name}`;
     return withConfidence(
-      this.#once(key, () => membersOfDefinition(this, meaning, name)),
+      this.#conclusions.once(meaning.path, question, () => membersOfDefinition(this, meaning, name)),
       meaning.confidence,
     );
   }
@@ -197,9 +191,9 @@ export class Resolver {
     const text = record.nameAt(name);
     if (target === targets.definition) return this.#ofBound(path, record, operand);
     const free = (): readonly Meaning[] =>
-      this.#once(`f ${text} ${path}`, () => meaningsOfFree(this, path, text));
+      this.#conclusions.once(path, `f ${text}`, () => meaningsOfFree(this, path, text));
     if (target === targets.free) return free();
-    const members = this.#once(`t ${operand} ${text} ${path}`, () =>
+    const members = this.#conclusions.once(path, `t ${operand} ${text}`, () =>
       this.evaluate(path, operand).flatMap((meaning) => this.members(meaning, text)),
     );
     if (target === targets.member) return members;
@@ -234,29 +228,5 @@ export class Resolver {
         .filter((path) => path !== from && this.view.has(path))
         .map((path) => ({ path, row: -1, confidence: meaning.confidence }));
     });
-  }
-
-  #once(key: string, conclude: () => readonly Meaning[]): readonly Meaning[] {
-    const { generation } = this.view;
-    if (generation !== this.#generation || this.#memo.size > MEMO_MAX) {
-      if (this.#depth === 0) {
-        this.#memo = new Map();
-        this.#generation = generation;
-      }
-    }
-    const known = this.#memo.get(key);
-    if (known !== undefined) return known;
-    // What depends on itself is not evident.
-    if (this.#open.has(key) || this.#depth >= DEPTH_MAX) return [];
-    this.#open.add(key);
-    this.#depth += 1;
-    try {
-      const meanings = conclude();
-      this.#memo.set(key, meanings);
-      return meanings;
-    } finally {
-      this.#depth -= 1;
-      this.#open.delete(key);
-    }
   }
 }
