@@ -6,7 +6,10 @@ import { isSame, type Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 import { typesWith } from "./subtypes.ts";
 
-/** Answers about members, remembered for as long as one question is answered. */
+/** More answers than these are not kept. */
+const MEMBERS_MAX = 50_000;
+
+/** Answers about members, remembered until the index changes. */
 export class Overridden {
   readonly #resolver: Resolver;
   readonly #areAll: boolean;
@@ -36,6 +39,7 @@ export class Overridden {
     const known = this.#above.get(key);
     if (known !== undefined) return known;
     const found = this.#find(member);
+    if (this.#above.size >= MEMBERS_MAX) this.#above.clear();
     this.#above.set(key, found);
     return found;
   }
@@ -53,11 +57,19 @@ export class Overridden {
   }
 }
 
+/** Of each resolver the last ones. */
+const remembered = new WeakMap<Resolver, { readonly key: string; readonly overridden: Overridden }>();
+
 /** Null where each member is one of its own. */
 export function overriddenWith(resolver: Resolver, target: Target): Overridden | null {
   const overrides = resolver.view.language(target.path)?.overrides ?? "apart";
   if (overrides === "apart" || typesWith(resolver, target).length === 0) return null;
-  return new Overridden(resolver, overrides === "all");
+  const key = `${overrides} ${resolver.view.generation}`;
+  const known = remembered.get(resolver);
+  if (known?.key === key) return known.overridden;
+  const overridden = new Overridden(resolver, overrides === "all");
+  remembered.set(resolver, { key, overridden });
+  return overridden;
 }
 
 /** The type whose calls refer to a constructor; null where none do. */
