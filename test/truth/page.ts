@@ -34,6 +34,8 @@ of the oracle's answers, or of another declaration of the same, such as an overl
   found. Of many answers to one question that the oracle does not give a hundred are judged, those that the editor is
   shown first, at even distances; the others are silent.
 - **Outline**: name and line of every symbol with an identifier for its name; local ones may be listed, but need not be.
+  tsserver lists each property of each object literal as well, tables of data above all; ours leaves them out, since they
+  would make a fifth more definitions and bury what one looks for by its name.
   Lines in which a macro makes symbols whose names are not written there are left out.
 - **Unanswered**: requests that failed or timed out, of the server and of the oracle; they are in no share.
 
