@@ -1,6 +1,7 @@
 // Configuration files that resolution needs, read when they are needed and again when they changed.
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { ZodType } from "zod";
 
 /** For so long a file is taken to be what it was. */
 const FRESH_MS = 1_000;
@@ -11,6 +12,8 @@ interface Cached {
   readonly text: string | undefined;
   /** Parsed when it is first asked for. */
   value: { readonly json: unknown } | null;
+  /** By the schema that it was read with. */
+  readonly read: Map<ZodType, unknown>;
   checkedAt: number;
 }
 
@@ -27,6 +30,13 @@ export class ConfigFiles {
     const cached = this.#read(path);
     cached.value ??= { json: cached.text === undefined ? undefined : parseLenient(cached.text) };
     return cached.value.json;
+  }
+
+  /** What a schema makes of the JSON; null when there is none that it takes. One schema is one object. */
+  read<T>(path: string, schema: ZodType<T>): T | null {
+    const { read } = this.#read(path);
+    if (!read.has(schema)) read.set(schema, schema.safeParse(this.json(path)).data ?? null);
+    return read.get(schema) as T | null;
   }
 
   /** Undefined when there is no such file. */
@@ -46,13 +56,18 @@ export class ConfigFiles {
     }
     const text = mtimeMs < 0 ? undefined : readFileSync(absolute, "utf8");
     if (this.#cached.size >= CACHED_MAX) this.#cached.clear();
-    const cached = { mtimeMs, text, value: null, checkedAt: now };
+    const cached = { mtimeMs, text, value: null, read: new Map<ZodType, unknown>(), checkedAt: now };
     this.#cached.set(path, cached);
     return cached;
   }
 }
 
 function parseLenient(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
   const plain = text.replace(
     /("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\/|,(?=\s*(?:\/\/[^\n]*\n\s*|\/\*[^]*?\*\/\s*)*[\]}])/g,
     (_, string: string | undefined) => string ?? "",

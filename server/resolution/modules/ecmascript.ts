@@ -157,10 +157,10 @@ function pathOptions(config: ConfigFiles, folder: string): PathOptions | null {
 }
 
 function optionsIn(config: ConfigFiles, path: string, depth: number): PathOptions | null {
-  const parsed = TsConfig.safeParse(config.json(path));
-  if (!parsed.success) return null;
+  const read = config.read(path, TsConfig);
+  if (read === null) return null;
   const folder = folderOf(path);
-  const { extends: bases = [], compilerOptions = {} } = parsed.data;
+  const { extends: bases = [], compilerOptions = {} } = read;
   let inherited: PathOptions | null = null;
   for (const base of typeof bases === "string" ? [bases] : bases) {
     if (depth === 0 || !base.startsWith(".")) continue;
@@ -227,8 +227,7 @@ class WorkspacePackages {
   }
 
   #read(at: string): Package | null {
-    const parsed = Package.safeParse(this.config.json(at === "" ? "package.json" : `${at}/package.json`));
-    return parsed.success ? parsed.data : null;
+    return this.config.read(at === "" ? "package.json" : `${at}/package.json`, Package);
   }
 
   /** Only folders that have sources below them can be of use, so their parents are all that is looked at. */

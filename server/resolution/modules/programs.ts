@@ -71,12 +71,12 @@ export class Programs {
 
   /** Patterns from the root of the workspace; null where neither the file nor what it extends says any. */
   #said(path: string, key: "files" | "include" | "exclude", depth: number): readonly string[] | null {
-    const parsed = Program.safeParse(this.config.json(path));
-    if (!parsed.success) return null;
+    const program = this.config.read(path, Program);
+    if (program === null) return null;
     const folder = folderOf(path);
-    const own = parsed.data[key];
+    const own = program[key];
     if (own !== undefined) return own.flatMap((pattern) => join(folder, pattern) ?? []);
-    return this.#inherited(folder, parsed.data, key, depth);
+    return this.#inherited(folder, program, key, depth);
   }
 
   #inherited(
