@@ -15,7 +15,7 @@ import { findDocs } from "./find-docs.ts";
 import { Lines } from "./lines.ts";
 
 /** A record of another format is made anew. */
-export const FORMAT = 7;
+export const FORMAT = 8;
 
 /** Flags of a name in a file; one bit is kept for them. */
 export const nameFlags = { defines: 1 } as const;

@@ -11,6 +11,7 @@ import {
   NO_RULES,
   USE_DEFINITION,
   USE_IMPORT,
+  WRAPPED,
   edgeCodes,
   scopeCodes,
 } from "./extraction-codes.ts";
@@ -154,8 +155,11 @@ export class Extraction extends NameWalk implements Visitor {
       mode = MODES_OF_VALUES[code];
     }
     if (opened !== 0 && this.tables.anonymous[frames.symbol[depth]] === 1) {
-      value = opened - 1;
-      mode = this.facts.scopes.at.kind[value] === scopeCodes.type ? modes.self : modes.external;
+      const isType = this.facts.scopes.at.kind[opened - 1] === scopeCodes.type;
+      // What all keys of it have is its content.
+      const wraps = isType && mode !== modes.none;
+      value = wraps ? this.composite(WRAPPED, opened - 1, modes.self, value, mode) : opened - 1;
+      mode = wraps ? modes.composite : isType ? modes.self : modes.external;
     }
     // An array of what nobody knows is an array all the same.
     if (code === valueCodes.wrapped && mode === modes.none) mode = modes.external;

@@ -4,7 +4,7 @@ import { callables, typeLike } from "./kind-groups.ts";
 import { external, withConfidence, type Meaning } from "./meaning.ts";
 import { expectedAt, namedParameters } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
-import { contentOf, givenBy, transparentOf } from "./structure.ts";
+import { contentOf, givenBy, keyedBy, transparentOf } from "./structure.ts";
 
 /** Ask the resolver's `evaluate`, which remembers the answer. */
 export function meaningsOfExpression(resolver: Resolver, path: string, row: number): readonly Meaning[] {
@@ -35,8 +35,11 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       return namedParameters(resolver, resolver.evaluate(path, one));
     case expressionCodes.implicit:
       return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two });
-    case expressionCodes.member:
-      return resolver.evaluate(path, one).flatMap((meaning) => resolver.members(meaning, record.nameAt(two)));
+    case expressionCodes.member: {
+      const name = record.nameAt(two);
+      const found = resolver.evaluate(path, one).flatMap((meaning) => resolver.members(meaning, name));
+      return found.length > 0 ? found : keyedBy(resolver, path, one);
+    }
     case expressionCodes.call: {
       const given = givenBy(resolver, path, record, row);
       if (given.length > 0) return given;

@@ -60,6 +60,17 @@ export function givenBy(
   );
 }
 
+/** What any key of a value has that has no members of its own by that name: `{ [key: string]: T }`. */
+export function keyedBy(resolver: Resolver, path: string, row: number): readonly Meaning[] {
+  return shapesOf(resolver, path, row, 0).flatMap((shape) => {
+    const record = shape === null ? undefined : resolver.view.record(shape.path);
+    if (shape === null || record === undefined) return [];
+    const { code, one, two } = record.expression(shape.row);
+    const isKeyed = code === expressionCodes.wrapped && record.expression(one).code === expressionCodes.self;
+    return isKeyed ? resolver.evaluate(shape.path, two) : [];
+  });
+}
+
 /** The first argument of a generic type that has its members (`Partial<T>`); 0 for other types. */
 export function transparentOf(resolver: Resolver, path: string, record: FileRecord, row: number): number {
   const { transparent = [] } = resolver.view.language(path) ?? {};

@@ -189,3 +189,24 @@ describe("what is not defined in the folder", () => {
     assert.deepEqual(await to("function f(a: A, b: 1) { const d = a ? b : b; d.¦one; }"), []);
   });
 });
+
+describe("what all keys of a type have", () => {
+  const declared = "interface A { one: 1 }\ntype All = { [key: string]: A };\n";
+  const one = ["proved a.ts A.one"];
+  const to = (text: string) => goTo({ "a.ts": declared + text });
+
+  it("is not what the type itself has", async () => {
+    assert.deepEqual(await to("function f(all: All) { all.¦one; }"), ["name a.ts A.one"]);
+    assert.deepEqual(await to("function f(all: { own: 1; [key: string]: A }) { all.¦own; }"), [
+      "proved a.ts f.all.own",
+    ]);
+  });
+
+  it("is what any of them stands for", async () => {
+    assert.deepEqual(await to("function f(all: All) { all['k'].¦one; }"), one);
+    assert.deepEqual(await to("function f(all: All) { all.k.¦one; }"), one);
+    assert.deepEqual(await to("const all: All = { k: { ¦one: 1 } };"), one);
+    const mapped = "interface O<T> { all: { [P in keyof T]?: A } }\n";
+    assert.deepEqual(await to(`${mapped}const o: O<X> = { all: { k: { ¦one: 1 } } };`), one);
+  });
+});
