@@ -40,7 +40,9 @@ export interface Measured {
 
 /** Identifiers tried in one file to find positions that the oracle knows, as a multiple of those wanted. */
 const tries = 4;
-/** How many of the answers that the oracle did not give for one definition are judged; the others are silent. */
+/** How many of the answers that the oracle did not give for one definition are judged, of those that the editor is shown
+ * and of all others; what is left is silent. An oracle takes its time for each file that it has not seen. */
+const unshownLimit = 20;
 const verdictLimit = 100;
 /** How many of the answers to one position may turn out to declare the same as the oracle's. */
 const declarationLimit = 20;
@@ -184,7 +186,7 @@ async function referencesTo({ oracle, subject }: Sides, plan: Plan, path: string
   const extra = extraOf(others(answers));
   // What the editor is shown is judged before all else.
   const first = spread(extraOf(shown ?? []), verdictLimit);
-  const judged = [...first, ...spread(extra, verdictLimit).slice(first.length)];
+  const judged = [...first, ...spread(extra, unshownLimit)];
   const verdicts = new Map<Spot, "right" | "wrong" | "silent">([
     ...extra.map(({ spot }) => [spot, "silent"] as const),
     ...(await verdictsOn(oracle, plan, path, judged, targets)),

@@ -31,8 +31,8 @@ of the oracle's answers, or of another declaration of the same, such as an overl
 - **References**: of definitions in the oracle's outline that are not local to a function, without the asked position,
   one for each line. An answer that is not among the oracle's is still right when the oracle, asked there for the
   definition, names the same one. Places that do not spell the name, such as a macro whose body does, need not be
-  found. Of many answers to one question that the oracle does not give a hundred are judged, those that the editor is
-  shown first, at even distances; the others are silent.
+  found. Of many answers to one question that the oracle does not give a hundred of those that the editor is shown are
+  judged, and twenty of all, at even distances; the others are silent.
 - **Outline**: name and line of every symbol with an identifier for its name; local ones may be listed, but need not be.
   tsserver lists each property of each object literal as well, tables of data above all; ours leaves them out, since they
   would make a fifth more definitions and bury what one looks for by its name.
