@@ -184,9 +184,7 @@ async function referencesTo({ oracle, subject }: Sides, plan: Plan, path: string
   const extraOf = (list: readonly Location[]) =>
     [...new Map(list.map((one) => [one.spot, one])).values()].filter(({ spot }) => !spots.includes(spot));
   const extra = extraOf(others(answers));
-  // What the editor is shown is judged before all else.
-  const first = spread(extraOf(shown ?? []), verdictLimit);
-  const judged = [...first, ...spread(extra, unshownLimit)];
+  const judged = [...spread(extraOf(shown ?? []), verdictLimit), ...spread(extra, unshownLimit)];
   const verdicts = new Map<Spot, "right" | "wrong" | "silent">([
     ...extra.map(({ spot }) => [spot, "silent"] as const),
     ...(await verdictsOn(oracle, plan, path, judged, targets)),
