@@ -177,10 +177,9 @@ async function referencesTo({ oracle, subject }: Sides, plan: Plan, path: string
   const shown = standard === undefined ? undefined : others(standard);
   const spots = others(truth).map(({ spot }) => spot);
   const unwritten = unwrittenAmong(plan.folder, symbol.name, others(truth));
-  const targets = new Set<Spot>([
-    own,
-    ...((await definitionAt(oracle, plan, path, symbol)) ?? []).map(({ spot }) => spot),
-  ]);
+  // What the oracle lists and is a declaration, as of a member that is overridden, is the same to it.
+  const declared = (await definitionAt(oracle, plan, path, symbol)) ?? [];
+  const targets = new Set<Spot>([own, ...spots, ...declared.map(({ spot }) => spot)]);
   const extraOf = (list: readonly Location[]) =>
     [...new Map(list.map((one) => [one.spot, one])).values()].filter(({ spot }) => !spots.includes(spot));
   const extra = extraOf(others(answers));
