@@ -6,48 +6,76 @@ import type { Meaning } from "./meaning.ts";
 const DEPTH_MAX = 24;
 /** More are not kept. */
 const KEPT_MAX = 200_000;
-/** Stands for a conclusion that is being drawn. */
-const OPEN: readonly Meaning[] = [];
+/** Conclusions of one question that are drawn again because they were cut short; further ones are kept as they are. */
+const CUT_MAX = 200;
+
+/** Stands for a conclusion that is being drawn, so many steps from the question. */
+class Open {
+  constructor(readonly depth: number) {}
+}
 
 export class Conclusions {
   readonly #generation: () => string;
-  readonly #byPath = new Map<string, Map<string | number, readonly Meaning[]>>();
+  readonly #byPath = new Map<string, Map<string | number, readonly Meaning[] | Open>>();
   #count = 0;
   #of = "";
   #depth = 0;
+  /** The lowest step whose own conclusion was needed below it. */
+  #cut = 0;
+  #cuts = 0;
 
   /** @param generation which changes whenever what was concluded may no longer hold */
   constructor(generation: () => string) {
     this.#generation = generation;
   }
 
-  /** @param question one of the file's own; each kind of question has keys of its own. */
+  /**
+   * What depends on itself is not evident there; but what was concluded on the way holds for that way alone, and is not
+   * remembered.
+   * @param question one of the file's own; each kind of question has keys of its own.
+   */
   once(path: string, question: string | number, conclude: () => readonly Meaning[]): readonly Meaning[] {
-    if (this.#depth === 0) this.#renew();
-    let answers = this.#byPath.get(path);
-    if (answers === undefined) {
-      answers = new Map();
-      this.#byPath.set(path, answers);
-    }
+    const depth = this.#depth;
+    if (depth === 0) this.#renew();
+    const answers = this.#answersOf(path);
     const known = answers.get(question);
-    // What depends on itself is not evident, and OPEN is empty.
+    if (known instanceof Open) return this.#cutAt(known.depth);
     if (known !== undefined) return known;
-    if (this.#depth >= DEPTH_MAX) return [];
-    answers.set(question, OPEN);
-    this.#depth += 1;
+    if (depth >= DEPTH_MAX) return this.#cutAt(0);
+    const cutAbove = this.#cut;
+    this.#cut = depth;
+    this.#depth = depth + 1;
+    answers.set(question, new Open(depth));
     let meanings: readonly Meaning[] | null = null;
     try {
       meanings = conclude();
       return meanings;
     } finally {
-      this.#depth -= 1;
-      if (meanings === null) answers.delete(question);
+      const isCut = this.#cut < depth;
+      if (isCut) this.#cuts += 1;
+      if (meanings === null || (isCut && this.#cuts <= CUT_MAX)) answers.delete(question);
       else answers.set(question, meanings);
+      this.#depth = depth;
+      this.#cut = Math.min(cutAbove, this.#cut);
       this.#count += 1;
     }
   }
 
+  #cutAt(depth: number): readonly Meaning[] {
+    this.#cut = Math.min(this.#cut, depth);
+    return [];
+  }
+
+  #answersOf(path: string): Map<string | number, readonly Meaning[] | Open> {
+    const known = this.#byPath.get(path);
+    if (known !== undefined) return known;
+    const made = new Map<string | number, readonly Meaning[] | Open>();
+    this.#byPath.set(path, made);
+    return made;
+  }
+
   #renew(): void {
+    this.#cuts = 0;
     const generation = this.#generation();
     if (generation === this.#of && this.#count <= KEPT_MAX) return;
     this.#byPath.clear();
