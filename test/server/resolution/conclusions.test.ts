@@ -21,6 +21,15 @@ describe("conclusions", () => {
     assert.ok(steps > 10 && steps < 100, `${steps} steps`);
   });
 
+  it("are drawn again where a circle had cut them short", () => {
+    const conclusions = new Conclusions(() => "1");
+    const first = (): readonly Meaning[] => conclusions.once("a.ts", 1, () => [...found, ...second()]);
+    const second = (): readonly Meaning[] => conclusions.once("b.ts", 2, () => first());
+    // On the way from the first, the second knew nothing of it.
+    assert.deepEqual(first(), found);
+    assert.deepEqual(second(), found);
+  });
+
   it("are drawn again after one that failed", () => {
     const conclusions = new Conclusions(() => "1");
     assert.throws(
