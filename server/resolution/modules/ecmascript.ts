@@ -9,6 +9,7 @@ import { folderOf, join, upwards } from "../paths.ts";
 import type { View } from "../view.ts";
 import type { Modules } from "./define.ts";
 import { Programs } from "./programs.ts";
+import { extendedBy, Extends, EXTENDS_MAX, nearestConfig } from "./tsconfig.ts";
 
 const extensions = [
   ".ts",
@@ -30,11 +31,10 @@ const sourcesOf: Readonly<Record<string, readonly string[]>> = {
   ".mjs": [".mts", ".d.mts"],
   ".cjs": [".cts", ".d.cts"],
 };
-const EXTENDS_MAX = 8;
 
 const PathMap = z.record(z.string(), z.array(z.string()));
 const TsConfig = z.object({
-  extends: z.union([z.string(), z.array(z.string())]).optional(),
+  extends: Extends,
   compilerOptions: z.object({ baseUrl: z.string().optional(), paths: PathMap.optional() }).optional(),
 });
 const Package = z.object({
@@ -147,25 +147,18 @@ function byPaths(view: View, options: PathOptions | null, module: string): reado
 
 /** Of the nearest tsconfig.json or jsconfig.json, with what it extends. */
 function pathOptions(config: ConfigFiles, folder: string): PathOptions | null {
-  for (const at of upwards(folder)) {
-    for (const name of ["tsconfig.json", "jsconfig.json"]) {
-      const path = at === "" ? name : `${at}/${name}`;
-      if (config.json(path) !== undefined) return optionsIn(config, path, EXTENDS_MAX);
-    }
-  }
-  return null;
+  const path = nearestConfig(config, folder);
+  return path === null ? null : optionsIn(config, path, EXTENDS_MAX);
 }
 
 function optionsIn(config: ConfigFiles, path: string, depth: number): PathOptions | null {
   const read = config.read(path, TsConfig);
   if (read === null) return null;
   const folder = folderOf(path);
-  const { extends: bases = [], compilerOptions = {} } = read;
+  const { extends: bases, compilerOptions = {} } = read;
   let inherited: PathOptions | null = null;
-  for (const base of typeof bases === "string" ? [bases] : bases) {
-    if (depth === 0 || !base.startsWith(".")) continue;
-    const target = join(folder, base.endsWith(".json") ? base : `${base}.json`);
-    if (target !== null) inherited = optionsIn(config, target, depth - 1) ?? inherited;
+  for (const base of depth === 0 ? [] : extendedBy(folder, bases)) {
+    inherited = optionsIn(config, base, depth - 1) ?? inherited;
   }
   const { baseUrl, paths } = compilerOptions;
   const ownBase = baseUrl === undefined ? null : join(folder, baseUrl);

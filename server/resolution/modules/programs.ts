@@ -3,19 +3,17 @@
 // https://www.typescriptlang.org/tsconfig/#include
 import * as z from "zod";
 import type { ConfigFiles } from "../config-files.ts";
-import { folderOf, join, upwards } from "../paths.ts";
+import { folderOf, join } from "../paths.ts";
+import { extendedBy, Extends, EXTENDS_MAX, nearestConfig } from "./tsconfig.ts";
 
 const Patterns = z.array(z.string()).optional();
 const Program = z.object({
-  extends: z.union([z.string(), z.array(z.string())]).optional(),
+  extends: Extends,
   include: Patterns,
   exclude: Patterns,
   files: Patterns,
 });
 type Program = z.infer<typeof Program>;
-
-/** Configurations that one extends. */
-const EXTENDS_MAX = 8;
 
 interface Matcher {
   readonly includes: (path: string) => boolean;
@@ -29,21 +27,11 @@ export class Programs {
 
   /** Whether what one file declares is seen in the other; where nothing says what belongs together, it is. */
   together(from: string, to: string): boolean {
-    const path = this.#nearest(folderOf(from));
+    const path = nearestConfig(this.config, folderOf(from));
     if (path === null) return true;
     const { includes } = this.#matcherOf(path);
     // A file that belongs to no program is a program of its own, of which nothing is known.
     return includes(to) || !includes(from);
-  }
-
-  #nearest(folder: string): string | null {
-    for (const at of upwards(folder)) {
-      for (const name of ["tsconfig.json", "jsconfig.json"]) {
-        const path = at === "" ? name : `${at}/${name}`;
-        if (this.config.json(path) !== undefined) return path;
-      }
-    }
-    return null;
   }
 
   #matcherOf(path: string): Matcher {
@@ -81,18 +69,13 @@ export class Programs {
 
   #inherited(
     folder: string,
-    { extends: bases = [] }: Program,
+    { extends: bases }: Program,
     key: "files" | "include" | "exclude",
     depth: number,
   ): readonly string[] | null {
     if (depth === 0) return null;
     let found: readonly string[] | null = null;
-    for (const base of typeof bases === "string" ? [bases] : bases) {
-      const target = base.startsWith(".")
-        ? join(folder, base.endsWith(".json") ? base : `${base}.json`)
-        : null;
-      if (target !== null) found = this.#said(target, key, depth - 1) ?? found;
-    }
+    for (const base of extendedBy(folder, bases)) found = this.#said(base, key, depth - 1) ?? found;
     return found;
   }
 }
