@@ -23,6 +23,9 @@ export interface IndexedFile extends FileStamp {
 interface Entry extends IndexedFile {
   /** Null while the store alone has it. */
   record: Uint8Array | null;
+  decoded: FileRecord | null;
+  /** Since it was last looked at as the next to go. */
+  wasAsked: boolean;
 }
 
 export interface IndexTotals {
@@ -39,7 +42,8 @@ export class SymbolIndex {
   readonly #entries: (Entry | null)[] = [];
   readonly #byPath = new Map<string, Entry>();
   readonly #freeIds: number[] = [];
-  readonly #decoded = new Map<number, FileRecord>();
+  /** Those with a decoded record; the next to go comes first. */
+  readonly #decoded = new Set<Entry>();
   #recordBytes = 0;
   #generation = 0;
   #totals = { bytes: 0, definitions: 0, references: 0 };
@@ -99,22 +103,27 @@ export class SymbolIndex {
   record(path: string): FileRecord | undefined {
     const entry = this.#byPath.get(path);
     if (entry === undefined) return undefined;
-    const known = this.#decoded.get(entry.id);
-    if (known !== undefined) {
-      // The most recent is the last to go.
-      this.#decoded.delete(entry.id);
-      this.#decoded.set(entry.id, known);
-      return known;
-    }
+    entry.wasAsked = true;
+    if (entry.decoded !== null) return entry.decoded;
     const bytes = this.recordBytes(path);
     if (bytes === undefined) return undefined;
-    const record = new FileRecord(bytes);
-    this.#decoded.set(entry.id, record);
-    if (this.#decoded.size > DECODED_MAX) {
-      const [oldest] = this.#decoded.keys();
-      if (oldest !== undefined) this.#decoded.delete(oldest);
+    if (this.#decoded.size >= DECODED_MAX) this.#letOneGo();
+    entry.decoded = new FileRecord(bytes);
+    this.#decoded.add(entry);
+    return entry.decoded;
+  }
+
+  /** Not the one that was asked for longest ago, which would have to be said at every question, but nearly. */
+  #letOneGo(): void {
+    for (const entry of this.#decoded) {
+      this.#decoded.delete(entry);
+      if (!entry.wasAsked) {
+        entry.decoded = null;
+        return;
+      }
+      entry.wasAsked = false;
+      this.#decoded.add(entry);
     }
-    return record;
   }
 
   recordBytes(path: string): Uint8Array | undefined {
@@ -159,6 +168,8 @@ export class SymbolIndex {
       definitions: record.definitionCount,
       occurrences: record.occurrenceCount,
       record: keeps ? file.record : null,
+      decoded: null,
+      wasAsked: false,
     };
     this.#entries[id] = entry;
     this.#byPath.set(file.path, entry);
@@ -211,7 +222,7 @@ export class SymbolIndex {
 
   #forget(entry: Entry): void {
     if (entry.record !== null) this.#recordBytes -= entry.record.length;
-    this.#decoded.delete(entry.id);
+    this.#decoded.delete(entry);
     this.#totals.bytes -= entry.size;
     this.#totals.definitions -= entry.definitions;
     this.#totals.references -= entry.occurrences;
