@@ -83,10 +83,20 @@ export class DefinitionColumns {
     return this.#with(at.imported, imported + 1);
   }
 
-  #with(column: number, value: number): readonly Definition[] {
+  ofKind(kind: Kind): readonly Definition[] {
+    return this.#with(at.kind, kinds.indexOf(kind));
+  }
+
+  /** Those with all of these definitionFlags. */
+  flagged(flags: number): readonly Definition[] {
+    return this.#with(at.flags, flags, flags);
+  }
+
+  /** @param mask the bits that are compared */
+  #with(column: number, value: number, mask = -1): readonly Definition[] {
     const found: Definition[] = [];
     for (let row = 0; row < this.count; row += 1) {
-      if (this.#values[row * WIDTH + column] === value)
+      if ((this.#values[row * WIDTH + column] & mask) === value)
         found.push(new StoredDefinition(this.#values, row, this.moduleAt));
     }
     return found;

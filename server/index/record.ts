@@ -1,10 +1,11 @@
 // Reads a file record. Everything is decoded when it is first asked for; one that is only searched for a name
 // decodes that name's occurrences and nothing else.
-import { uses, type Kind, type Use } from "../languages/language.ts";
-import { expressionCodes, targets } from "./binding.ts";
+import type { Kind, Use } from "../languages/language.ts";
+import { expressionCodes, type targets } from "./binding.ts";
 import { ByteReader } from "./bytes.ts";
 import { DefinitionColumns } from "./definition-columns.ts";
-import { FORMAT, hasSecond, nameFlags, occurrenceBits } from "./encode-record.ts";
+import { FORMAT, hasSecond, nameFlags } from "./encode-record.ts";
+import { readGroup, type OccurrenceTest } from "./occurrence-group.ts";
 
 /** Lines and columns count from 0; columns in UTF-16 code units. */
 export interface Place {
@@ -165,11 +166,11 @@ export class FileRecord {
     return (this.#readNames().flags[name] & nameFlags.defines) !== 0;
   }
 
-  /** The occurrences of one name in the order of the text. */
-  occurrencesOf(name: number): readonly Occurrence[] {
+  /** The occurrences of one name in the order of the text; where there is a test, those that pass it. */
+  occurrencesOf(name: number, passes?: OccurrenceTest): readonly Occurrence[] {
     const { begins, counts } = this.#readNames();
     const reader = new ByteReader(this.bytes, this.#at.occurrences + begins[name]);
-    return readGroup(reader, name, counts[name]);
+    return readGroup(reader, name, counts[name], passes);
   }
 
   get definitions(): readonly Definition[] {
@@ -191,6 +192,16 @@ export class FileRecord {
   /** Those of a name, in the order of the text. */
   definitionsNamed(name: number): readonly Definition[] {
     return this.#readDefinitions().named(name);
+  }
+
+  /** Those of a kind, in the order of the text. */
+  definitionsOfKind(kind: Kind): readonly Definition[] {
+    return this.#readDefinitions().ofKind(kind);
+  }
+
+  /** Those with all of these definitionFlags, in the order of the text. */
+  definitionsFlagged(flags: number): readonly Definition[] {
+    return this.#readDefinitions().flagged(flags);
   }
 
   /** The imports that bring in a name from elsewhere, under whatever name. */
@@ -342,25 +353,4 @@ function listOf<T>(reader: ByteReader, read: () => T): readonly T[] {
   const list: T[] = [];
   for (let left = reader.varint(); left > 0; left -= 1) list.push(read());
   return list;
-}
-
-function readGroup(reader: ByteReader, name: number, count: number): readonly Occurrence[] {
-  const group: Occurrence[] = [];
-  let line = 0;
-  let column = 0;
-  let target: Occurrence["target"] = targets.free;
-  let operand = 0;
-  for (let at = 0; at < count; at += 1) {
-    const head = reader.byte();
-    if ((head & occurrenceBits.sameLine) === 0) {
-      line += reader.varint();
-      column = reader.varint();
-    } else column += reader.varint();
-    if ((head & occurrenceBits.sameTarget) === 0) {
-      target = ((head >> occurrenceBits.target) & occurrenceBits.targetMask) as Occurrence["target"];
-      operand = reader.varint();
-    }
-    group.push({ name, line, column, use: uses[head & occurrenceBits.use], target, operand });
-  }
-  return group;
 }

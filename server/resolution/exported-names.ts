@@ -74,8 +74,8 @@ function fromNamespace(resolver: Resolver, path: string, space: string, name: st
   const last = space.slice(space.lastIndexOf(":") + 1);
   const isIn = ({ path: from, row }: Target): boolean => {
     const record = resolver.view.record(from);
-    const container = record?.definitions[record.definitions[row].container];
-    return record !== undefined && container !== undefined && record.names[container.name] === last;
+    const container = record?.definition(record.definition(row)?.container ?? -1);
+    return record !== undefined && container !== undefined && record.nameAt(container.name) === last;
   };
   const own = resolver
     .definitionsOf(path, name)
@@ -120,8 +120,8 @@ export function exportedBy(
 }
 
 function defaultsOf(resolver: Resolver, path: string, record: FileRecord): readonly Meaning[] {
-  return record.definitions
-    .filter(({ flags }) => (flags & definitionFlags.default) !== 0)
+  return record
+    .definitionsFlagged(definitionFlags.default)
     .flatMap(({ row }) => resolver.ofDefinition(path, row));
 }
 
@@ -129,10 +129,10 @@ const seenThrough: ReadonlySet<Kind> = new Set<Kind>(["namespace", "module", "en
 
 /** Whether a definition in that container is seen without it. */
 export function isOutermost(record: FileRecord, container: number, modules: Modules): boolean {
-  let at = container;
-  while (modules.opensNamespaces && at >= 0 && seenThrough.has(record.definitions[at].kind))
-    at = record.definitions[at].container;
-  return at < 0;
+  if (!modules.opensNamespaces) return container < 0;
+  let around = record.definition(container);
+  while (around !== undefined && seenThrough.has(around.kind)) around = record.definition(around.container);
+  return around === undefined;
 }
 
 /** C's `struct name` where a type has the same name. */

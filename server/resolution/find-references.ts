@@ -3,8 +3,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { targets } from "../index/binding.ts";
 import { definitionFlags } from "../index/facts.ts";
+import type { OccurrenceTest } from "../index/occurrence-group.ts";
 import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
-import type { Kind } from "../languages/language.ts";
+import type { Kind, Use } from "../languages/language.ts";
 import { callables } from "./kind-groups.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import { anonymousKinds } from "./members.ts";
@@ -180,44 +181,82 @@ export function referencesIn(
 ): readonly Reference[] {
   const record = resolver.view.record(path);
   if (record === undefined) return [];
-  const found: Reference[] = [];
-  const decided = new Map<string, Confidence | null>();
   const isSeen =
     (definition.flags & definitionFlags.local) === 0 || isGivenByName(resolver, target, definition);
   const isMember = isSeen && (definition.container >= 0 || definition.owner !== 0);
-  for (const at of namesIn(record, name)) {
-    for (const occurrence of record.occurrencesOf(at)) {
-      const key = `${occurrence.target} ${occurrence.operand} ${at} ${occurrence.use === "tag" || occurrence.use === "definition" ? occurrence.use : ""}`;
-      let confidence = decided.get(key);
-      if (confidence === undefined) {
-        const byName = isMember && record.nameAt(at) === name;
-        confidence = decide(resolver, path, occurrence, { target, overridden }, byName);
-        decided.set(key, confidence);
-      }
-      if (confidence !== null) found.push({ path, occurrence, confidence });
-    }
+  const names = namesIn(record, name);
+  const found: Reference[] = [];
+  for (const at of names) {
+    const byName = isMember && record.nameAt(at) === name;
+    const confidences: Confidence[] = [];
+    const passes = onceEach(confidences, (occurrence) =>
+      decide(resolver, path, record, { ...occurrence, name: at }, { target, overridden }, byName),
+    );
+    const occurrences = record.occurrencesOf(at, passes);
+    for (const [place, occurrence] of occurrences.entries())
+      found.push({ path, occurrence, confidence: confidences[place] });
   }
-  return found.length < 2 ? found : found.toSorted((one, other) => byPlace(one.occurrence, other.occurrence));
+  return names.length < 2 ? found : found.toSorted((one, other) => byPlace(one.occurrence, other.occurrence));
+}
+
+/** What an occurrence says of what it stands for, apart from its name. */
+type Said = Pick<Occurrence, "target" | "operand" | "use">;
+
+/**
+ * Occurrences of one name that say the same are decided once.
+ * @param confidences which get those of the occurrences that pass
+ */
+function onceEach(confidences: Confidence[], conclude: (said: Said) => Confidence | null): OccurrenceTest {
+  const decided = new Map<number, Confidence | null>();
+  return (target, operand, use) => {
+    const key = keyOf(target, operand, use);
+    let confidence = decided.get(key);
+    if (confidence === undefined) {
+      confidence = conclude({ target, operand, use });
+      decided.set(key, confidence);
+    }
+    if (confidence !== null) confidences.push(confidence);
+    return confidence !== null;
+  };
+}
+
+/** Of all uses, two make a difference to what is meant. */
+function keyOf(target: Occurrence["target"], operand: number, use: Use): number {
+  const apart = use === "tag" ? 1 : use === "definition" ? 2 : 0;
+  return (operand * 4 + target) * 3 + apart;
 }
 
 function decide(
   resolver: Resolver,
   path: string,
-  occurrence: Occurrence,
+  record: FileRecord,
+  occurrence: Said & Pick<Occurrence, "name">,
   { target, overridden }: Required<Pick<Sought, "target" | "overridden">>,
   isMember: boolean,
 ): Confidence | null {
-  if (occurrence.target === targets.definition && path === target.path && occurrence.operand === target.row)
-    return "proved";
+  const { operand, use } = occurrence;
+  if (occurrence.target === targets.definition) {
+    if (path === target.path && operand === target.row) return "proved";
+    if (path !== target.path && isItself(resolver, path, record, occurrence))
+      return overridden?.isOne({ path, row: operand }, target, use === "definition") === true
+        ? "proved"
+        : null;
+  }
   const answers = resolver.resolve(path, occurrence);
   const same = answers.find(
     (answer) =>
-      isSymbol(resolver, answer, target) ||
-      overridden?.isOne(answer, target, occurrence.use === "definition") === true,
+      isSymbol(resolver, answer, target) || overridden?.isOne(answer, target, use === "definition") === true,
   );
   if (same !== undefined) return same.confidence;
   if (answers.length > 0 || occurrence.target !== targets.member || !isMember) return null;
   return resolver.isSettled(path, occurrence) ? null : "name";
+}
+
+/** Whether what an occurrence is bound to is all that it can mean: it leads to no other file. */
+function isItself(resolver: Resolver, path: string, record: FileRecord, { operand, use }: Said): boolean {
+  const kind = record.definition(operand)?.kind;
+  if (kind === undefined || kind === "import" || use === "tag") return false;
+  return !resolver.modules(path).declaresApart;
 }
 
 /** Whether one is the other, an overload of it, or where it is declared. */

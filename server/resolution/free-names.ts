@@ -26,9 +26,10 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
 }
 
 /** Whether what is in a container is given to all files. */
-function isShared({ definitions, names }: FileRecord, container: number, { sharedWithin }: Modules): boolean {
-  const around = definitions[container];
-  return sharedWithin !== undefined && around?.kind === "module" && names[around.name] === sharedWithin;
+function isShared(record: FileRecord, container: number, { sharedWithin }: Modules): boolean {
+  if (sharedWithin === undefined) return false;
+  const around = record.definition(container);
+  return around?.kind === "module" && record.nameAt(around.name) === sharedWithin;
 }
 
 /** Whether any file defines the name, be it as a member. */
@@ -52,9 +53,10 @@ function fromSameModules(
   name: string,
 ): readonly Meaning[] {
   if (resolver.modules(path).declaredAs === undefined) return [];
-  const declared = record.definitions
-    .filter(({ kind, container }) => kind === "module" && container < 0)
-    .map((definition) => record.names[definition.name].replace(/^["']|["']$/g, ""));
+  const declared = record
+    .definitionsOfKind("module")
+    .filter(({ container }) => container < 0)
+    .map((definition) => record.nameAt(definition.name).replace(/^["']|["']$/g, ""));
   return [...new Set(declared)]
     .flatMap((module) => declarationsOf(resolver, path, module))
     .flatMap((declaration) => resolver.members(declaration, name));

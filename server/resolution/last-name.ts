@@ -12,8 +12,10 @@ export function lastName(record: FileRecord, row: number): string {
     const { code, one, two } = record.expression(at);
     if (code === expressionCodes.free) return record.nameAt(one);
     if (code === expressionCodes.member || code === expressionCodes.implicit) return record.nameAt(two);
-    if (code === expressionCodes.definition || code === expressionCodes.self)
-      return record.names[record.definitions[one].name];
+    if (code === expressionCodes.definition || code === expressionCodes.self) {
+      const definition = record.definition(one);
+      return definition === undefined ? "" : record.nameAt(definition.name);
+    }
     const isOfOther = code === expressionCodes.call || code === expressionCodes.instance;
     if (!isOfOther && code !== expressionCodes.wrapped) return "";
     at = one;

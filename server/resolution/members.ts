@@ -98,18 +98,15 @@ function membersIn(resolver: Resolver, { path, row }: Target, name: string): rea
   if (record === undefined || at < 0) return [];
   const { dropped, local } = definitionFlags;
   // What is in a function is seen by whoever sees the type itself.
-  const hidden = dropped | (~record.definitions[row].flags & local);
+  const hidden = dropped | (~(record.definition(row)?.flags ?? 0) & local);
   const { opensNamespaces } = resolver.modules(path);
   const isIn = ({ kind, container }: Definition): boolean =>
     container === row ||
-    (opensNamespaces &&
-      kind === "enumMember" &&
-      container >= 0 &&
-      record.definitions[container].container === row);
-  return record.definitions
+    (opensNamespaces && kind === "enumMember" && record.definition(container)?.container === row);
+  return record
+    .definitionsNamed(at)
     .filter(
       (definition) =>
-        definition.name === at &&
         definition.kind !== "typeParameter" &&
         // What says itself what it belongs to only stands here.
         definition.owner === 0 &&
@@ -135,8 +132,8 @@ function membersElsewhere(resolver: Resolver, type: Target, name: string): reado
     const record = resolver.view.record(path);
     if (record === undefined || path === type.path) continue;
     for (const { row, container, owner } of resolver.definitionsOf(path, name)) {
-      if (owner !== 0 || container < 0 || record.definitions[container].kind !== definition.kind) continue;
-      if (record.names[record.definitions[container].name] === space)
+      const around = owner === 0 ? record.definition(container) : undefined;
+      if (around?.kind === definition.kind && record.nameAt(around.name) === space)
         found.push(...resolver.ofDefinition(path, row));
       if (found.length > CANDIDATES_MAX) return found;
     }

@@ -2,6 +2,7 @@
 // one asks for those of all.
 import { ownMembers } from "./members.ts";
 import { ancestry } from "./all-members.ts";
+import { typeLike } from "./kind-groups.ts";
 import { isSame, type Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 import { typesWith } from "./subtypes.ts";
@@ -13,7 +14,9 @@ const MEMBERS_MAX = 50_000;
 export class Overridden {
   readonly #resolver: Resolver;
   readonly #areAll: boolean;
-  readonly #above = new Map<string, readonly Target[]>();
+  /** By path and row. */
+  readonly #above = new Map<string, Map<number, readonly Target[]>>();
+  #count = 0;
 
   /** @param areAll whether those that override the same are one as well */
   constructor(resolver: Resolver, areAll: boolean) {
@@ -26,21 +29,35 @@ export class Overridden {
    * @param isWritten whether the other is where it is written, not where it is used
    */
   isOne(other: Target, asked: Target, isWritten: boolean): boolean {
-    if (other.row < 0 || this.#resolver.nameOf(other) !== this.#resolver.nameOf(asked)) return false;
     const above = this.above(asked);
-    const has = (members: readonly Target[], one: Target) => members.some((member) => isSame(member, one));
-    if (this.#areAll) return this.above(other).some((member) => has(above, member));
-    return has(above, other) || (isWritten && has(this.above(other), asked));
+    const isAbove = has(above, other);
+    // Most of what is asked about is in no type, and so overrides nothing.
+    if (!isAbove && (!(this.#areAll || isWritten) || !this.#isInType(other))) return false;
+    if (other.row < 0 || this.#resolver.nameOf(other) !== this.#resolver.nameOf(asked)) return false;
+    if (isAbove) return true;
+    return this.#areAll ? this.above(other).some((one) => has(above, one)) : has(this.above(other), asked);
+  }
+
+  #isInType({ path, row }: Target): boolean {
+    const record = this.#resolver.view.record(path);
+    const definition = record?.definition(row);
+    if (record === undefined || definition === undefined) return false;
+    const around = record.definition(definition.container);
+    return definition.owner !== 0 || (around !== undefined && typeLike.has(around.kind));
   }
 
   /** The member itself and those that it overrides, however far above. */
   above(member: Target): readonly Target[] {
-    const key = `${member.row} ${member.path}`;
-    const known = this.#above.get(key);
+    const known = this.#above.get(member.path)?.get(member.row);
     if (known !== undefined) return known;
     const found = this.#find(member);
-    if (this.#above.size >= MEMBERS_MAX) this.#above.clear();
-    this.#above.set(key, found);
+    if (this.#count >= MEMBERS_MAX) {
+      this.#above.clear();
+      this.#count = 0;
+    }
+    const inFile = this.#above.get(member.path) ?? new Map<number, readonly Target[]>();
+    this.#above.set(member.path, inFile.set(member.row, found));
+    this.#count += 1;
     return found;
   }
 
@@ -55,6 +72,10 @@ export class Overridden {
       .flatMap((meaning) => (meaning.is === "definition" ? [{ path: meaning.path, row: meaning.row }] : []));
     return [member, ...above];
   }
+}
+
+function has(members: readonly Target[], one: Target): boolean {
+  return members.some((member) => isSame(member, one));
 }
 
 /** Of each resolver the last ones. */

@@ -75,9 +75,9 @@ export class Resolver {
   ): boolean {
     const { isFolder, namesModules } = this.modules(path);
     if (isFolder) return meanings.some(({ is }) => is === "module");
-    const definition = record.definitions[operand];
-    const isImport = namesModules === true && use !== "definition" && definition?.kind === "import";
-    return isImport && record.names[definition.imported] === WHOLE_MODULE;
+    if (namesModules !== true || use === "definition") return false;
+    const definition = record.definition(operand);
+    return definition?.kind === "import" && record.nameAt(definition.imported) === WHOLE_MODULE;
   }
 
   /** Whether what an occurrence is looked up in is known, so that finding nothing there means that there is nothing. */
@@ -188,8 +188,8 @@ export class Resolver {
     record: FileRecord,
     { target, operand, name }: Pick<Occurrence, "name" | "target" | "operand">,
   ): readonly Meaning[] {
-    const text = record.nameAt(name);
     if (target === targets.definition) return this.#ofBound(path, record, operand);
+    const text = record.nameAt(name);
     const free = (): readonly Meaning[] =>
       this.#conclusions.once(path, `f ${text}`, () => meaningsOfFree(this, path, text));
     if (target === targets.free) return free();

@@ -86,14 +86,14 @@ export async function overridesOf(
 /** The type that a member is written in, or that it names as its own. */
 export function typesWith(resolver: Resolver, { path, row }: Target): readonly Target[] {
   const record = resolver.view.record(path);
-  const definition = record?.definitions[row];
+  const definition = record?.definition(row);
   if (record === undefined || definition === undefined) return [];
   if (definition.owner !== 0) {
     return resolver
       .evaluate(path, definition.owner)
       .flatMap((meaning) => (meaning.is === "definition" ? { path: meaning.path, row: meaning.row } : []));
   }
-  const container = record.definitions[definition.container];
+  const container = record.definition(definition.container);
   return container !== undefined && typeLike.has(container.kind) ? [{ path, row: container.row }] : [];
 }
 
