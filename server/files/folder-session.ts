@@ -77,11 +77,11 @@ export class FolderSession {
     }
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.options.signal.removeEventListener("abort", this.#stop);
     this.#stop();
     clearTimeout(this.#ripening);
-    await this.#tree.close();
+    this.#tree.close();
   }
 
   readonly #stop = () => this.#end(new Error("the watch was closed"));

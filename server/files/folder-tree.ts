@@ -1,19 +1,16 @@
 // The folders of a workspace that are watched: all but the ignored ones.
-// Invariant: once `renew` or `add` has come to its end, whatever happens in the tree is either told by an event or was
-// seen by the walk that came after the watch had begun; so nothing that is made while a folder appears is missed.
+// Invariant: a folder is watched before it is read; so whatever happens in the tree is either told by an event or was
+// seen by the walk, and nothing that is made while a folder appears is missed.
 import { lstatSync, type Dirent } from "node:fs";
-import { eachOf } from "./each-of.ts";
 import type { Exclusion } from "./exclusion.ts";
 import type { FolderWatch, WatchFolder } from "./folder-watch.ts";
 import type { IgnoredPaths } from "./ignored-paths.ts";
-import { entriesOf, NEVER_ENTERED } from "./list-by-walking.ts";
+import { NEVER_ENTERED } from "./list-by-walking.ts";
 import { joined, nameOf } from "./paths.ts";
+import { readFolders } from "./read-folders.ts";
 import { isLinkedWorktree } from "./repository.ts";
 
 const FOLDERS_MAX = 100_000;
-const FOLDERS_AT_ONCE = 32;
-/** More than three walks are needed only while somebody makes folders all the time. */
-const WALKS_MAX = 100;
 
 export interface FolderTreeOptions {
   /** A real path with slashes. */
@@ -47,7 +44,6 @@ interface Folder {
 
 export class FolderTree {
   readonly #folders = new Map<string, Folder>();
-  readonly #closing = new Set<Promise<void>>();
   #closed = false;
 
   constructor(readonly options: FolderTreeOptions) {}
@@ -60,7 +56,7 @@ export class FolderTree {
     this.options.ignored.forget();
     await this.options.ignored.addRepository("");
     const met = new Set([""]);
-    await this.#watch([""], { files: [], repositories: false, wanted: () => false, met });
+    await this.#walk([""], { files: [], repositories: false, wanted: () => false, met });
     for (const folder of this.#folders.keys()) if (!met.has(folder)) this.#drop(folder);
   }
 
@@ -68,7 +64,7 @@ export class FolderTree {
   async add(folders: readonly string[], wanted: (path: string) => boolean): Promise<Found> {
     const tops = await this.#admitted(folders);
     const walk: Walk = { files: [], repositories: false, wanted, met: new Set(tops) };
-    await this.#watch(tops, walk);
+    await this.#walk(tops, walk);
     return walk;
   }
 
@@ -87,51 +83,48 @@ export class FolderTree {
     for (const each of this.#folders.keys()) if (each.startsWith(`${folder}/`)) this.#drop(each);
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.#closed = true;
     for (const folder of this.#folders.keys()) this.#drop(folder);
-    await Promise.all(this.#closing);
   }
 
   #drop(folder: string): void {
-    const known = this.#folders.get(folder);
-    if (known === undefined) return;
+    this.#folders.get(folder)?.watch.close();
     this.#folders.delete(folder);
-    const closing = known.watch.close().finally(() => this.#closing.delete(closing));
-    this.#closing.add(closing);
   }
 
-  /** Walks until a walk has found no folder that was not watched yet. */
-  async #watch(tops: readonly string[], walk: Walk): Promise<void> {
-    for (let walks = 1; ; walks += 1) {
-      walk.files = [];
-      if ((await this.#walk(tops, walk)) === 0) return;
-      if (walks === WALKS_MAX) throw new Error("folders are made faster than they can be watched");
-    }
-  }
-
-  /** Goes down level by level, because git is asked about each level at once. @returns how many folders were new. */
-  async #walk(tops: readonly string[], walk: Walk): Promise<number> {
-    let fresh = 0;
+  /** Goes down level by level, because git is asked about each level at once. */
+  async #walk(tops: readonly string[], walk: Walk): Promise<void> {
     let level = [...tops];
     while (level.length > 0) {
+      const read = await this.#watchAndRead(level);
       const below: string[] = [];
       const unknown: string[] = [];
-      await eachOf(level, FOLDERS_AT_ONCE, async (folder) => {
-        const entries = await entriesOf(joined(this.options.root, folder));
-        if (entries === "unreadable" || !(await this.#belongs(folder, entries, walk))) return;
-        fresh += await this.#watchOne(folder);
+      for (const [folder, entries] of read) {
+        if (!(await this.#belongs(folder, entries, walk))) continue;
         for (const entry of entries) {
           const path = joined(folder, entry.name);
           if (entry.isDirectory()) (walk.met.has(path) ? below : unknown).push(path);
           else if (walk.wanted(path)) walk.files.push(path);
         }
-      });
+      }
       const admitted = await this.#admitted(unknown);
       for (const folder of admitted) walk.met.add(folder);
       level = [...below, ...admitted];
     }
-    return fresh;
+  }
+
+  /** What is in the folders that can be read. */
+  async #watchAndRead(folders: readonly string[]): Promise<ReadonlyMap<string, readonly Dirent[]>> {
+    const read = new Map<string, readonly Dirent[]>();
+    await readFolders(this.options.root, folders, {
+      onBegin: (folder) => this.#watch(folder),
+      onEntries: (folder, entries) => {
+        if (entries === "unreadable") this.#drop(folder);
+        else read.set(folder, entries);
+      },
+    });
+    return read;
   }
 
   /** Another worktree does not: it would show every file twice. */
@@ -140,6 +133,7 @@ export class FolderTree {
     if (folder === "" || !entries.some(({ name }) => name === ".git")) return true;
     if (isLinkedWorktree(joined(root, folder)) && ignored.isForGit(folder)) {
       walk.met.delete(folder);
+      this.#drop(folder);
       return false;
     }
     walk.repositories = true;
@@ -147,12 +141,11 @@ export class FolderTree {
     return true;
   }
 
-  /** @returns 1 when the folder was not watched yet, else 0. */
-  async #watchOne(folder: string): Promise<0 | 1> {
+  #watch(folder: string): void {
     const { root, watchFolder, onTouched, onFailed } = this.options;
     const identity = this.#identityOf(folder);
     const known = this.#folders.get(folder);
-    if (identity === undefined || this.#closed || known?.identity === identity) return 0;
+    if (identity === undefined || this.#closed || known?.identity === identity) return;
     if (known !== undefined) this.forget(folder);
     if (this.#folders.size >= FOLDERS_MAX) throw new Error(`there are more than ${FOLDERS_MAX} folders`);
     const watch = watchFolder(folder === "" ? root : `${root}/${folder}`, {
@@ -165,8 +158,6 @@ export class FolderTree {
       onFailed,
     });
     this.#folders.set(folder, { identity, watch });
-    await watch.ready;
-    return 1;
   }
 
   async #admitted(folders: readonly string[]): Promise<string[]> {

@@ -1,11 +1,13 @@
-// Hears of what happens in one folder, through chokidar.
+// Hears of what happens in one folder.
 // Invariant: folders are watched, files are not. A folder's watch tells of the files in it; a watch for each file as
-// well would take ten times the memory and, on Linux, of the system's limit of watches. So chokidar is told to ignore
-// all but the folder itself, and what it hears from the system is taken as it is.
-import { sep } from "node:path";
-import { watch } from "chokidar";
-import { deferred } from "./deferred.ts";
-import { slashed } from "./paths.ts";
+// well would take ten times the memory and, on Linux, of the system's limit of watches. What the system says is taken as
+// it is, because whoever is told looks for himself. (A library that tells what has become of each file reads every folder
+// and looks at every file once more, thirty times the work, and keeps seven kilobytes of each folder.)
+import { watch } from "node:fs";
+import { codeOf } from "./error-code.ts";
+
+/** What is said of a folder that has gone, or may not be read: it has no sources, and others are to go on. */
+const NOTHING_THERE: ReadonlySet<string> = new Set(["EACCES", "ENOENT", "ENOTDIR", "EPERM"]);
 
 export interface FolderListener {
   /**
@@ -18,45 +20,26 @@ export interface FolderListener {
 }
 
 export interface FolderWatch {
-  /** Settles when events come; also when it has failed, was closed, or there is no such folder any more. */
-  readonly ready: Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 }
 
-/** Watches a folder, not what is below it; `folder` is absolute and has slashes. */
+/**
+ * Watches a folder, not what is below it, from now on; `folder` is absolute and has slashes. Where there is no such folder
+ * nothing is told.
+ */
 export type WatchFolder = (folder: string, listener: FolderListener) => FolderWatch;
 
 export const watchFolder: WatchFolder = (folder, { onTouched, onFailed }) => {
-  const watcher = watch(folder, {
-    ignored: (path) => path !== folder,
-    depth: 0,
-    ignoreInitial: true,
-    followSymlinks: false,
-    // A folder that may not be read has no sources; others are to go on.
-    ignorePermissionErrors: true,
-    atomic: false,
-  });
-  const ready = deferred();
-  watcher.on("ready", ready.resolve);
-  watcher.on("raw", (event, name: string | null, details) => {
-    // In the folder's place chokidar may watch for its return from above.
-    if (watchedPath(details) === folder) onTouched(name, event === "rename");
-  });
-  watcher.on("error", (error) => {
+  const onError = (error: unknown) => {
+    if (NOTHING_THERE.has(codeOf(error) ?? "")) return;
     onFailed(error instanceof Error ? error : new Error(String(error)));
-    ready.resolve();
-  });
-  return {
-    ready: ready.promise,
-    close: async () => {
-      ready.resolve();
-      await watcher.close();
-    },
   };
+  try {
+    const watcher = watch(folder, (event, name) => onTouched(name, event === "rename"));
+    watcher.on("error", onError);
+    return { close: () => watcher.close() };
+  } catch (error) {
+    onError(error);
+    return { close: () => undefined };
+  }
 };
-
-/** What chokidar adds to an event of the system: the path on which it was heard. */
-function watchedPath(details: unknown): string | undefined {
-  if (typeof details !== "object" || details === null || !("watchedPath" in details)) return undefined;
-  return typeof details.watchedPath === "string" ? slashed(details.watchedPath, sep) : undefined;
-}

@@ -1,13 +1,10 @@
 // Lists a folder without git: every file that no .gitignore names. Repositories within it are left to git.
-import { readdir } from "node:fs/promises";
 import type { Dirent } from "node:fs";
 import type { Candidates } from "./candidates.ts";
-import { eachOf } from "./each-of.ts";
-import { troubleWith } from "./error-code.ts";
 import type { IgnoreRules } from "./ignore-rules.ts";
 import { joined } from "./paths.ts";
+import { type Entries, readFolders } from "./read-folders.ts";
 
-const FOLDERS_AT_ONCE = 32;
 /** What holds no source of the folder, whoever ignores it or does not. */
 export const NEVER_ENTERED: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
@@ -22,21 +19,22 @@ export async function listByWalking(
   let level = [folder];
   while (level.length > 0 && !candidates.full) {
     const next: string[] = [];
-    await eachOf(level, FOLDERS_AT_ONCE, async (each) => {
-      signal?.throwIfAborted();
-      const entries = await entriesOf(joined(rules.root, each));
-      if (entries === "unreadable") {
-        if (each === "") throw new Error(`the folder ${rules.root} cannot be read`);
-        candidates.skipped.push({ path: each, reason: entries });
-      } else if (each !== folder && entries.some(({ name }) => name === ".git")) {
-        repositories.push(each);
-      } else {
-        for (const entry of entries) take(entry, joined(each, entry.name), next);
-      }
-    });
+    const onEntries = (each: string, entries: Entries) => takeAll(each, entries, next);
+    await readFolders(rules.root, level, { onEntries }, { signal });
     level = next;
   }
   return repositories;
+
+  function takeAll(each: string, entries: Entries, next: string[]): void {
+    if (entries === "unreadable") {
+      if (each === "") throw new Error(`the folder ${rules.root} cannot be read`);
+      candidates.skipped.push({ path: each, reason: entries });
+    } else if (each !== folder && entries.some(({ name }) => name === ".git")) {
+      repositories.push(each);
+    } else {
+      for (const entry of entries) take(entry, joined(each, entry.name), next);
+    }
+  }
 
   function take(entry: Dirent, path: string, next: string[]): void {
     if (entry.isDirectory()) {
@@ -46,14 +44,5 @@ export async function listByWalking(
       const link = entry.isSymbolicLink();
       if ((link || candidates.wanted(path)) && !rules.ignores(path, "file")) candidates.add(path, link);
     }
-  }
-}
-
-/** Nothing when the folder has gone meanwhile. */
-export async function entriesOf(folder: string): Promise<readonly Dirent[] | "unreadable"> {
-  try {
-    return await readdir(folder, { withFileTypes: true });
-  } catch (error) {
-    return troubleWith(error) === "gone" ? [] : "unreadable";
   }
 }

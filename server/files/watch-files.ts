@@ -110,7 +110,7 @@ class Watch {
       if (this.signal.aborted) return null;
       return error instanceof Error ? error : new Error("the events have ended", { cause: error });
     } finally {
-      await session?.close();
+      session?.close();
     }
   }
 

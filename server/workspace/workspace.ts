@@ -46,7 +46,7 @@ export class Workspace {
   readonly #listeners = new Set<() => void>();
   /** Resolves when no change of a file is missed from then on. */
   #followed: Promise<void> = Promise.resolve();
-  #isFollowed = true;
+  #isFollowed: boolean;
   /** Files were looked at before they were followed, so that a change in between is known to nobody. */
   #lookedEarly = false;
   #turn: Promise<unknown> = Promise.resolve();
@@ -62,6 +62,7 @@ export class Workspace {
     this.#store = store;
     this.#options = options;
     this.#limits = { ...FILE_LIMITS, ...options.limits };
+    this.#isFollowed = !options.watches;
     this.index = new SymbolIndex(store);
     this.#pool = this.#newPool();
   }
@@ -84,9 +85,9 @@ export class Workspace {
     await this.index.load();
     this.#filesDone = this.index.totals.files;
     this.#filesKnown = this.#filesDone;
-    this.#follow();
     const isNew = this.#filesKnown === 0;
-    const work = isNew ? this.#inTurn(() => this.#refresh(false)) : this.refresh();
+    if (!isNew) this.#follow();
+    const work = isNew ? this.#inTurn(() => this.#make()) : this.refresh();
     const known = this.#background(work, "looking for changed files");
     if (isNew) this.#answerable = this.#waitFor(known, FIRST_ANSWER_MS);
   }
@@ -187,6 +188,15 @@ export class Workspace {
     await this.#pool.close();
     await this.#turn;
     await this.#store.close();
+  }
+
+  /** While everything is read, changes would have to wait all the same: so files are followed only then. */
+  async #make(): Promise<void> {
+    try {
+      await this.#refresh(false);
+    } finally {
+      this.#follow();
+    }
   }
 
   #newPool(): BulkPool {

@@ -17,7 +17,7 @@ describe("following the sources of a folder", () => {
     await write(root(), { "a.ts": "a" });
     const noWatches: WatchFolder = (folder, listener) => {
       listener.onFailed(Object.assign(new Error(`no space for ${folder}`), { code: "ENOSPC" }));
-      return { ready: Promise.resolve(), close: () => Promise.resolve() };
+      return { close: () => undefined };
     };
     const follower = await follow(root(), { pollMs: 20 }, noWatches);
     await follower.untilPaths("a.ts");
@@ -34,7 +34,7 @@ describe("following the sources of a folder", () => {
   it("is ready without waiting for its first batch, where it lists the folder", async () => {
     const noWatches: WatchFolder = (_folder, { onFailed }) => {
       onFailed(new Error("no events"));
-      return { ready: Promise.resolve(), close: () => Promise.resolve() };
+      return { close: () => undefined };
     };
     const onBatch = () => follower.watch.ready;
     const follower = new Follower(root(), { pollMs: 20, onBatch }, noWatches);
