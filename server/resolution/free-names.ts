@@ -1,9 +1,8 @@
 // A name that its own file says nothing of: brought in by a wildcard, or seen by the language's rules from the files
 // around.
-import { declarationsOf, fromWildcards, isHiddenTag, isOutermost } from "./exported-names.ts";
+import { declarationsOf, fromWildcards } from "./exported-names.ts";
 import type { FileRecord } from "../index/record.ts";
 import { external, type DefinitionMeaning, type Meaning } from "./meaning.ts";
-import type { Modules } from "./modules/define.ts";
 import type { Resolver } from "./resolver.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
 
@@ -23,13 +22,6 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
   const found = fromOtherFiles(resolver, path, name);
   if (found.length > 0) return found;
   return resolver.modules(path).namesImports || !isDefined(resolver, path, name) ? [external] : [];
-}
-
-/** Whether what is in a container is given to all files. */
-function isShared(record: FileRecord, container: number, { sharedWithin }: Modules): boolean {
-  if (sharedWithin === undefined) return false;
-  const around = record.definition(container);
-  return around?.kind === "module" && record.nameAt(around.name) === sharedWithin;
 }
 
 /** Whether any file defines the name, be it as a member. */
@@ -68,41 +60,15 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
   const near: Meaning[] = [];
   const far: DefinitionMeaning[] = [];
   const language = view.language(path);
-  const family = language?.family;
-  // Go's packages have names that nothing in them can refer to.
-  const namesModules = language?.apart.includes("module") !== true;
-  let looked = 0;
-  for (const candidate of view.defining(name)) {
-    if (
-      (candidate === path && modules.sharedWithin === undefined) ||
-      view.language(candidate)?.family !== family
-    )
-      continue;
-    looked += 1;
-    if (looked > CANDIDATES_MAX) break;
-    const definitions = resolver
-      .definitionsOf(candidate, name)
-      .filter(({ container, owner, kind, flags }) => {
-        const record = view.record(candidate);
-        const isOuter =
-          record !== undefined &&
-          (isOutermost(record, container, modules) || isShared(record, container, modules));
-        return isOuter && owner === 0 && kind !== "import" && !isHiddenTag(flags, kind);
-      })
-      .filter(({ kind }) => namesModules || kind !== "module");
-    if (definitions.length === 0) continue;
+  if (language === undefined) return [];
+  for (const { path: candidate, row, isShared } of resolver.defined.outer(name, language, modules)) {
+    if (candidate === path && modules.sharedWithin === undefined) continue;
     const shares = modules.shares(view, path, candidate);
-    const record = view.record(candidate);
-    for (const { row, container } of definitions) {
-      const isGiven =
-        record !== undefined &&
-        isShared(record, container, modules) &&
-        modules.together?.(path, candidate) !== false;
-      if (shares === "no" && !isGiven) continue;
-      const meaning = { is: "definition", path: candidate, row, instance: false } as const;
-      if (shares === "package") near.push({ ...meaning, confidence: "proved" });
-      else far.push({ ...meaning, confidence: "scoped" });
-    }
+    const isGiven = isShared && modules.together?.(path, candidate) !== false;
+    if (shares === "no" && !isGiven) continue;
+    const meaning = { is: "definition", path: candidate, row, instance: false } as const;
+    if (shares === "package") near.push({ ...meaning, confidence: "proved" });
+    else far.push({ ...meaning, confidence: "scoped" });
   }
   if (near.length > 0) return near;
   const likely = likelyWithoutInclude(resolver, path, far);

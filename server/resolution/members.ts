@@ -144,16 +144,8 @@ function membersElsewhere(resolver: Resolver, type: Target, name: string): reado
 
 /** Methods that say themselves which type they belong to. */
 function membersFromOutside(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
-  const found: Meaning[] = [];
-  let looked = 0;
-  for (const path of resolver.view.defining(name)) {
-    for (const definition of resolver.definitionsOf(path, name)) {
-      if (definition.owner === 0) continue;
-      looked += 1;
-      if (looked > CANDIDATES_MAX) return found;
-      if (isOwner(resolver, path, definition.owner, type))
-        found.push(...resolver.ofDefinition(path, definition.row));
-    }
-  }
-  return found;
+  return resolver.defined
+    .owned(name)
+    .filter(({ path, owner }) => isOwner(resolver, path, owner, type))
+    .flatMap(({ path, row }) => resolver.ofDefinition(path, row));
 }

@@ -20,12 +20,14 @@ import {
 import { membersOfDefinition } from "./members.ts";
 import { noModules, type Modules } from "./modules/define.ts";
 import type { createModules } from "./modules/index.ts";
+import { NamesDefined } from "./names-defined.ts";
 import { parametersNamed } from "./parameters.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
 import type { View } from "./view.ts";
 
 export class Resolver {
   readonly view: View;
+  readonly defined = new NamesDefined(this);
   readonly #modulesOf: ReturnType<typeof createModules>;
   readonly #conclusions = new Conclusions(() => this.view.generation);
 

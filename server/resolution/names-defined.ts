@@ -1,0 +1,107 @@
+// What the files of a folder define under one name, for questions that each of a thousand files asks alike. Remembered
+// until anything changes.
+import type { FileRecord } from "../index/record.ts";
+import type { Language } from "../languages/language.ts";
+import { isHiddenTag, isOutermost } from "./exported-names.ts";
+import type { Target } from "./meaning.ts";
+import type { Modules } from "./modules/define.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** Definitions, or files with definitions, of one name that are looked at. */
+const CANDIDATES_MAX = 400;
+/** Names of which it is remembered. */
+const NAMES_MAX = 10_000;
+
+/** What is seen in its file without anything around it. */
+export interface OuterDefinition extends Target {
+  /** Whether it stands in what gives its content to all files. */
+  readonly isShared: boolean;
+}
+
+/** What says itself which type it belongs to. */
+export interface OwnedDefinition extends Target {
+  /** The expression of that type. */
+  readonly owner: number;
+}
+
+export class NamesDefined {
+  readonly #resolver: Resolver;
+  readonly #outer = new Map<string, readonly OuterDefinition[]>();
+  readonly #owned = new Map<string, readonly OwnedDefinition[]>();
+  #of = "";
+
+  constructor(resolver: Resolver) {
+    this.#resolver = resolver;
+  }
+
+  /** Those that files of a language may see without having imported them, file by file in the order of their paths. */
+  outer(name: string, language: Language, modules: Modules): readonly OuterDefinition[] {
+    this.#renew();
+    const key = `${language.id} ${name}`;
+    const known = this.#outer.get(key);
+    if (known !== undefined) return known;
+    const found = this.#findOuter(name, language, modules);
+    this.#outer.set(key, found);
+    return found;
+  }
+
+  /** Those that stand outside of the type they belong to. */
+  owned(name: string): readonly OwnedDefinition[] {
+    this.#renew();
+    const known = this.#owned.get(name);
+    if (known !== undefined) return known;
+    const found = this.#findOwned(name);
+    this.#owned.set(name, found);
+    return found;
+  }
+
+  #findOuter(name: string, language: Language, modules: Modules): readonly OuterDefinition[] {
+    const { view } = this.#resolver;
+    // Go's packages have names that nothing in them can refer to.
+    const namesModules = !language.apart.includes("module");
+    const found: OuterDefinition[] = [];
+    let looked = 0;
+    for (const path of view.defining(name)) {
+      if (view.language(path)?.family !== language.family) continue;
+      looked += 1;
+      if (looked > CANDIDATES_MAX) break;
+      const record = view.record(path);
+      if (record === undefined) continue;
+      for (const { row, container, owner, kind, flags } of this.#resolver.definitionsOf(path, name)) {
+        const isShared = isInShared(record, container, modules);
+        if (!isShared && !isOutermost(record, container, modules)) continue;
+        if (owner !== 0 || kind === "import" || isHiddenTag(flags, kind)) continue;
+        if (namesModules || kind !== "module") found.push({ path, row, isShared });
+      }
+    }
+    return found;
+  }
+
+  #findOwned(name: string): readonly OwnedDefinition[] {
+    const found: OwnedDefinition[] = [];
+    for (const path of this.#resolver.view.defining(name)) {
+      for (const { row, owner } of this.#resolver.definitionsOf(path, name)) {
+        if (owner === 0) continue;
+        if (found.length === CANDIDATES_MAX) return found;
+        found.push({ path, row, owner });
+      }
+    }
+    return found;
+  }
+
+  #renew(): void {
+    const { generation } = this.#resolver.view;
+    const isFull = this.#outer.size >= NAMES_MAX || this.#owned.size >= NAMES_MAX;
+    if (generation === this.#of && !isFull) return;
+    this.#outer.clear();
+    this.#owned.clear();
+    this.#of = generation;
+  }
+}
+
+/** Whether what is in a container is given to all files. */
+function isInShared(record: FileRecord, container: number, { sharedWithin }: Modules): boolean {
+  if (sharedWithin === undefined) return false;
+  const around = record.definition(container);
+  return around?.kind === "module" && record.nameAt(around.name) === sharedWithin;
+}
