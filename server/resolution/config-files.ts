@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ZodType } from "zod";
 
-/** For so long a file is taken to be what it was. */
+/** For so long files are taken to be what they were. */
 const FRESH_MS = 1_000;
 const CACHED_MAX = 2_000;
 
@@ -14,16 +14,28 @@ interface Cached {
   value: { readonly json: unknown } | null;
   /** By the schema that it was read with. */
   readonly read: Map<ZodType, unknown>;
-  checkedAt: number;
+  checkedIn: number;
 }
 
 export class ConfigFiles {
   readonly #cached = new Map<string, Cached>();
+  #epoch = 0;
+  #begun = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly root: string,
     readonly now: () => number = () => performance.now(),
   ) {}
+
+  /** In another one, files may have changed: what was concluded from them is to be concluded anew. */
+  get epoch(): number {
+    const now = this.now();
+    if (now - this.#begun >= FRESH_MS) {
+      this.#begun = now;
+      this.#epoch += 1;
+    }
+    return this.#epoch;
+  }
 
   /** The JSON of a file, comments and trailing commas allowed; undefined when there is none, or none that is JSON. */
   json(path: string): unknown {
@@ -46,17 +58,17 @@ export class ConfigFiles {
 
   #read(path: string): Cached {
     const known = this.#cached.get(path);
-    const now = this.now();
-    if (known !== undefined && now - known.checkedAt < FRESH_MS) return known;
+    const { epoch } = this;
+    if (known?.checkedIn === epoch) return known;
     const absolute = join(this.root, path);
     const mtimeMs = statSync(absolute, { throwIfNoEntry: false })?.mtimeMs ?? -1;
     if (known !== undefined && known.mtimeMs === mtimeMs) {
-      known.checkedAt = now;
+      known.checkedIn = epoch;
       return known;
     }
     const text = mtimeMs < 0 ? undefined : readFileSync(absolute, "utf8");
     if (this.#cached.size >= CACHED_MAX) this.#cached.clear();
-    const cached = { mtimeMs, text, value: null, read: new Map<ZodType, unknown>(), checkedAt: now };
+    const cached = { mtimeMs, text, value: null, read: new Map<ZodType, unknown>(), checkedIn: epoch };
     this.#cached.set(path, cached);
     return cached;
   }

@@ -10,6 +10,7 @@ import type { View } from "../view.ts";
 import type { Modules } from "./define.ts";
 import { Programs } from "./programs.ts";
 import { extendedBy, Extends, EXTENDS_MAX, nearestConfig } from "./tsconfig.ts";
+import { WhileUnchanged } from "./while-unchanged.ts";
 
 const extensions = [
   ".ts",
@@ -32,10 +33,10 @@ const sourcesOf: Readonly<Record<string, readonly string[]>> = {
   ".cjs": [".cts", ".d.cts"],
 };
 
-const PathMap = z.record(z.string(), z.array(z.string()));
+const Paths = z.record(z.string(), z.array(z.string()));
 const TsConfig = z.object({
   extends: Extends,
-  compilerOptions: z.object({ baseUrl: z.string().optional(), paths: PathMap.optional() }).optional(),
+  compilerOptions: z.object({ baseUrl: z.string().optional(), paths: Paths.optional() }).optional(),
 });
 const Package = z.object({
   name: z.string().optional(),
@@ -55,9 +56,17 @@ interface PathOptions {
   readonly paths: Readonly<Record<string, readonly string[]>>;
 }
 
+interface PathMap {
+  /** The path of the configuration. */
+  readonly of: string;
+  readonly options: PathOptions | null;
+}
+
 export function ecmascriptModules(config: ConfigFiles): Modules {
   const packages = new WorkspacePackages(config);
   const programs = new Programs(config);
+  const maps = new WhileUnchanged<PathMap | null>(config);
+  const bare = new WhileUnchanged<readonly string[]>(config);
   return {
     namesImports: true,
     named: () => [],
@@ -78,9 +87,13 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
       const folder = folderOf(from);
       if (/^\.{1,2}(?:\/|$)/.test(module)) return atPath(view, join(folder, module));
       if (module.startsWith("/")) return [];
-      const mapped = byPaths(view, pathOptions(config, folder), module);
-      if (mapped.length > 0) return mapped;
-      return packages.resolve(view, folder, module);
+      const map = maps.once(view, folder, () => mapOf(config, folder));
+      const find = () => {
+        const mapped = byPaths(view, map?.options ?? null, module);
+        return mapped.length > 0 ? mapped : packages.resolve(view, folder, module);
+      };
+      // All else is the same for all folders with the same configuration.
+      return module.startsWith("#") ? find() : bare.once(view, `${map?.of ?? ""} ${module}`, find);
     },
   };
 }
@@ -146,9 +159,9 @@ function byPaths(view: View, options: PathOptions | null, module: string): reado
 }
 
 /** Of the nearest tsconfig.json or jsconfig.json, with what it extends. */
-function pathOptions(config: ConfigFiles, folder: string): PathOptions | null {
-  const path = nearestConfig(config, folder);
-  return path === null ? null : optionsIn(config, path, EXTENDS_MAX);
+function mapOf(config: ConfigFiles, folder: string): PathMap | null {
+  const of = nearestConfig(config, folder);
+  return of === null ? null : { of, options: optionsIn(config, of, EXTENDS_MAX) };
 }
 
 function optionsIn(config: ConfigFiles, path: string, depth: number): PathOptions | null {

@@ -1,0 +1,34 @@
+// What is concluded from configuration files and from which files there are, remembered for as long as both are what they
+// were: a thousand files import the same module.
+import type { ConfigFiles } from "../config-files.ts";
+import type { View } from "../view.ts";
+
+/** Conclusions of one sort. */
+const KEPT_MAX = 20_000;
+
+export class WhileUnchanged<T> {
+  readonly #config: ConfigFiles;
+  readonly #known = new Map<string, T>();
+  #generation = "";
+  #epoch = -1;
+
+  constructor(config: ConfigFiles) {
+    this.#config = config;
+  }
+
+  once(view: View, key: string, conclude: () => T): T {
+    this.#renew(view.generation, this.#config.epoch);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const concluded = conclude();
+    this.#known.set(key, concluded);
+    return concluded;
+  }
+
+  #renew(generation: string, epoch: number): void {
+    if (generation === this.#generation && epoch === this.#epoch && this.#known.size < KEPT_MAX) return;
+    this.#known.clear();
+    this.#generation = generation;
+    this.#epoch = epoch;
+  }
+}
