@@ -5,12 +5,12 @@ import { targets } from "../index/binding.ts";
 import { definitionFlags } from "../index/facts.ts";
 import type { OccurrenceTest } from "../index/occurrence-group.ts";
 import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
-import type { Kind, Use } from "../languages/language.ts";
+import type { Use } from "../languages/language.ts";
 import { callables } from "./kind-groups.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
-import { anonymousKinds } from "./members.ts";
 import { namesGiven } from "./names-given.ts";
 import { constructedBy, overriddenWith, type Overridden } from "./overridden.ts";
+import { isGivenByName, isReached } from "./reach.ts";
 import type { Resolver } from "./resolver.ts";
 import { allSubtypesOf } from "./subtypes.ts";
 import { isTwin } from "./with-bodies.ts";
@@ -35,8 +35,6 @@ export interface Sought {
   readonly overridden?: Overridden | null;
 }
 
-/** What has a type without a name that others see although it stands in a function. */
-const outerKinds: ReadonlySet<Kind> = new Set<Kind>(["parameter", "property", "method", "field"]);
 const SLICE_MS = 12;
 /** Types that construct as one above them does. */
 const SUBTYPES_MAX = 200;
@@ -103,7 +101,7 @@ async function* usesOf(
   const [name, ...others] = namesGiven(resolver, target);
   const own = referencesIn(resolver, target.path, name, search);
   if (own.length > 0) yield own;
-  if ((definition.flags & definitionFlags.local) !== 0 && !isReached(resolver, target, definition)) return;
+  if (!isReached(resolver, target, definition)) return;
   const family = resolver.view.language(target.path)?.family;
   // Files may give it further names to others: those are looked for as well.
   const names = [name, ...others];
@@ -126,19 +124,6 @@ async function* usesOf(
       begun = performance.now();
     }
   }
-}
-
-/** Whether what is not seen in other files may be named there all the same. */
-function isReached(resolver: Resolver, target: Target, definition: Definition): boolean {
-  if (isGivenByName(resolver, target, definition)) return true;
-  const around = resolver.view.record(target.path)?.definition(definition.container);
-  // The type of a parameter, without a name: who calls the function knows its members.
-  return around !== undefined && anonymousKinds.has(definition.kind) && outerKinds.has(around.kind);
-}
-
-/** Calls may name a parameter, in any file. */
-function isGivenByName({ view }: Resolver, { path }: Target, { kind }: Definition): boolean {
-  return kind === "parameter" && Object.values(view.language(path)?.arguments ?? {}).includes("names");
 }
 
 /** One file may be looked at under two names. */

@@ -1,0 +1,41 @@
+// Whether any other file can name a definition. Where none can, none has to be looked at.
+import { targets } from "../index/binding.ts";
+import { definitionFlags } from "../index/facts.ts";
+import type { Definition } from "../index/record.ts";
+import type { Kind } from "../languages/language.ts";
+import type { Target } from "./meaning.ts";
+import { anonymousKinds } from "./members.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** What has a type without a name that others see although it stands in a function. */
+const outerKinds: ReadonlySet<Kind> = new Set<Kind>(["parameter", "property", "method", "field"]);
+
+export function isReached(resolver: Resolver, target: Target, definition: Definition): boolean {
+  if ((definition.flags & definitionFlags.local) === 0) return !isUnmarked(resolver, target, definition);
+  if (isGivenByName(resolver, target, definition)) return true;
+  const around = resolver.view.record(target.path)?.definition(definition.container);
+  // The type of a parameter, without a name: who calls the function knows its members.
+  return around !== undefined && anonymousKinds.has(definition.kind) && outerKinds.has(around.kind);
+}
+
+/** Calls may name a parameter, in any file. */
+export function isGivenByName({ view }: Resolver, { path }: Target, { kind }: Definition): boolean {
+  return kind === "parameter" && Object.values(view.language(path)?.arguments ?? {}).includes("names");
+}
+
+/** Whether a definition is at the top of a module that says what others get, and does not say it of this name. */
+function isUnmarked(resolver: Resolver, { path }: Target, { name, container, owner }: Definition): boolean {
+  const record = resolver.view.record(path);
+  const modules = resolver.modules(path);
+  if (record === undefined || !modules.marksExports || container >= 0 || owner !== 0) return false;
+  // Overloads are one, and it is enough to mark one of them.
+  const alike = record.definitionsNamed(name);
+  const given = definitionFlags.exported | definitionFlags.default;
+  const isGiven =
+    alike.some(({ flags }) => (flags & given) !== 0) ||
+    record.exports.some(
+      ({ local, target, operand }) =>
+        local === name || (target === targets.definition && alike.some(({ row }) => row === operand)),
+    );
+  return !isGiven && modules.shares(resolver.view, path, path) === "no";
+}
