@@ -1,7 +1,7 @@
 // Configuration files that resolution needs, read when they are needed and again when they changed.
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import type { ZodType } from "zod";
+import { joined } from "../files/paths.ts";
 
 /** For so long files are taken to be what they were. */
 const FRESH_MS = 1_000;
@@ -16,6 +16,14 @@ interface Cached {
   readonly read: Map<ZodType, unknown>;
   checkedIn: number;
 }
+
+const missing: Cached = {
+  mtimeMs: -1,
+  text: undefined,
+  value: { json: undefined },
+  read: new Map(),
+  checkedIn: -1,
+};
 
 export class ConfigFiles {
   readonly #cached = new Map<string, Cached>();
@@ -60,13 +68,16 @@ export class ConfigFiles {
     const known = this.#cached.get(path);
     const { epoch } = this;
     if (known?.checkedIn === epoch) return known;
-    const absolute = join(this.root, path);
-    const mtimeMs = statSync(absolute, { throwIfNoEntry: false })?.mtimeMs ?? -1;
+    const absolute = joined(this.root, path);
+    // Most folders have none: that is not remembered, because it is quickly seen.
+    if (!existsSync(absolute)) return missing;
+    const mtimeMs = statSync(absolute, { throwIfNoEntry: false })?.mtimeMs;
+    if (mtimeMs === undefined) return missing;
     if (known !== undefined && known.mtimeMs === mtimeMs) {
       known.checkedIn = epoch;
       return known;
     }
-    const text = mtimeMs < 0 ? undefined : readFileSync(absolute, "utf8");
+    const text = readFileSync(absolute, "utf8");
     if (this.#cached.size >= CACHED_MAX) this.#cached.clear();
     const cached = { mtimeMs, text, value: null, read: new Map<ZodType, unknown>(), checkedIn: epoch };
     this.#cached.set(path, cached);

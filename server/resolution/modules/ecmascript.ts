@@ -9,7 +9,7 @@ import { folderOf, join, upwards } from "../paths.ts";
 import type { View } from "../view.ts";
 import type { Modules } from "./define.ts";
 import { Programs } from "./programs.ts";
-import { extendedBy, Extends, EXTENDS_MAX, nearestConfig } from "./tsconfig.ts";
+import { extendedBy, Extends, EXTENDS_MAX, NearestConfigs } from "./tsconfig.ts";
 import { WhileUnchanged } from "./while-unchanged.ts";
 
 const extensions = [
@@ -56,17 +56,14 @@ interface PathOptions {
   readonly paths: Readonly<Record<string, readonly string[]>>;
 }
 
-interface PathMap {
-  /** The path of the configuration. */
-  readonly of: string;
-  readonly options: PathOptions | null;
-}
-
 export function ecmascriptModules(config: ConfigFiles): Modules {
   const packages = new WorkspacePackages(config);
-  const programs = new Programs(config);
-  const maps = new WhileUnchanged<PathMap | null>(config);
+  const nearest = new NearestConfigs(config);
+  const programs = new Programs(config, nearest);
+  const options = new WhileUnchanged<PathOptions | null>(config);
   const bare = new WhileUnchanged<readonly string[]>(config);
+  const optionsOf = (path: string | null) =>
+    path === null ? null : options.once("", path, () => optionsIn(config, path, EXTENDS_MAX));
   return {
     namesImports: true,
     named: () => [],
@@ -87,13 +84,13 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
       const folder = folderOf(from);
       if (/^\.{1,2}(?:\/|$)/.test(module)) return atPath(view, join(folder, module));
       if (module.startsWith("/")) return [];
-      const map = maps.once(view, folder, () => mapOf(config, folder));
+      const of = nearest.of(folder);
       const find = () => {
-        const mapped = byPaths(view, map?.options ?? null, module);
+        const mapped = byPaths(view, optionsOf(of), module);
         return mapped.length > 0 ? mapped : packages.resolve(view, folder, module);
       };
       // All else is the same for all folders with the same configuration.
-      return module.startsWith("#") ? find() : bare.once(view, `${map?.of ?? ""} ${module}`, find);
+      return module.startsWith("#") ? find() : bare.once(view.generation, `${of ?? ""} ${module}`, find);
     },
   };
 }
@@ -156,12 +153,6 @@ function byPaths(view: View, options: PathOptions | null, module: string): reado
   }
   if (found.length > 0 || options.baseUrl === null) return found;
   return atPath(view, join(options.baseUrl, module));
-}
-
-/** Of the nearest tsconfig.json or jsconfig.json, with what it extends. */
-function mapOf(config: ConfigFiles, folder: string): PathMap | null {
-  const of = nearestConfig(config, folder);
-  return of === null ? null : { of, options: optionsIn(config, of, EXTENDS_MAX) };
 }
 
 function optionsIn(config: ConfigFiles, path: string, depth: number): PathOptions | null {

@@ -4,7 +4,7 @@
 import * as z from "zod";
 import type { ConfigFiles } from "../config-files.ts";
 import { folderOf, join } from "../paths.ts";
-import { extendedBy, Extends, EXTENDS_MAX, nearestConfig } from "./tsconfig.ts";
+import { extendedBy, Extends, EXTENDS_MAX, NearestConfigs } from "./tsconfig.ts";
 
 const Patterns = z.array(z.string()).optional();
 const Program = z.object({
@@ -23,11 +23,14 @@ export class Programs {
   /** By what was parsed: a file that changes is parsed anew. */
   readonly #matchers = new WeakMap<object, Matcher>();
 
-  constructor(readonly config: ConfigFiles) {}
+  constructor(
+    readonly config: ConfigFiles,
+    readonly nearest = new NearestConfigs(config),
+  ) {}
 
   /** Whether what one file declares is seen in the other; where nothing says what belongs together, it is. */
   together(from: string, to: string): boolean {
-    const path = nearestConfig(this.config, folderOf(from));
+    const path = this.nearest.of(folderOf(from));
     if (path === null) return true;
     const { includes } = this.#matcherOf(path);
     // A file that belongs to no program is a program of its own, of which nothing is known.

@@ -2,22 +2,39 @@
 // https://www.typescriptlang.org/tsconfig/#extends
 import * as z from "zod";
 import type { ConfigFiles } from "../config-files.ts";
-import { join, upwards } from "../paths.ts";
+import { folderOf, join } from "../paths.ts";
+import { WhileUnchanged } from "./while-unchanged.ts";
 
 /** Configurations that one extends, one above the other. */
 export const EXTENDS_MAX = 8;
 
 export const Extends = z.union([z.string(), z.array(z.string())]).optional();
 
-/** The path of the nearest tsconfig.json or jsconfig.json; null when there is none. */
-export function nearestConfig(config: ConfigFiles, folder: string): string | null {
-  for (const at of upwards(folder)) {
-    for (const name of ["tsconfig.json", "jsconfig.json"]) {
-      const path = at === "" ? name : `${at}/${name}`;
-      if (config.json(path) !== undefined) return path;
-    }
+/** Which tsconfig.json or jsconfig.json is the nearest one. */
+export class NearestConfigs {
+  readonly #config: ConfigFiles;
+  readonly #known: WhileUnchanged<string | null>;
+
+  constructor(config: ConfigFiles) {
+    this.#config = config;
+    this.#known = new WhileUnchanged(config);
   }
-  return null;
+
+  /** Its path; null when there is none. */
+  of(folder: string): string | null {
+    // Folder by folder, because neighbours share those above.
+    return this.#known.once("", folder, () => {
+      const own = this.#in(folder);
+      return own !== null || folder === "" ? own : this.of(folderOf(folder));
+    });
+  }
+
+  #in(folder: string): string | null {
+    const paths = ["tsconfig.json", "jsconfig.json"].map((name) =>
+      folder === "" ? name : `${folder}/${name}`,
+    );
+    return paths.find((path) => this.#config.json(path) !== undefined) ?? null;
+  }
 }
 
 /** The paths of what a configuration in that folder extends, in their order; those in packages are left out. */

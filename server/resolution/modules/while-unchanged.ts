@@ -1,7 +1,6 @@
 // What is concluded from configuration files and from which files there are, remembered for as long as both are what they
 // were: a thousand files import the same module.
 import type { ConfigFiles } from "../config-files.ts";
-import type { View } from "../view.ts";
 
 /** Conclusions of one sort. */
 const KEPT_MAX = 20_000;
@@ -16,8 +15,9 @@ export class WhileUnchanged<T> {
     this.#config = config;
   }
 
-  once(view: View, key: string, conclude: () => T): T {
-    this.#renew(view.generation, this.#config.epoch);
+  /** @param generation of the files that it depends on; the same where it depends on the configuration alone */
+  once(generation: string, key: string, conclude: () => T): T {
+    this.#renew(generation, this.#config.epoch);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const concluded = conclude();

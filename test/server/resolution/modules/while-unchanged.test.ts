@@ -1,0 +1,34 @@
+import { strict as assert } from "node:assert";
+import { ConfigFiles } from "../../../../server/resolution/config-files.ts";
+import { WhileUnchanged } from "../../../../server/resolution/modules/while-unchanged.ts";
+
+describe("what is concluded from configuration files", () => {
+  let now = 0;
+  let drawn = 0;
+  let kept = new WhileUnchanged<number | null>(new ConfigFiles(""));
+
+  beforeEach(() => {
+    now = 0;
+    drawn = 0;
+    kept = new WhileUnchanged(new ConfigFiles("", () => now));
+  });
+
+  function ask(generation: string, key: string): number | null {
+    return kept.once(generation, key, () => {
+      drawn += 1;
+      return key === "none" ? null : drawn;
+    });
+  }
+
+  it("is concluded anew when other files are there, or the configuration may be another", () => {
+    assert.equal(ask("1", "a"), 1);
+    assert.equal(ask("2", "a"), 2);
+    now += 10_000;
+    assert.equal(ask("2", "a"), 3);
+  });
+
+  it("is concluded once while both are what they were, and where it is nothing as well", () => {
+    assert.deepEqual([ask("1", "a"), ask("1", "b"), ask("1", "a")], [1, 2, 1]);
+    assert.deepEqual([ask("1", "none"), ask("1", "none"), drawn], [null, null, 3]);
+  });
+});
