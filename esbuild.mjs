@@ -116,11 +116,14 @@ const commonJsInEsm = (toBackend) =>
     `const __dirname = __joined(__filename, ${JSON.stringify(toBackend)});`,
   ].join("\n");
 
+/** What not every sub-command needs is in files of its own, so that none is loaded for another's sake. */
 function backendBundle(outdir, production) {
   return {
     ...nodeBundle(join(outdir, "backend"), production),
     entryPoints: { crewdeck: "backend/cli/main.ts" },
     format: "esm",
+    splitting: true,
+    chunkNames: "[name]-[hash]",
     outExtension: { ".js": ".mjs" },
     banner: { js: `#!/usr/bin/env node\n${commonJsInEsm("..")}` },
   };

@@ -1,6 +1,6 @@
 // How a command ends when it fails: what went wrong and what to do next, on stderr, and an exit code.
 import { DomainError } from "../domain/errors.ts";
-import { withoutSecrets } from "../process/log.ts";
+import { withoutSecrets } from "../process/without-secrets.ts";
 
 export const EXIT_FAILED = 1;
 export const EXIT_USAGE = 2;

@@ -8,7 +8,8 @@ import type { OwnerClient } from "../../server/protocol/relay-module.ts";
 import { DomainError } from "../domain/errors.ts";
 import { minutes } from "./arguments.ts";
 import { indexFiguresText, ProgressLine } from "./index-report.ts";
-import { domainErrorOf, relayModule } from "../code/relay-module.ts";
+import { domainErrorOf } from "../code/domain-error-of.ts";
+import { relayModule } from "../code/relay-module.ts";
 
 const TOKEN = "crewdeck-index";
 /** An owner that ends while it indexes is found again so often; it goes on where it was. */

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { dataDirOf } from "../process/data-dir.ts";
 import { findOrStart, ownProgram } from "../process/find-or-start.ts";
-import { withoutSecrets } from "../process/log.ts";
+import { withoutSecrets } from "../process/without-secrets.ts";
 
 interface McpOptions {
   readonly dataDir?: string;

@@ -6,7 +6,8 @@ import { Status } from "../../server/protocol/status.ts";
 import { DomainError } from "../domain/errors.ts";
 import { rememberedFolders, type FindFolders } from "../projects/known-folders.ts";
 import { OwnerClients } from "./owner-clients.ts";
-import { domainErrorOf, relayModule } from "./relay-module.ts";
+import { domainErrorOf } from "./domain-error-of.ts";
+import { relayModule } from "./relay-module.ts";
 
 /** A folder that is opened for the first time has so long to be indexed before it is asked. */
 const FIRST_INDEXING_MS = 4_000;

@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { withoutSecrets } from "./log.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 
 const START_LOG_BYTES_MAX = 256 * 1024;
 const TAIL_CHARS_MAX = 2_000;

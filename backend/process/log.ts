@@ -3,6 +3,7 @@
 // Invariant: no secret reaches a line. Values under telling names go by name, and a token goes wherever it stands.
 import { pino, stdSerializers, type Logger } from "pino";
 import { RotatingFile, type Rotation } from "./rotating-file.ts";
+import { REDACTED, withoutSecrets } from "./without-secrets.ts";
 
 export type { Logger } from "pino";
 
@@ -13,7 +14,6 @@ const ROTATION: Rotation = { bytesMax: 5 * 1024 * 1024, filesMax: 4 };
 const TEXT_CHARS_MAX = 4_000;
 const ITEMS_MAX = 100;
 const DEPTH_MAX = 6;
-const REDACTED = "[redacted]";
 
 const secretName = /token|authorization|secret|passw|cookie|credential|api[-_]?key/i;
 /** The id of a token tells who it was and opens nothing. */
@@ -54,14 +54,6 @@ export function openLog({ path, level, toStderr, rotation = ROTATION }: LogOptio
 /** A logger for tests and tools that keep no log. */
 export function silentLogger(): Logger {
   return pino({ enabled: false });
-}
-
-/** Takes out what looks like a token, wherever it stands in a line. */
-export function withoutSecrets(line: string): string {
-  return line
-    .replace(/cdk_[A-Za-z0-9_-]+/g, `cdk_${REDACTED}`)
-    .replace(/\b(bearer\s+)[^\s"'\\]+/gi, `$1${REDACTED}`)
-    .replace(/([?&#](?:access_)?token=)[^\s"'&\\]+/gi, `$1${REDACTED}`);
 }
 
 function createLogger(destination: { write(line: string): void }, level: string): Logger {

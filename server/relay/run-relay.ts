@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { dataDirOf, prepareDataDir } from "../../backend/process/data-dir.ts";
-import { withoutSecrets } from "../../backend/process/log.ts";
+import { withoutSecrets } from "../../backend/process/without-secrets.ts";
 import { findOrStartOwner } from "../owner/find-or-start.ts";
 import { clientOf } from "../owner/owner-client.ts";
 import type { OwnerClient, OwnerOptions, RelayOptions } from "../protocol/relay-module.ts";

@@ -3,7 +3,7 @@
 import { strict as assert } from "node:assert";
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -40,15 +40,25 @@ describe("a backend of another version", () => {
 
   /** Starts the other backend in the data folder of a fresh window, then opens the window on our sidebar. */
   async function openBeside({ version, protocol }: Other): Promise<Workbench> {
-    const script = join(folder, "backend/crewdeck.mjs");
-    const other = (await readFile(script, "utf8"))
-      .replaceAll(`"${OWN.version}"`, `"${version}"`)
-      .replace(`PROTOCOL = ${OWN.protocol};`, `PROTOCOL = ${protocol};`);
-    const patched = join(folder, "backend", `crewdeck-${version}.mjs`);
-    await writeFile(patched, other);
+    const backend = join(folder, `backend-${version}`);
+    await cp(join(folder, "backend"), backend, { recursive: true });
+    for (const name of await readdir(backend)) {
+      if (!name.endsWith(".mjs")) continue;
+      const script = join(backend, name);
+      const other = (await readFile(script, "utf8"))
+        .replaceAll(`"${OWN.version}"`, `"${version}"`)
+        .replace(`PROTOCOL = ${OWN.protocol};`, `PROTOCOL = ${protocol};`);
+      await writeFile(script, other);
+    }
     workbench = await openWorkbench({
       prepare: async (workspace) => {
-        const args = [patched, "serve", "--background", "--data-dir", join(workspace, "../data")];
+        const args = [
+          join(backend, "crewdeck.mjs"),
+          "serve",
+          "--background",
+          "--data-dir",
+          join(workspace, "../data"),
+        ];
         await promisify(execFile)(process.execPath, args);
       },
     });
