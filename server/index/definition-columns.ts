@@ -1,76 +1,82 @@
 // The definitions of a file record as one table of numbers. A question about a common name reads thousands of records and
 // looks at a few of their definitions; a definition becomes an object when it is asked for, and not before.
 import { kinds, type Kind } from "../languages/language.ts";
-import type { ByteReader } from "./bytes.ts";
+import { ByteReader } from "./bytes.ts";
 import { definitionFlags } from "./facts.ts";
 import type { Definition, Place } from "./record.ts";
 
 /** The places of a definition's numbers in its row; those that may be missing are counted from 1. */
 const at = {
   name: 0,
+  /** And above it, the flags. */
   kind: 1,
-  flags: 2,
-  line: 3,
-  column: 4,
-  container: 5,
-  type: 6,
-  module: 7,
-  imported: 8,
-  owner: 9,
-  startLine: 10,
-  startColumn: 11,
-  endLine: 12,
-  endColumn: 13,
-  signatureLine: 14,
-  signatureColumn: 15,
-  firstDoc: 16,
-  lastDoc: 17,
+  line: 2,
+  column: 3,
+  container: 4,
+  type: 5,
+  module: 6,
+  imported: 7,
+  owner: 8,
+  /** Where its extent stands in the bytes; 0 for what has none. Few are asked for theirs, so it is read then. */
+  extent: 9,
 } as const;
-const WIDTH = 18;
+const WIDTH = 10;
+const FLAGS_SHIFT = 8;
+const KIND_MASK = (1 << FLAGS_SHIFT) - 1;
+/** The highest byte that ends a number. */
+const LAST_OF_VARINT = 0x7f;
 const importKind = kinds.indexOf("import");
 
-export class DefinitionColumns {
-  readonly #values: Int32Array;
+/** What the definitions of a file have in common. */
+interface Table {
+  readonly values: Int32Array;
+  readonly bytes: Uint8Array;
+  /** The length of a name, in characters. */
+  readonly lengthOf: (name: number) => number;
+  readonly moduleAt: (module: number) => string;
+}
 
-  /** @param lengthOf of a name, in characters */
+interface Extent {
+  readonly start: Place;
+  readonly end: Place;
+  readonly signatureEnd: Place | null;
+  readonly docs: Definition["docs"];
+}
+
+export class DefinitionColumns {
+  readonly #table: Table;
+
   constructor(
     reader: ByteReader,
     readonly count: number,
-    lengthOf: (name: number) => number,
-    readonly moduleAt: (module: number) => string,
+    names: Pick<Table, "lengthOf" | "moduleAt">,
   ) {
     const values = new Int32Array(count * WIDTH);
     let line = 0;
     for (let to = 0; to < values.length; to += WIDTH) {
-      const name = reader.varint();
+      values[to + at.name] = reader.varint();
       const kind = reader.byte();
       const flags = reader.byte();
       line += reader.signed();
-      const column = reader.varint();
-      values[to + at.name] = name;
-      values[to + at.kind] = kind;
-      values[to + at.flags] = flags;
+      values[to + at.kind] = kind | (flags << FLAGS_SHIFT);
       values[to + at.line] = line;
-      values[to + at.column] = column;
+      values[to + at.column] = reader.varint();
       values[to + at.container] = reader.varint();
       values[to + at.type] = reader.varint();
       if (kind === importKind) {
         values[to + at.module] = reader.varint() + 1;
         values[to + at.imported] = reader.varint() + 1;
       }
-      if ((flags & definitionFlags.local) === 0) readExtent(reader, values, to, line);
-      else {
-        values[to + at.startLine] = line;
-        values[to + at.startColumn] = column;
-        values[to + at.endLine] = line;
-        values[to + at.endColumn] = column + lengthOf(name);
-      }
+      if ((flags & definitionFlags.local) !== 0) continue;
+      values[to + at.owner] = reader.varint();
+      values[to + at.extent] = reader.at;
+      skipExtent(reader);
     }
-    this.#values = values;
+    this.#table = { values, bytes: reader.bytes, ...names };
   }
 
   definition(row: number): Definition | undefined {
-    return row >= 0 && row < this.count ? new StoredDefinition(this.#values, row, this.moduleAt) : undefined;
+    return row >= 0 && row < this.count ? new StoredDefinition(this.#table, row) : undefined;
   }
 
   /** The definitions of a name, in the order of the text. */
@@ -84,119 +90,135 @@ export class DefinitionColumns {
   }
 
   ofKind(kind: Kind): readonly Definition[] {
-    return this.#with(at.kind, kinds.indexOf(kind));
+    return this.#with(at.kind, kinds.indexOf(kind), KIND_MASK);
   }
 
   /** Those with all of these definitionFlags. */
   flagged(flags: number): readonly Definition[] {
-    return this.#with(at.flags, flags, flags);
+    return this.#with(at.kind, flags << FLAGS_SHIFT, flags << FLAGS_SHIFT);
   }
 
   /** @param mask the bits that are compared */
   #with(column: number, value: number, mask = -1): readonly Definition[] {
     const found: Definition[] = [];
-    for (let row = 0; row < this.count; row += 1) {
-      if ((this.#values[row * WIDTH + column] & mask) === value)
-        found.push(new StoredDefinition(this.#values, row, this.moduleAt));
+    const { values } = this.#table;
+    for (let from = column, row = 0; row < this.count; from += WIDTH, row += 1) {
+      if ((values[from] & mask) === value) found.push(new StoredDefinition(this.#table, row));
     }
     return found;
   }
 }
 
-function readExtent(reader: ByteReader, values: Int32Array, to: number, line: number): void {
-  values[to + at.owner] = reader.varint();
-  values[to + at.startLine] = line - reader.varint();
-  values[to + at.startColumn] = reader.varint();
-  values[to + at.endLine] = line + reader.varint();
-  values[to + at.endColumn] = reader.varint();
-  const until = reader.varint();
-  if (until !== 0) {
-    values[to + at.signatureLine] = line + until;
-    values[to + at.signatureColumn] = reader.varint();
+/** Start and end; where the signature ends, and the lines of the comment, if there are any. */
+function skipExtent(reader: ByteReader): void {
+  skip(reader, 4);
+  if (reader.varint() !== 0) skip(reader, 1);
+  if (reader.varint() !== 0) skip(reader, 1);
+}
+
+function skip(reader: ByteReader, count: number): void {
+  const { bytes } = reader;
+  for (let left = count; left > 0; left -= 1) {
+    while (bytes[reader.at] > LAST_OF_VARINT) reader.at += 1;
+    reader.at += 1;
   }
+}
+
+function readExtent(reader: ByteReader, line: number): Extent {
+  const start = { line: line - reader.varint(), column: reader.varint() };
+  const end = { line: line + reader.varint(), column: reader.varint() };
+  const until = reader.varint();
+  const signatureEnd = until === 0 ? null : { line: line + until - 1, column: reader.varint() };
   const from = reader.signed();
-  if (from === 0) return;
+  if (from === 0) return { start, end, signatureEnd, docs: null };
   const length = reader.varint();
-  values[to + at.firstDoc] = from > 0 ? line - from + 2 : line - from;
-  values[to + at.lastDoc] = from > 0 ? line - length + 1 : line - from + length;
+  const docs =
+    from > 0
+      ? ([line - from + 1, line - length] as const)
+      : ([line - from - 1, line - from + length - 1] as const);
+  return { start, end, signatureEnd, docs };
 }
 
 class StoredDefinition implements Definition {
-  readonly #values: Int32Array;
+  readonly #table: Table;
   readonly #from: number;
-  readonly #moduleAt: (module: number) => string;
 
   constructor(
-    values: Int32Array,
+    table: Table,
     readonly row: number,
-    moduleAt: (module: number) => string,
   ) {
-    this.#values = values;
+    this.#table = table;
     this.#from = row * WIDTH;
-    this.#moduleAt = moduleAt;
   }
 
   get name(): number {
-    return this.#values[this.#from + at.name];
+    return this.#number(at.name);
   }
 
   get kind(): Kind {
-    return kinds[this.#values[this.#from + at.kind]];
+    return kinds[this.#number(at.kind) & KIND_MASK];
   }
 
   get flags(): number {
-    return this.#values[this.#from + at.flags];
+    return this.#number(at.kind) >> FLAGS_SHIFT;
   }
 
   get line(): number {
-    return this.#values[this.#from + at.line];
+    return this.#number(at.line);
   }
 
   get column(): number {
-    return this.#values[this.#from + at.column];
+    return this.#number(at.column);
   }
 
   get container(): number {
-    return this.#values[this.#from + at.container] - 1;
+    return this.#number(at.container) - 1;
   }
 
   get type(): number {
-    return this.#values[this.#from + at.type];
+    return this.#number(at.type);
   }
 
   get module(): string | null {
-    const module = this.#values[this.#from + at.module];
-    return module === 0 ? null : this.#moduleAt(module - 1);
+    const module = this.#number(at.module);
+    return module === 0 ? null : this.#table.moduleAt(module - 1);
   }
 
   get imported(): number {
-    return this.#values[this.#from + at.imported] - 1;
+    return this.#number(at.imported) - 1;
   }
 
   get owner(): number {
-    return this.#values[this.#from + at.owner];
+    return this.#number(at.owner);
   }
 
   get start(): Place {
-    return this.#place(at.startLine, 0);
+    return this.#extent.start;
   }
 
   get end(): Place {
-    return this.#place(at.endLine, 0);
+    return this.#extent.end;
   }
 
   get signatureEnd(): Place | null {
-    return this.#values[this.#from + at.signatureLine] === 0 ? null : this.#place(at.signatureLine, 1);
+    return this.#extent.signatureEnd;
   }
 
   get docs(): Definition["docs"] {
-    const first = this.#values[this.#from + at.firstDoc];
-    return first === 0 ? null : [first - 1, this.#values[this.#from + at.lastDoc] - 1];
+    return this.#extent.docs;
   }
 
-  /** @param base from which the line is counted */
-  #place(line: number, base: number): Place {
-    const place = this.#from + line;
-    return { line: this.#values[place] - base, column: this.#values[place + 1] };
+  get #extent(): Extent {
+    const { bytes, lengthOf } = this.#table;
+    const { line, column, name } = this;
+    const from = this.#number(at.extent);
+    if (from !== 0) return readExtent(new ByteReader(bytes, from), line);
+    // Of what is in a function nothing is known but its name.
+    const end = { line, column: column + lengthOf(name) };
+    return { start: { line, column }, end, signatureEnd: null, docs: null };
+  }
+
+  #number(column: number): number {
+    return this.#table.values[this.#from + column];
   }
 }

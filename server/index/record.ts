@@ -79,18 +79,25 @@ interface Links {
 interface Names {
   /** One behind the other. */
   readonly all: string;
-  /** Where each begins in `all`, and where the last one ends. */
-  readonly starts: Int32Array;
-  readonly flags: Uint8Array;
-  readonly counts: Int32Array;
-  readonly begins: Int32Array;
+  /** Three numbers of each name, and where the last one ends. */
+  readonly values: Int32Array;
 }
+
+/** The places of a name's numbers among its three. */
+const at = {
+  /** Where it begins in `all`. */
+  start: 0,
+  /** How often it occurs, twice, and one more where nameFlags.defines. */
+  count: 1,
+  /** Where its occurrences begin. */
+  begin: 2,
+} as const;
+const NAME_WIDTH = 3;
 
 /** Code, and two operands. */
 const EXPRESSION_WIDTH = 3;
 
 export class FileRecord {
-  readonly language: string;
   readonly lines: number;
   readonly nameCount: number;
   readonly occurrenceCount: number;
@@ -116,13 +123,13 @@ export class FileRecord {
     const reader = new ByteReader(bytes);
     const format = reader.byte();
     if (format !== FORMAT) throw new Error(`a file record of format ${format}, not ${FORMAT}`);
-    this.language = reader.text();
+    const language = reader.varint();
+    reader.at += language;
     this.lines = reader.varint();
     this.nameCount = reader.varint();
     this.occurrenceCount = reader.varint();
     this.definitionCount = reader.varint();
-    const lengths = [0, 0, 0, 0, 0].map(() => reader.varint());
-    const [names, occurrences, definitions, expressions] = lengths;
+    const [names, occurrences, definitions, expressions] = [0, 0, 0, 0, 0].map(() => reader.varint());
     const first = reader.at;
     this.#at = {
       names: first,
@@ -133,6 +140,10 @@ export class FileRecord {
     };
   }
 
+  get language(): string {
+    return new ByteReader(this.bytes, 1).text();
+  }
+
   /** All names, in the order of the text. */
   get names(): readonly string[] {
     this.#texts ??= Array.from({ length: this.nameCount }, (_, name) => this.nameAt(name));
@@ -141,36 +152,39 @@ export class FileRecord {
 
   /** One of `names`, without the others. */
   nameAt(name: number): string {
-    const { all, starts } = this.#readNames();
-    return all.slice(starts[name], starts[name + 1]);
+    const { all, values } = this.#readNames();
+    const from = name * NAME_WIDTH;
+    return all.slice(values[from], values[from + NAME_WIDTH]);
   }
 
   /** In UTF-16 code units. */
   nameLength(name: number): number {
-    const { starts } = this.#readNames();
-    return starts[name + 1] - starts[name];
+    const { values } = this.#readNames();
+    const from = name * NAME_WIDTH;
+    return values[from + NAME_WIDTH] - values[from];
   }
 
   /** The place of a name in `names`; -1 when the file has no such name. */
   nameOf(text: string): number {
-    const { all, starts } = this.#readNames();
-    for (let name = 0; name < this.nameCount; name += 1) {
-      const start = starts[name];
-      if (starts[name + 1] - start === text.length && all.startsWith(text, start)) return name;
+    const { all, values } = this.#readNames();
+    for (let name = 0, from = 0; name < this.nameCount; name += 1, from += NAME_WIDTH) {
+      const start = values[from];
+      if (values[from + NAME_WIDTH] - start === text.length && all.startsWith(text, start)) return name;
     }
     return -1;
   }
 
   /** Whether the file defines the name for others to see. */
   defines(name: number): boolean {
-    return (this.#readNames().flags[name] & nameFlags.defines) !== 0;
+    return (this.#readNames().values[name * NAME_WIDTH + at.count] & nameFlags.defines) !== 0;
   }
 
   /** The occurrences of one name in the order of the text; where there is a test, those that pass it. */
   occurrencesOf(name: number, passes?: OccurrenceTest): readonly Occurrence[] {
-    const { begins, counts } = this.#readNames();
-    const reader = new ByteReader(this.bytes, this.#at.occurrences + begins[name]);
-    return readGroup(reader, name, counts[name], passes);
+    const { values } = this.#readNames();
+    const from = name * NAME_WIDTH;
+    const reader = new ByteReader(this.bytes, this.#at.occurrences + values[from + at.begin]);
+    return readGroup(reader, name, values[from + at.count] >>> 1, passes);
   }
 
   get definitions(): readonly Definition[] {
@@ -240,9 +254,10 @@ export class FileRecord {
   get occurrences(): readonly Occurrence[] {
     if (this.#places !== null) return this.#places;
     const all: Occurrence[] = [];
-    const { counts } = this.#readNames();
+    const { values } = this.#readNames();
     const reader = new ByteReader(this.bytes, this.#at.occurrences);
-    for (let name = 0; name < this.nameCount; name += 1) all.push(...readGroup(reader, name, counts[name]));
+    for (let name = 0; name < this.nameCount; name += 1)
+      all.push(...readGroup(reader, name, values[name * NAME_WIDTH + at.count] >>> 1));
     all.sort((one, other) => one.line - other.line || one.column - other.column);
     this.#places = all;
     return all;
@@ -274,20 +289,18 @@ export class FileRecord {
   #readNames(): Names {
     if (this.#names !== null) return this.#names;
     const reader = new ByteReader(this.bytes, this.#at.names);
-    const flags = new Uint8Array(this.nameCount);
-    const counts = new Int32Array(this.nameCount);
-    const begins = new Int32Array(this.nameCount);
-    const starts = new Int32Array(this.nameCount + 1);
+    const values = new Int32Array(this.nameCount * NAME_WIDTH + 1);
+    let start = 0;
     let begin = 0;
-    for (let name = 0; name < this.nameCount; name += 1) {
-      starts[name + 1] = starts[name] + reader.varint();
-      const count = reader.varint();
-      flags[name] = count & 1;
-      counts[name] = count >>> 1;
-      begins[name] = begin;
+    for (let from = 0; from < values.length - 1; from += NAME_WIDTH) {
+      values[from + at.start] = start;
+      start += reader.varint();
+      values[from + at.count] = reader.varint();
+      values[from + at.begin] = begin;
       begin += reader.varint();
     }
-    this.#names = { all: reader.text(), starts, flags, counts, begins };
+    values[values.length - 1] = start;
+    this.#names = { all: reader.text(), values };
     return this.#names;
   }
 
@@ -295,8 +308,7 @@ export class FileRecord {
     this.#columns ??= new DefinitionColumns(
       new ByteReader(this.bytes, this.#at.definitions),
       this.definitionCount,
-      (name) => this.nameLength(name),
-      (module) => this.modules[module],
+      { lengthOf: (name) => this.nameLength(name), moduleAt: (module) => this.modules[module] },
     );
     return this.#columns;
   }
