@@ -2,6 +2,7 @@
 // array batches cost four to ten times as much.
 import { randomUUID } from "node:crypto";
 import type { AbstractLevel } from "abstract-level";
+import { Level } from "level";
 import type { StoredEvent } from "../domain/entity.ts";
 import { DomainError } from "../domain/errors.ts";
 import type { Answered, Append, Appended, Engine, Range, Write } from "./engine.ts";
@@ -14,7 +15,6 @@ export type Database = AbstractLevel<string | Buffer | Uint8Array>;
 
 /** Opens the LevelDB in a folder, which is made if missing. Only one process can hold it. */
 export async function openLevelEngine(location: string): Promise<Engine> {
-  const { Level } = await import("level");
   const database = new Level<string, string>(location);
   try {
     await database.open();
