@@ -15,7 +15,7 @@ export type Database = AbstractLevel<string | Buffer | Uint8Array>;
 
 /** Opens the LevelDB in a folder, which is made if missing. Only one process can hold it. */
 export async function openLevelEngine(location: string): Promise<Engine> {
-  const database = new Level<string, string>(location);
+  const database = new Level<string>(location);
   try {
     await database.open();
   } catch (error) {
