@@ -32,8 +32,10 @@ export const references: Feature = {
         const parts = new Parts(progress, partial);
         try {
           const asked = await namedAt(session, params);
-          for await (const batch of collect(session, asked, params, signal)) parts.take(batch);
-          return parts.rest(isOnlyOne(asked));
+          // Those by name are only shown of a name that nothing else has.
+          const byName = isOnlyOne(asked);
+          for await (const batch of collect(session, asked, params, { signal, byName })) parts.take(batch);
+          return parts.rest(byName);
         } finally {
           progress.done();
         }
@@ -43,7 +45,7 @@ export const references: Feature = {
       cancellable(token, async (signal): Promise<ConfidentLocation[]> => {
         const all: ConfidentLocation[] = [];
         const asked = await namedAt(session, params);
-        for await (const batch of collect(session, asked, params, signal)) all.push(...batch);
+        for await (const batch of collect(session, asked, params, { signal })) all.push(...batch);
         return all;
       }),
     );
@@ -113,14 +115,14 @@ async function* collect(
   session: Session,
   { resolver, found }: NamedAt,
   params: ReferenceParams,
-  signal: AbortSignal,
+  options: { readonly signal: AbortSignal; readonly byName?: boolean },
 ): AsyncGenerator<readonly ConfidentLocation[]> {
   const answers = unique([...(found?.answers ?? []), ...(found?.keyOf ?? [])]);
   const seen = answers.length > 1 ? new Set<string>() : null;
   let count = 0;
   for (const answer of answers) {
-    for await (const batch of findReferences(resolver, answer, { signal })) {
-      signal.throwIfAborted();
+    for await (const batch of findReferences(resolver, answer, options)) {
+      options.signal.throwIfAborted();
       // What was only guessed to be meant makes no reference sure.
       const guessed = batch.map((one) => ({
         ...one,

@@ -25,6 +25,8 @@ export interface FindReferencesOptions {
   readonly signal?: AbortSignal | undefined;
   /** The event loop has its turn when this much time has passed. */
   readonly sliceMs?: number;
+  /** Whether those are wanted for which nothing but the name speaks; unless it says otherwise, they are. */
+  readonly byName?: boolean | undefined;
 }
 
 /** What is looked for. */
@@ -33,6 +35,7 @@ export interface Sought {
   readonly definition: Definition;
   /** Where what a member overrides counts as the member itself. */
   readonly overridden?: Overridden | null;
+  readonly byName?: boolean;
 }
 
 const SLICE_MS = 12;
@@ -94,10 +97,10 @@ async function* usesOf(
   resolver: Resolver,
   target: Target,
   definition: Definition,
-  { signal, sliceMs = SLICE_MS }: FindReferencesOptions,
+  { signal, sliceMs = SLICE_MS, byName = true }: FindReferencesOptions,
 ): AsyncGenerator<readonly Reference[]> {
   const overridden = overriddenWith(resolver, target);
-  const search = { target, definition, overridden };
+  const search = { target, definition, overridden, byName };
   const [name, ...others] = namesGiven(resolver, target);
   const own = referencesIn(resolver, target.path, name, search);
   if (own.length > 0) yield own;
@@ -162,7 +165,7 @@ export function referencesIn(
   resolver: Resolver,
   path: string,
   name: string,
-  { target, definition, overridden = null }: Sought,
+  { target, definition, overridden = null, byName = true }: Sought,
 ): readonly Reference[] {
   const record = resolver.view.record(path);
   if (record === undefined) return [];
@@ -172,10 +175,10 @@ export function referencesIn(
   const names = namesIn(record, name);
   const found: Reference[] = [];
   for (const at of names) {
-    const byName = isMember && record.nameAt(at) === name;
+    const mayBeByName = byName && isMember && record.nameAt(at) === name;
     const confidences: Confidence[] = [];
     const passes = onceEach(confidences, (occurrence) =>
-      decide(resolver, path, record, { ...occurrence, name: at }, { target, overridden }, byName),
+      decide(resolver, path, record, { ...occurrence, name: at }, { target, overridden }, mayBeByName),
     );
     const occurrences = record.occurrencesOf(at, passes);
     for (const [place, occurrence] of occurrences.entries())
@@ -217,7 +220,7 @@ function decide(
   record: FileRecord,
   occurrence: Said & Pick<Occurrence, "name">,
   { target, overridden }: Required<Pick<Sought, "target" | "overridden">>,
-  isMember: boolean,
+  mayBeByName: boolean,
 ): Confidence | null {
   const { operand, use } = occurrence;
   if (occurrence.target === targets.definition) {
@@ -233,7 +236,7 @@ function decide(
       isSymbol(resolver, answer, target) || overridden?.isOne(answer, target, use === "definition") === true,
   );
   if (same !== undefined) return same.confidence;
-  if (answers.length > 0 || occurrence.target !== targets.member || !isMember) return null;
+  if (answers.length > 0 || occurrence.target !== targets.member || !mayBeByName) return null;
   return resolver.isSettled(path, occurrence) ? null : "name";
 }
 
@@ -263,7 +266,8 @@ function isOverload(resolver: Resolver, one: Target, other: Target): boolean {
 function namesIn(record: FileRecord, name: string): readonly number[] {
   const own = record.nameOf(name);
   if (own < 0) return [];
-  return [...new Set([own, ...record.importsOf(own).map((definition) => definition.name)])];
+  const imports = record.importsOf(own);
+  return imports.length === 0 ? [own] : [...new Set([own, ...imports.map((definition) => definition.name)])];
 }
 
 export function byPlace(one: Place, other: Place): number {
