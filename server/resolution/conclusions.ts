@@ -14,6 +14,8 @@ class Open {
   constructor(readonly depth: number) {}
 }
 
+const open = Array.from({ length: DEPTH_MAX }, (_, depth) => new Open(depth));
+
 export class Conclusions {
   readonly #generation: () => string;
   readonly #byPath = new Map<string, Map<string | number, readonly Meaning[] | Open>>();
@@ -45,7 +47,7 @@ export class Conclusions {
     const cutAbove = this.#cut;
     this.#cut = depth;
     this.#depth = depth + 1;
-    answers.set(question, new Open(depth));
+    answers.set(question, open[depth]);
     let meanings: readonly Meaning[] | null = null;
     try {
       meanings = conclude();

@@ -25,6 +25,9 @@ import { parametersNamed } from "./parameters.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
 import type { View } from "./view.ts";
 
+/** No file has as many names, nor expressions. */
+const NAMES_MAX = 2 ** 24;
+
 export class Resolver {
   readonly view: View;
   readonly defined = new NamesDefined(this);
@@ -192,15 +195,17 @@ export class Resolver {
   ): readonly Meaning[] {
     if (target === targets.definition) return this.#ofBound(path, record, operand);
     const text = record.nameAt(name);
-    const free = (): readonly Meaning[] =>
-      this.#conclusions.once(path, `f ${text}`, () => meaningsOfFree(this, path, text));
-    if (target === targets.free) return free();
-    const members = this.#conclusions.once(path, `t ${operand} ${text}`, () =>
+    if (target === targets.free) return this.#ofFree(path, text);
+    const members = this.#conclusions.once(path, memberQuestion(operand, name), () =>
       this.evaluate(path, operand).flatMap((meaning) => this.members(meaning, text)),
     );
     if (target === targets.member) return members;
     // What may come from a type outside is no reason to look no further.
-    return members.some(({ is }) => is !== "external") ? this.#withTypes(members) : free();
+    return members.some(({ is }) => is !== "external") ? this.#withTypes(members) : this.#ofFree(path, text);
+  }
+
+  #ofFree(path: string, name: string): readonly Meaning[] {
+    return this.#conclusions.once(path, `f ${name}`, () => meaningsOfFree(this, path, name));
   }
 
   /** The bare name of a type means the type, whatever constructs it. */
@@ -231,4 +236,9 @@ export class Resolver {
         .map((path) => ({ path, row: -1, confidence: meaning.confidence }));
     });
   }
+}
+
+/** A number, because this is what most occurrences ask; it is beyond those of expressions. */
+function memberQuestion(expression: number, name: number): number {
+  return (expression + 1) * NAMES_MAX + name;
 }

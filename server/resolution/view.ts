@@ -26,16 +26,28 @@ export interface Overlay {
 
 /** An index with texts on top that are not saved yet, by their paths. */
 export class OverlaidView implements View {
+  readonly #versions: string;
+  #generation = "";
+  /** The index's, of which that is made. */
+  #generationOf = -1;
+
+  /** @param overlays as they are now: they do not change any more */
   constructor(
     readonly root: string,
     readonly index: SymbolIndex,
     readonly overlays: ReadonlyMap<string, Overlay>,
-  ) {}
+  ) {
+    this.#versions = [...overlays.values()].map(({ version }) => `.${version}`).join("");
+  }
 
   get generation(): string {
-    let versions = "";
-    for (const { version } of this.overlays.values()) versions += `.${version}`;
-    return `${this.index.generation}${versions}`;
+    // It is asked for at every step.
+    const { generation } = this.index;
+    if (generation !== this.#generationOf) {
+      this.#generationOf = generation;
+      this.#generation = `${generation}${this.#versions}`;
+    }
+    return this.#generation;
   }
 
   has(path: string): boolean {

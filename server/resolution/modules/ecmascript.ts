@@ -3,7 +3,7 @@
 // https://www.typescriptlang.org/docs/handbook/modules/reference.html, https://nodejs.org/api/packages.html
 import * as z from "zod";
 import { definitionFlags } from "../../index/facts.ts";
-import type { Definition } from "../../index/record.ts";
+import type { Definition, FileRecord } from "../../index/record.ts";
 import type { ConfigFiles } from "../config-files.ts";
 import { folderOf, join, upwards } from "../paths.ts";
 import type { View } from "../view.ts";
@@ -58,6 +58,7 @@ interface PathOptions {
 
 export function ecmascriptModules(config: ConfigFiles): Modules {
   const packages = new WorkspacePackages(config);
+  const scripts = new Scripts();
   const nearest = new NearestConfigs(config);
   const programs = new Programs(config, nearest);
   const options = new WhileUnchanged<PathOptions | null>(config);
@@ -79,7 +80,7 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
     importsAreNames: false,
     child: () => [],
     together: (from, to) => programs.together(from, to),
-    shares: (view, from, to) => (isScript(view, to) && programs.together(from, to) ? "global" : "no"),
+    shares: (view, from, to) => (scripts.has(view, to) && programs.together(from, to) ? "global" : "no"),
     resolve(view, from, module) {
       const folder = folderOf(from);
       if (/^\.{1,2}(?:\/|$)/.test(module)) return atPath(view, join(folder, module));
@@ -95,10 +96,23 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
   };
 }
 
-/** A file that neither imports nor exports gives its names to all; what it declares modules to have is no export. */
-function isScript(view: View, path: string): boolean {
-  const record = view.record(path);
-  if (record === undefined || !path.endsWith(".ts") || record.exports.length > 0) return false;
+/** The files that give their names to all others: they neither import nor export anything. */
+class Scripts {
+  /** A file that changes has another record. */
+  readonly #known = new WeakMap<FileRecord, boolean>();
+
+  has(view: View, path: string): boolean {
+    const record = path.endsWith(".ts") ? view.record(path) : undefined;
+    if (record === undefined) return false;
+    const known = this.#known.get(record) ?? isScript(record);
+    this.#known.set(record, known);
+    return known;
+  }
+}
+
+/** What a file declares modules to have is no export. */
+function isScript(record: FileRecord): boolean {
+  if (record.exports.length > 0) return false;
   const { definitions, modules } = record;
   const isWithin = ({ container }: Definition) => container >= 0 && definitions[container].kind === "module";
   const within = definitions.filter((one) => one.kind === "import" && isWithin(one)).length;
