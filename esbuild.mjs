@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { context } from "esbuild";
+import { compileExtraction } from "./server/tooling/compile-extraction.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const codicons = dirname(fileURLToPath(import.meta.resolve("@vscode/codicons/dist/codicon.css")));
@@ -203,6 +204,7 @@ async function copyAssets(writer) {
     await writer.write(join(writer.outdir, "webviews", name), await readFile(join(codicons, name)));
   }
   await writer.write(join(writer.outdir, "grammars/web-tree-sitter.wasm"), await readFile(treeSitter));
+  await writer.write(join(writer.outdir, "grammars/extraction.wasm"), await compileExtraction());
   for (const language of grammars()) {
     const path = join(language, "grammar.wasm");
     await writer.write(join(writer.outdir, "grammars", path), await readFile(join(root, "grammars", path)));

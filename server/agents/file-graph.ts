@@ -1,6 +1,6 @@
 // Which file mentions what another one defines: the graph over which files are ranked. An edge is strong where an import
 // says what is meant, and weak where only the name does; a name that many files define says little of any of them.
-import { targets as boundTo } from "../index/binding.ts";
+import { targets as boundTo } from "../index/record-codes.ts";
 import type { FileRecord } from "../index/record.ts";
 import type { IndexedFile, SymbolIndex } from "../index/symbol-index.ts";
 import type { Kind } from "../languages/language.ts";

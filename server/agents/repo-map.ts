@@ -1,6 +1,6 @@
 // The repo map: what is most worth knowing of a workspace for a question, within a budget of tokens. Files are ranked by
 // who mentions whom, beginning at what the question names; a file's rank flows on to the names for which it is mentioned.
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { METHODS } from "../protocol/methods.ts";

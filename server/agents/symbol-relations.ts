@@ -1,6 +1,6 @@
 // Where a symbol is used, what calls it and what it calls: places grouped by the symbols that they are in, or lead to.
 // Each group says how sure its places are; nothing that only shares the name is left out, and nothing of it is hidden.
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags } from "../index/record-codes.ts";
 import type { Occurrence } from "../index/record.ts";
 import { METHODS } from "../protocol/methods.ts";
 import {

@@ -1,7 +1,7 @@
 // Symbols as rows of an answer: where they are, what they look like, and their source text when it is asked for.
 import type { Definition } from "../index/record.ts";
 import type { SymbolRow } from "../protocol/symbol-row.ts";
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags } from "../index/record-codes.ts";
 import type { Target } from "../resolution/meaning.ts";
 import { containerOf } from "../resolution/qualified-name.ts";
 import type { Resolver } from "../resolution/resolver.ts";

@@ -167,9 +167,6 @@ export class DocumentHost {
         break;
       case "failed":
         this.#failed(message);
-        break;
-      case "warning":
-        this.#options.onWarning(message.message);
     }
   }
 

@@ -46,8 +46,7 @@ export type FromDocuments =
       /** Of the text that could not be read; null when it was something else. */
       readonly version: number | null;
       readonly message: string;
-    }
-  | { readonly type: "warning"; readonly message: string };
+    };
 
 export interface DocumentWorkerData {
   readonly grammars: string;

@@ -3,9 +3,8 @@
 // a text that could not be read is not tried again. What an error makes of a text can depend on the text before it:
 // such a tree is provisional until the text is read anew, on its own.
 import { Edit, type Tree } from "web-tree-sitter";
-import type { Bound } from "../index/bound.ts";
 import type { Extractor } from "../index/extract.ts";
-import type { Facts } from "../index/facts.ts";
+import type { Found } from "../index/found.ts";
 import { Lines } from "../index/lines.ts";
 import type { TextEdit } from "./document-messages.ts";
 
@@ -15,9 +14,6 @@ const PARSE_LIMIT_MS = 2_000;
 const ANEW_CHARS_MAX = 60_000;
 
 const BYTE_ORDER_MARK = "\ufeff";
-
-/** The tree whose facts an extractor holds. */
-const lastRead = new WeakMap<Extractor, Tree>();
 
 export class ParsedDocument {
   #text: string;
@@ -107,17 +103,17 @@ export class ParsedDocument {
   }
 
   record(): Uint8Array<ArrayBuffer> {
-    const { tree } = this;
-    lastRead.delete(this.extractor);
-    const record = this.extractor.extract(tree, this.#text);
-    lastRead.set(this.extractor, tree);
-    return record;
+    return this.extractor.extract(this.tree, this.#text);
   }
 
-  /** What there is in the text; it holds until another text in the same language is read. */
-  found(): { readonly facts: Facts; readonly bound: Bound } {
-    if (lastRead.get(this.extractor) !== this.tree) this.record();
-    return this.extractor;
+  /** What there is in the text; it holds until another text is read. */
+  found(): Found {
+    const known = this.extractor.found(this.tree);
+    if (known !== null) return known;
+    this.record();
+    const found = this.extractor.found(this.tree);
+    if (found === null) throw new Error("what was read last is not what was read");
+    return found;
   }
 
   /** Looks at the text as it would be with something more at an offset. */

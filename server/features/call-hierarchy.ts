@@ -5,7 +5,7 @@ import type {
   CallHierarchyItem,
   CallHierarchyOutgoingCall,
 } from "vscode-languageserver";
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition, Occurrence } from "../index/record.ts";
 import { Enclosing } from "../resolution/enclosing-definition.ts";
 import { answersOf } from "../resolution/find-definition.ts";

@@ -1,6 +1,6 @@
 // What the names of one file are, as far as that is evident and quickly found: by what they are bound to in this file, or
 // right behind an import. Of any other name nothing is said; nothing is guessed.
-import { expressionCodes, targets } from "../index/binding.ts";
+import { expressionCodes, targets } from "../index/record-codes.ts";
 import type { FileRecord, Occurrence } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { isSame, type Target } from "../resolution/meaning.ts";

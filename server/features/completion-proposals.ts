@@ -1,7 +1,6 @@
 // What could be written at a place, the likeliest first: what is in scope or a member of what stands before, then what
 // the file imports, then names of the whole index.
-import { targets } from "../index/binding.ts";
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags, targets } from "../index/record-codes.ts";
 import type { FileRecord, Occurrence } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { PLACEHOLDER } from "../documents/asks/scope.ts";

@@ -1,7 +1,7 @@
 // The other places of a file that mean what is under the cursor. A member of something that is not known is marked as
 // what it is: the same text.
 import { DocumentHighlightKind, type DocumentHighlight } from "vscode-languageserver";
-import { targets } from "../index/binding.ts";
+import { targets } from "../index/record-codes.ts";
 import type { FileRecord, Occurrence } from "../index/record.ts";
 import type { Use } from "../languages/language.ts";
 import { answersOf } from "../resolution/find-definition.ts";

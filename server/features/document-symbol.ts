@@ -1,6 +1,6 @@
 // The outline of a file: its definitions, each below the one that it is in. Locals and imports are left out.
 import type { DocumentSymbol, SymbolInformation } from "vscode-languageserver";
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";

@@ -7,7 +7,7 @@ import type {
   ResultProgressReporter,
   WorkDoneProgressReporter,
 } from "vscode-languageserver";
-import { targets } from "../index/binding.ts";
+import { targets } from "../index/record-codes.ts";
 import type { Occurrence } from "../index/record.ts";
 import type { ConfidentLocation } from "../protocol/confident-location.ts";
 import { METHODS } from "../protocol/methods.ts";

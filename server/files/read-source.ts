@@ -17,6 +17,8 @@ import { lookAt } from "./stat-files.ts";
 /** Never waits for a pipe's other end, and follows no link; Windows has neither of the two and needs neither. */
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const HASH_HEX_DIGITS = 16;
+/** For so long a folder is taken to be where it was; a link that is put in its place is seen after that. */
+const FOLDER_KNOWN_MS = 20;
 
 export interface Source {
   /** Without a byte order mark; well-formed. */
@@ -92,8 +94,7 @@ export function contentHash(bytes: Uint8Array | string): string {
 function refusalOfPath(root: string, path: string): SkipReason | null {
   if (!staysInside(path)) return "outside of the folder";
   const realRoot = realRootOf(root);
-  const realFolder = realpathSync.native(`${root}/${folderOf(path)}`);
-  if (!isWithin(realRoot, realFolder)) return "a link that leaves the folder";
+  if (!isWithin(realRoot, realFolderOf(`${root}/${folderOf(path)}`))) return "a link that leaves the folder";
   const look = lookAt(root, path);
   if (look === "gone") return "no longer there";
   if (look === "unreadable") return look;
@@ -107,6 +108,16 @@ let lastRoot = { root: "", real: "" };
 function realRootOf(root: string): string {
   if (lastRoot.root !== root) lastRoot = { root, real: realpathSync.native(root) };
   return lastRoot.real;
+}
+
+/** The folder of the last file, as it was a moment ago: files are read in the order of their folders. */
+let lastFolder = { folder: "", real: "", untilMs: 0 };
+
+function realFolderOf(folder: string): string {
+  const nowMs = performance.now();
+  if (lastFolder.folder !== folder || nowMs > lastFolder.untilMs)
+    lastFolder = { folder, real: realpathSync.native(folder), untilMs: nowMs + FOLDER_KNOWN_MS };
+  return lastFolder.real;
 }
 
 function refusalOfFile(

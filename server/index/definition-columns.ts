@@ -2,7 +2,7 @@
 // looks at a few of their definitions; a definition becomes an object when it is asked for, and not before.
 import { kinds, type Kind } from "../languages/language.ts";
 import { ByteReader } from "./bytes.ts";
-import { definitionFlags } from "./facts.ts";
+import { definitionFlags } from "./record-codes.ts";
 import type { Definition, Place } from "./record.ts";
 
 /** The places of a definition's numbers in its row; those that may be missing are counted from 1. */

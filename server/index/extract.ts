@@ -3,15 +3,10 @@ import type { Tree } from "web-tree-sitter";
 import { compileLanguage, type Tables } from "../languages/compile.ts";
 import type { Language } from "../languages/language.ts";
 import { BoundedParser } from "../syntax/bounded-parser.ts";
-import { maskedIn } from "../syntax/masks.ts";
 import type { Runtime } from "../syntax/runtime.ts";
-import { createWalk } from "../syntax/walk.ts";
-import { type Walk } from "../syntax/visitor.ts";
-import { bindNames } from "./binding.ts";
-import { Bound } from "./bound.ts";
-import { RecordEncoder } from "./encode-record.ts";
-import { Extraction } from "./extraction.ts";
-import { Facts } from "./facts.ts";
+import type { Walk } from "../syntax/visitor.ts";
+import { Found } from "./found.ts";
+import { placeTables } from "./table-image.ts";
 
 export interface Extractor {
   readonly tables: Tables;
@@ -19,37 +14,24 @@ export interface Extractor {
   readonly parser: BoundedParser;
   /** The record of a tree; the text must be the one that was parsed. */
   extract(tree: Tree, text: string): Uint8Array<ArrayBuffer>;
-  /** What the last `extract` found, until the next one. */
-  readonly facts: Facts;
-  readonly bound: Bound;
+  /** What there is in a tree, until another one is read; null when that has happened. */
+  found(tree: Tree): Found | null;
 }
 
 /** Rejects when the grammar is missing, or when a rule names what the grammar does not have. */
 export async function createExtractor(
-  runtime: Runtime,
+  { extraction, grammar: load }: Runtime,
   language: Language,
-  onMistrust: (reason: string) => void,
 ): Promise<Extractor> {
-  const grammar = await runtime.grammar(language.grammar);
-  const parser = new BoundedParser(grammar, language.mask);
+  const grammar = await load(language.grammar);
   const tables = compileLanguage(language, grammar);
-  const walk = createWalk(runtime, grammar, onMistrust);
-  const facts = new Facts();
-  const bound = new Bound();
-  const extraction = new Extraction(tables, facts);
-  const encoder = new RecordEncoder();
+  const image = placeTables(extraction, tables, grammar);
+  const found = new Found(extraction, image);
   return {
     tables,
-    walk,
-    parser,
-    facts,
-    bound,
-    extract(tree, text) {
-      extraction.begin(text);
-      walk(tree, extraction);
-      if (language.mask !== null) extraction.mention(maskedIn(text, language.mask));
-      bindNames(tables, facts, bound);
-      return encoder.encode(tables, text, facts, bound);
-    },
+    walk: (tree, visitor) => extraction.trace(image, tree, visitor),
+    parser: new BoundedParser(extraction, grammar, language.mask),
+    extract: (tree, text) => extraction.extract(image, tree, text),
+    found: (tree) => (extraction.holds(tree) ? found : null),
   };
 }

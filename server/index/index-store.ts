@@ -3,7 +3,7 @@
 import { ClassicLevel } from "classic-level";
 import { fingerprintOf } from "../languages/fingerprint.ts";
 import { languages } from "../languages/index.ts";
-import { FORMAT } from "./encode-record.ts";
+import { FORMAT } from "../extraction/codes.ts";
 
 /** What is known of a file without its record. */
 export interface FileStamp {

@@ -1,9 +1,8 @@
 // The occurrences of one name in a file record. A common name has thousands of which a question wants a few: it says so of
 // each before there is an object.
 import { uses, type Use } from "../languages/language.ts";
-import { targets } from "./binding.ts";
+import { occurrenceBits, targets } from "./record-codes.ts";
 import type { ByteReader } from "./bytes.ts";
-import { occurrenceBits } from "./encode-record.ts";
 import type { Occurrence } from "./record.ts";
 
 /** Whether an occurrence is wanted. */

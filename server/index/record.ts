@@ -1,10 +1,10 @@
 // Reads a file record. Everything is decoded when it is first asked for; one that is only searched for a name
 // decodes that name's occurrences and nothing else.
 import type { Kind, Use } from "../languages/language.ts";
-import { expressionCodes, type targets } from "./binding.ts";
+import { expressionCodes, hasSecond, nameFlags, type targets } from "./record-codes.ts";
 import { ByteReader } from "./bytes.ts";
 import { DefinitionColumns } from "./definition-columns.ts";
-import { FORMAT, hasSecond, nameFlags } from "./encode-record.ts";
+import { FORMAT } from "../extraction/codes.ts";
 import { readGroup, type OccurrenceTest } from "./occurrence-group.ts";
 
 /** Lines and columns count from 0; columns in UTF-16 code units. */

@@ -1,6 +1,6 @@
 // Every member of something that stands before a dot: what completion offers, and what subtypes may override. Nearer
 // ones come first, and one that is overridden further down is told by its name.
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import { isExported } from "./exported-names.ts";
 import { lastName } from "./last-name.ts";

@@ -1,6 +1,6 @@
 // The definition that a place in a text is in. Locals of functions enclose nothing: the index does not know where they
 // end, and nobody asks for them by name.
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Place } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 

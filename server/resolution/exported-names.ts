@@ -1,5 +1,5 @@
 // What files give to others under a name: what they define, what they pass on, and what their wildcards bring in.
-import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
+import { definitionFlags, WHOLE_MODULE } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { external, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";

@@ -1,5 +1,5 @@
 // What the expressions of a file stand for: the rows that binding has made of receivers, values and types.
-import { expressionCodes, targets } from "../index/binding.ts";
+import { expressionCodes, targets } from "../index/record-codes.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { external, withConfidence, type Meaning } from "./meaning.ts";
 import { expectedAt, namedParameters } from "./parameters.ts";

@@ -1,5 +1,5 @@
 // From a place in a text to what is meant there.
-import { targets } from "../index/binding.ts";
+import { targets } from "../index/record-codes.ts";
 import type { Occurrence } from "../index/record.ts";
 import { best, unique, type Answer } from "./meaning.ts";
 import { sharedFolders } from "./paths.ts";

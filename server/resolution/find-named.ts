@@ -1,7 +1,7 @@
 // Definitions by what somebody remembers of their names. The best names first; of one name those near a given file first.
 // Records are decoded only for what is answered, and for what stands in a container that was asked for.
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { splitQualified } from "../search/name-query.ts";

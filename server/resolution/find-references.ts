@@ -1,8 +1,7 @@
 // Where a definition is used. The files that mention its name are looked at one after the other; an occurrence counts
 // when it resolves to the definition, and by its name alone where nothing is known of what it is looked up in.
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { targets } from "../index/binding.ts";
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags, targets } from "../index/record-codes.ts";
 import type { OccurrenceTest } from "../index/occurrence-group.ts";
 import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
 import type { Use } from "../languages/language.ts";

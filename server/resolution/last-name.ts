@@ -1,5 +1,5 @@
 // The name that an expression ends with.
-import { expressionCodes } from "../index/expression-codes.ts";
+import { expressionCodes } from "../index/record-codes.ts";
 import type { FileRecord } from "../index/record.ts";
 
 /** Steps within one expression. */

@@ -1,6 +1,6 @@
 // The members of one name: of a value, of a type with all that it inherits, and those that say from outside where they
 // belong.
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { callables, containers } from "./kind-groups.ts";

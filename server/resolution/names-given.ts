@@ -1,6 +1,5 @@
 // The names under which other files may import a definition.
-import { targets } from "../index/binding.ts";
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags, targets } from "../index/record-codes.ts";
 import type { Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 

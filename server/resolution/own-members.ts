@@ -1,7 +1,6 @@
 // What members stand for within one file, without a look at any other: for questions about all of its names at once.
 // It knows less than the resolver and never something else.
-import { expressionCodes } from "../index/binding.ts";
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags, expressionCodes } from "../index/record-codes.ts";
 import type { FileRecord } from "../index/record.ts";
 import { callables, containers, typeLike } from "./kind-groups.ts";
 

@@ -1,6 +1,5 @@
 // Whether any other file can name a definition. Where none can, none has to be looked at.
-import { targets } from "../index/binding.ts";
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags, targets } from "../index/record-codes.ts";
 import type { Definition } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import type { Target } from "./meaning.ts";

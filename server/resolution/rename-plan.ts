@@ -1,8 +1,7 @@
 // The places that a rename writes to. It is all or nothing: one place that may mean the same thing and is not proved to
 // do so, or one other thing that has the new name already, and nothing is renamed.
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { targets as bound } from "../index/binding.ts";
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags, targets as bound } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { Enclosing } from "./enclosing-definition.ts";

@@ -1,6 +1,6 @@
 // What is renamed together: the definitions that are one thing under one name. Throws a RenameRefusal where it cannot be
 // proved what that is.
-import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
+import { definitionFlags, WHOLE_MODULE } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { ancestry, declaredMembers } from "./all-members.ts";

@@ -1,7 +1,6 @@
 // What names and expressions stand for across files.
 // Nothing is guessed into an answer: a step that is not evident ends with no meaning, and only `byName` goes on.
-import { targets } from "../index/binding.ts";
-import { definitionFlags, WHOLE_MODULE } from "../index/facts.ts";
+import { WHOLE_MODULE, definitionFlags, targets } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Language } from "../languages/language.ts";

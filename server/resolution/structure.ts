@@ -1,5 +1,5 @@
 // What a type is made of: what an array has in it, what a promise is of, through the definitions that say so.
-import { expressionCodes } from "../index/binding.ts";
+import { expressionCodes } from "../index/record-codes.ts";
 import type { Kind, Language } from "../languages/language.ts";
 import type { FileRecord } from "../index/record.ts";
 import { lastName } from "./last-name.ts";

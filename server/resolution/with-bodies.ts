@@ -1,5 +1,5 @@
 // Where what is declared in one place is defined in another (C's prototypes), the definition is what one goes to.
-import { expressionCodes } from "../index/expression-codes.ts";
+import { expressionCodes } from "../index/record-codes.ts";
 import { lastName } from "./last-name.ts";
 import { callables } from "./kind-groups.ts";
 import { unique, type Answer, type Target } from "./meaning.ts";

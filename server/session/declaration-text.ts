@@ -1,5 +1,5 @@
 // How a definition is written, in a few lines as they stand in its file: what hovers show.
-import { definitionFlags } from "../index/facts.ts";
+import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition } from "../index/record.ts";
 import type { Session } from "./session.ts";
 

@@ -5,7 +5,13 @@ import { maskedIn, withoutMasked } from "./masks.ts";
 /** The clock is looked at once in so many of the parser's questions. */
 const QUESTIONS_PER_LOOK = 64;
 
+/** Where the text is while it is parsed. */
+export interface ParsedTexts {
+  parsing<T>(text: string, parse: () => T): T;
+}
+
 export class BoundedParser {
+  readonly #texts: ParsedTexts;
   readonly #grammar: Grammar;
   readonly #mask: RegExp | null;
   /** The words that were blank in the text of a tree. */
@@ -13,7 +19,8 @@ export class BoundedParser {
   #parser: Parser;
 
   /** @param mask words that are blank to the grammar: the group that matched */
-  constructor(grammar: Grammar, mask: RegExp | null = null) {
+  constructor(texts: ParsedTexts, grammar: Grammar, mask: RegExp | null = null) {
+    this.#texts = texts;
     this.#grammar = grammar;
     this.#mask = mask;
     this.#parser = parserOf(grammar);
@@ -42,7 +49,8 @@ export class BoundedParser {
       return questions % QUESTIONS_PER_LOOK === 0 && performance.now() > deadline;
     };
     try {
-      const tree = this.#parser.parse(text, old, { progressCallback: isOver });
+      const options = { progressCallback: isOver };
+      const tree = this.#texts.parsing(text, () => this.#parser.parse(text, old, options));
       // It would go on with this text when it is given the next one.
       if (tree === null) this.#parser.reset();
       return tree;

@@ -1,25 +1,21 @@
-// The one WebAssembly instance of this thread, and the grammars it has loaded.
-// Invariant: web-tree-sitter is initialised at most once per thread, and a grammar is loaded when it is first needed.
+// The one WebAssembly memory of this thread: tree-sitter, the grammars it has loaded, and the extraction that reads its
+// trees. Invariant: each is made at most once per thread, and a grammar is loaded when it is first needed.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Language as Grammar, Parser } from "web-tree-sitter";
-
-/** The part of Emscripten's module that the raw walk reads; the views are replaced whenever the memory grows. */
-export interface Memory {
-  readonly HEAPU8: Uint8Array;
-  readonly HEAPU16: Uint16Array;
-  readonly HEAPU32: Uint32Array;
-}
+import { ExtractionModule } from "../index/extraction-module.ts";
+import { newMemory, ParserInput, type Memory } from "./memory.ts";
 
 export interface Runtime {
   readonly memory: Memory;
+  readonly extraction: ExtractionModule;
   /** Loads a grammar by the name of its folder; rejects when the file is missing or has another ABI. */
-  grammar(name: string): Promise<Grammar>;
+  readonly grammar: (name: string) => Promise<Grammar>;
 }
 
 const runtimes = new Map<string, Promise<Runtime>>();
 
-/** @param folder where `<name>/grammar.wasm` and `web-tree-sitter.wasm` lie. */
+/** @param folder where `<name>/grammar.wasm`, `web-tree-sitter.wasm` and `extraction.wasm` lie. */
 export function openRuntime(folder: string): Promise<Runtime> {
   let runtime = runtimes.get(folder);
   if (runtime === undefined) {
@@ -29,14 +25,45 @@ export function openRuntime(folder: string): Promise<Runtime> {
   return runtime;
 }
 
+type Imports = Record<string, Record<string, unknown>>;
+type ParseCallback = (buffer: number, index: number, row: number, column: number, lengthAt: number) => void;
+
+/** What web-tree-sitter's module is given, and what it has once it is started. */
+interface TreeSitter {
+  readonly wasmMemory: Memory["wasm"];
+  instantiateWasm(
+    imports: Imports,
+    done: (instance: WebAssembly.Instance, code: WebAssembly.Module) => void,
+  ): void;
+  _malloc?: Memory["malloc"];
+  _realloc?: Memory["realloc"];
+}
+
 async function start(folder: string): Promise<Runtime> {
-  const module: { locateFile(): string } & Partial<Memory> = {
-    locateFile: () => join(folder, "web-tree-sitter.wasm"),
+  const [parsing, extracting] = await Promise.all(
+    ["web-tree-sitter.wasm", "extraction.wasm"].map(async (name) =>
+      WebAssembly.compile(await readFile(join(folder, name))),
+    ),
+  );
+  if (parsing === undefined || extracting === undefined) throw new Error("nothing was compiled");
+  const wasm = newMemory();
+  const input = new ParserInput(wasm);
+  const module: TreeSitter = {
+    wasmMemory: wasm,
+    instantiateWasm(imports, done) {
+      done(new WebAssembly.Instance(parsing, answeredBy(input, imports)), parsing);
+    },
   };
   await Parser.init(module);
+  const { _malloc: malloc, _realloc: realloc } = module;
+  if (malloc === undefined || realloc === undefined)
+    throw new Error("web-tree-sitter no longer gives its allocator away");
+  const memory = { wasm, malloc, realloc, input };
+  const extraction = new ExtractionModule(memory, extracting);
   const grammars = new Map<string, Promise<Grammar>>();
   return {
-    memory: module as Memory,
+    memory,
+    extraction,
     grammar(name) {
       let grammar = grammars.get(name);
       if (grammar === undefined) {
@@ -46,4 +73,16 @@ async function start(folder: string): Promise<Runtime> {
       return grammar;
     },
   };
+}
+
+/** Tree-sitter asks for a text that lies in its memory there, and for any other as web-tree-sitter has it. */
+function answeredBy(input: ParserInput, imports: Imports): Imports {
+  const { env = {} } = imports;
+  const asked = env["tree_sitter_parse_callback"] as ParseCallback | undefined;
+  if (asked === undefined) throw new Error("web-tree-sitter no longer asks for text");
+  const answer: ParseCallback = (buffer, index, row, column, lengthAt) => {
+    if (!input.answer(buffer, index, lengthAt)) asked(buffer, index, row, column, lengthAt);
+  };
+  env["tree_sitter_parse_callback"] = answer;
+  return imports;
 }

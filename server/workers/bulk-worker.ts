@@ -74,9 +74,7 @@ async function extractorOf(language: Language): Promise<Extractor | undefined> {
   const known = extractors.get(language.id);
   if (known !== undefined) return known;
   const runtime = await openRuntime(grammars);
-  const made = await createExtractor(runtime, language, (reason) => {
-    warnings.push(`${language.id}: the raw walk is not used: ${reason}`);
-  });
+  const made = await createExtractor(runtime, language);
   extractors.set(language.id, made);
   return made;
 }

@@ -128,9 +128,7 @@ function extractorOf(id: string): Promise<Extractor> {
 async function makeExtractor(id: string): Promise<Extractor> {
   const language = languageById(id);
   if (language === undefined) throw new Error(`there is no language ${id}`);
-  return createExtractor(await openRuntime(grammars), language, (reason) => {
-    send({ type: "warning", message: `${id}: the raw walk is not used: ${reason}` });
-  });
+  return createExtractor(await openRuntime(grammars), language);
 }
 
 function inWords(error: unknown): string {

@@ -1,7 +1,6 @@
 // What the language server knows of one file, in words: the shape in which tests of languages compare it.
 import { createExtractor, type Extractor } from "../../server/index/extract.ts";
-import { expressionCodes, targets } from "../../server/index/binding.ts";
-import { definitionFlags } from "../../server/index/facts.ts";
+import { definitionFlags, expressionCodes, targets } from "../../server/index/record-codes.ts";
 import { FileRecord, type Definition, type Occurrence } from "../../server/index/record.ts";
 import { languageById } from "../../server/languages/index.ts";
 import { openRuntime } from "../../server/syntax/runtime.ts";
@@ -21,9 +20,7 @@ export function extractorOf(languageId: string): Promise<Extractor> {
 async function makeExtractor(languageId: string): Promise<Extractor> {
   const language = languageById(languageId);
   if (language === undefined) throw new Error(`no language ${languageId}`);
-  return createExtractor(await openRuntime(builtGrammars()), language, (reason) => {
-    throw new Error(`the raw walk of ${languageId} differs: ${reason}`);
-  });
+  return createExtractor(await openRuntime(builtGrammars()), language);
 }
 
 export async function recordOf(languageId: string, text: string): Promise<FileRecord> {

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compiledExtraction } from "./extraction.ts";
 
 const source = fileURLToPath(new URL("../../grammars/", import.meta.url));
 let folder: string | null = null;
@@ -15,6 +16,7 @@ export function builtGrammars(): string {
   process.on("exit", () => rmSync(made, { recursive: true, force: true }));
   const runtime = createRequire(import.meta.url).resolve("web-tree-sitter/web-tree-sitter.wasm");
   copyFileSync(runtime, join(made, "web-tree-sitter.wasm"));
+  link(compiledExtraction(), join(made, "extraction.wasm"));
   for (const entry of readdirSync(source, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
     mkdirSync(join(made, entry.name));

@@ -9,7 +9,6 @@ export interface DefinitionScopesParams {
 
 /** A number for each row, the same for those in the same scope; -1 for a row that there is not. */
 export const definitionScopes = defineAsk((document, { rows }: DefinitionScopesParams): readonly number[] => {
-  document.record();
-  const { definitions } = document.found().facts;
-  return rows.map((row) => (row >= 0 && row < definitions.count ? definitions.at.scope[row] : -1));
+  const found = document.found();
+  return rows.map((row) => found.definition(row)?.scope ?? -1);
 });

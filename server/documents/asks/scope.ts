@@ -1,7 +1,7 @@
 // What can be named at a place in the text. Where nothing that could be a name stands there yet, one is put there for the
 // question, so that the parser tells what it would be.
-import { visibleFrom } from "../../index/binding.ts";
-import { definitionFlags, type Facts } from "../../index/facts.ts";
+import type { FoundDefinition } from "../../index/found.ts";
+import { definitionFlags } from "../../index/record-codes.ts";
 import type { Place } from "../../index/record.ts";
 import { kinds, type Kind } from "../../languages/language.ts";
 import type { ParsedDocument } from "../parsed-document.ts";
@@ -40,43 +40,32 @@ export const scope = defineAsk((document, { line, column }: ScopeParams): Scope 
 /** @param until where the prefix ends */
 function scopeAt(document: ParsedDocument, offset: number, until = offset): Scope | null {
   const record = document.record();
-  const { facts, bound } = document.found();
-  const occurrence = occurrenceAt(facts, offset);
+  const found = document.found();
+  const occurrence = found.occurrenceAt(offset);
   if (occurrence < 0) return null;
-  const start = facts.occurrences.at.start[occurrence];
-  const { lines, text, extractor } = document;
-  const visible = visibleFrom(extractor.tables, facts, bound, occurrence).filter(
-    (row) => !comesLater(facts, row, start),
-  );
-  const { scope: scopeOf, start: startOf } = facts.definitions.at;
+  const start = found.startOf(occurrence);
+  const { lines, text } = document;
+  const visible = found.visibleFrom(occurrence).flatMap((row) => {
+    const definition = found.definition(row);
+    return definition === null || comesLater(definition, start) ? [] : [{ row, definition }];
+  });
   const line = lines.lineAt(start);
   return {
     record,
     start: { line, column: start - lines.startOf(line) },
     prefix: text.slice(start, until),
     visible: visible
-      .toSorted((one, other) => scopeOf[other] - scopeOf[one] || startOf[other] - startOf[one])
-      .slice(0, VISIBLE_MAX),
+      .toSorted(
+        ({ definition: one }, { definition: other }) => other.scope - one.scope || other.start - one.start,
+      )
+      .slice(0, VISIBLE_MAX)
+      .map(({ row }) => row),
   };
-}
-
-/** The name that begins before the offset and reaches it. */
-function occurrenceAt({ occurrences, names }: Facts, offset: number): number {
-  const { start, name } = occurrences.at;
-  for (let row = 0; row < occurrences.count; row += 1) {
-    if (start[row] < offset && start[row] + names[name[row]].length >= offset) return row;
-  }
-  return -1;
 }
 
 const hoisted = new Set<Kind>(["variable", "constant"]);
 
 /** A variable of a function has no value before it is declared. */
-function comesLater({ definitions, occurrences }: Facts, row: number, start: number): boolean {
-  const { flags, kind, occurrence } = definitions.at;
-  return (
-    (flags[row] & definitionFlags.local) !== 0 &&
-    hoisted.has(kinds[kind[row]]) &&
-    occurrences.at.start[occurrence[row]] > start
-  );
+function comesLater({ flags, kind, nameStart }: FoundDefinition, start: number): boolean {
+  return (flags & definitionFlags.local) !== 0 && hoisted.has(kinds[kind]) && nameStart > start;
 }

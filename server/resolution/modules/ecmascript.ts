@@ -2,7 +2,7 @@
 // extension, index files, tsconfig's `paths` and `baseUrl`, packages of the workspace by their package.json.
 // https://www.typescriptlang.org/docs/handbook/modules/reference.html, https://nodejs.org/api/packages.html
 import * as z from "zod";
-import { definitionFlags } from "../../index/facts.ts";
+import { definitionFlags } from "../../index/record-codes.ts";
 import type { Definition, FileRecord } from "../../index/record.ts";
 import type { ConfigFiles } from "../config-files.ts";
 import { folderOf, join, upwards } from "../paths.ts";

@@ -35,11 +35,11 @@ describe("an open document in its thread", () => {
     const extractor = await extractorOf("typescript");
     const [one, other] = ["let one;", "let other, more;"].map((text) => new ParsedDocument(extractor, text));
     assert.ok(one !== undefined && other !== undefined);
-    assert.equal(one.found().facts.definitions.count, 1);
-    assert.equal(other.found().facts.definitions.count, 2);
-    assert.equal(one.found().facts.definitions.count, 1);
-    other.withInserted(0, "let third;", (tried) => assert.equal(tried.found().facts.definitions.count, 3));
-    assert.equal(other.found().facts.definitions.count, 2);
+    assert.equal(one.found().definitionCount, 1);
+    assert.equal(other.found().definitionCount, 2);
+    assert.equal(one.found().definitionCount, 1);
+    other.withInserted(0, "let third;", (tried) => assert.equal(tried.found().definitionCount, 3));
+    assert.equal(other.found().definitionCount, 2);
     one.dispose();
     other.dispose();
   });

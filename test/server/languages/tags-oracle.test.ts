@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Query, type Node } from "web-tree-sitter";
-import { definitionFlags } from "../../../server/index/facts.ts";
+import { definitionFlags } from "../../../server/index/record-codes.ts";
 import { FileRecord } from "../../../server/index/record.ts";
 import type { Language } from "../../../server/languages/language.ts";
 import { languages } from "../../../server/languages/index.ts";

@@ -1,19 +1,13 @@
 // Whatever is typed, cut and pasted: what is known of the text is what is known of the same text when it is opened anew.
 import { strict as assert } from "node:assert";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as fc from "fast-check";
 import { ParsedDocument } from "../../../server/documents/parsed-document.ts";
 import type { TextEdit } from "../../../server/documents/document-messages.ts";
 import { FileRecord } from "../../../server/index/record.ts";
 import { languages } from "../../../server/languages/index.ts";
-import type { Language } from "../../../server/languages/language.ts";
 import { extractorOf } from "../../support/extract.ts";
-import { grammarSamples } from "../../support/grammar-samples.ts";
+import { samplesOf } from "../../support/language-samples.ts";
 
-const fixtures = join(import.meta.dirname, "../../fixtures/languages");
-/** Of a fixture; more text would only take longer. */
-const SAMPLE_CHARS_MAX = 3_000;
 /** The same edits every time, so that a failure is one of the change at hand; whoever looks further raises the runs. */
 const RUNS = { numRuns: 25, seed: 21 };
 
@@ -64,7 +58,7 @@ describe("edits of an open document", () => {
   for (const language of languages) {
     it(`leave what is known of ${language.name} as it is when it is read anew`, async () => {
       const extractor = await extractorOf(language.id);
-      const samples = samplesOf(language);
+      const samples = samplesOf(language.id);
       assert.ok(samples.length > 0, `no sample of ${language.id}`);
       const property = fc.property(
         fc.constantFrom(...samples),
@@ -116,12 +110,4 @@ function placed({ at, removed, inserted }: RandomEdit, text: string): TextEdit {
 
 function applied(text: string, edit: TextEdit | undefined): string {
   return edit === undefined ? text : text.slice(0, edit.start) + edit.text + text.slice(edit.end);
-}
-
-function samplesOf({ id, grammar }: Language): readonly string[] {
-  const folder = join(fixtures, id);
-  const files = existsSync(folder) ? readdirSync(folder) : [];
-  const texts = files.map((name) => readFileSync(join(folder, name), "utf8").slice(0, SAMPLE_CHARS_MAX));
-  const sample = grammarSamples[grammar];
-  return sample === undefined ? texts : [...texts, sample, sample.replaceAll("\n", "\r\n")];
 }

@@ -5,8 +5,10 @@ import { openRuntime } from "../../../server/syntax/runtime.ts";
 import { builtGrammars } from "../../support/grammars.ts";
 
 describe("the bounded parser", () => {
-  const made = async () =>
-    new BoundedParser(await (await openRuntime(builtGrammars())).grammar("typescript"));
+  const made = async () => {
+    const { extraction, grammar } = await openRuntime(builtGrammars());
+    return new BoundedParser(extraction, await grammar("typescript"));
+  };
   const typeOfTree = (parser: BoundedParser, text: string): string => {
     const tree = parser.parse(text);
     assert.ok(tree !== null);

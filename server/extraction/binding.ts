@@ -1,0 +1,329 @@
+// Binds every name of one file to what it means there: a definition of the file, a member of something, or nothing that
+// the file knows. What an expression stands for becomes an expression, each only once, so that a question is answered
+// once for all occurrences that ask it.
+import {
+  EXPRESSION_ARGUMENT,
+  EXPRESSION_CALL,
+  EXPRESSION_DEFINITION,
+  EXPRESSION_EXTERNAL,
+  EXPRESSION_FREE,
+  EXPRESSION_IMPLICIT,
+  EXPRESSION_INSTANCE,
+  EXPRESSION_MEMBER,
+  EXPRESSION_PARAMETERS,
+  EXPRESSION_SELF,
+  EXPRESSION_SUPER,
+  EXPRESSION_UNION,
+  EXPRESSION_UNKNOWN,
+  EXPRESSION_WRAPPED,
+  FLAG_HIDDEN,
+  FLAG_LOCAL,
+  HAS_MAKERS,
+  IMPLICIT_SELF,
+  KIND_PARAMETER,
+  KIND_VARIABLE,
+  MODE_ARGUMENT,
+  MODE_CALL,
+  MODE_COMPOSITE,
+  MODE_EXTERNAL,
+  MODE_INSTANCE,
+  MODE_NONE,
+  MODE_PARAMETERS,
+  MODE_SAME,
+  MODE_SELF,
+  MODE_SUPER,
+  MODE_UNKNOWN,
+  PLACES_MAX,
+  SCOPE_NAMESPACE,
+  SCOPE_TYPE,
+  SELF_IS_OWNER,
+  TARGET_DEFINITION,
+  TARGET_FREE,
+  TARGET_IMPLICIT,
+  TARGET_MEMBER,
+  USE_DEFINITION,
+  WORD_MAKER,
+  WORD_SELF,
+} from "./codes";
+import { dropAssignments } from "./assignments";
+import { linkDefinitions } from "./definitions-by-name";
+import { clearExpressions, expression, expressionAt } from "./expressions";
+import {
+  compositeAt,
+  definition,
+  definitions,
+  occurrence,
+  occurrences,
+  scopeAt,
+  superAt,
+  supers,
+} from "./facts";
+import { hideTags, markLocals, typeSelfParameters } from "./locals";
+import { Rows, Words, wordRows } from "./memory";
+import { nameOf, names } from "./names";
+import { says } from "./tables";
+import { visibleTo } from "./visibility";
+
+/** Occurrences before this one are bound. */
+let boundTo: i32 = 0;
+let looksForSelf = false;
+/** What `findVisible` found. */
+const visible: Rows = wordRows(256);
+
+/** Binds what the walk found, and drops definitions that turn out to be writes. */
+export function bindNames(): void {
+  clearExpressions();
+  linkDefinitions();
+  dropAssignments();
+  markLocals();
+  hideTags();
+  typeSelfParameters();
+  looksForSelf = false;
+  bindOccurrences();
+  bindDefinitions();
+  bindSupers();
+}
+
+function bindOccurrences(): void {
+  for (let row: i32 = 0; row < occurrences.count; row += 1) {
+    boundTo = row;
+    const own = occurrence(row);
+    let found = own.definition - 1;
+    if (found < 0 && own.lexical !== 0) found = visibleTo(row);
+    if (found >= 0) {
+      own.target = TARGET_DEFINITION;
+      own.operand = found;
+    } else if (own.lexical === 0) {
+      own.target = TARGET_MEMBER;
+      own.operand = valueOf(own.receiver, own.receiverMode);
+    } else if (isSelfName(own.name)) bindSelfType(row);
+    else {
+      const self = implicitSelf(row);
+      own.target = self === 0 ? TARGET_FREE : TARGET_IMPLICIT;
+      own.operand = self;
+    }
+  }
+}
+
+function isSelfName(name: i32): bool {
+  return (nameOf(name).says & WORD_SELF) !== 0;
+}
+
+/** What a bare name may be a member of; 0 for nothing. */
+function implicitSelf(row: i32): i32 {
+  // What a method belongs to is named outside of it.
+  if (!says(IMPLICIT_SELF) || looksForSelf) return 0;
+  looksForSelf = true;
+  const self = valueOf(bodyAround(row), MODE_SELF);
+  looksForSelf = false;
+  return self;
+}
+
+/** The scope whose object a bare name may be a member of: what a type is declared with stands outside of it. */
+function bodyAround(row: i32): i32 {
+  const own = occurrence(row);
+  const scope = scopeAt(own.scope);
+  const owner = scope.definition - 1;
+  if (owner < 0) return own.scope;
+  const defined = definition(owner);
+  // Nor is what a method belongs to a member of that.
+  if (defined.ownerMode !== MODE_NONE && defined.owner === row) return max(scope.parent, 0);
+  if (scope.kind !== SCOPE_TYPE) return own.scope;
+  const until = defined.signatureEnd === 0 ? defined.end : defined.signatureEnd;
+  return own.start >= defined.start && own.start < until ? max(scope.parent, 0) : own.scope;
+}
+
+/** Rust's Self is the type around. */
+function bindSelfType(row: i32): void {
+  const own = occurrence(row);
+  let self = selfOf(own.scope, MODE_SELF);
+  if (expressionAt(self).code === EXPRESSION_INSTANCE) self = expressionAt(self).one;
+  const found = expressionAt(self);
+  const isKnown = found.code === EXPRESSION_SELF || found.code === EXPRESSION_DEFINITION;
+  own.target = isKnown ? TARGET_DEFINITION : TARGET_FREE;
+  own.operand = isKnown ? found.one : 0;
+}
+
+function bindDefinitions(): void {
+  for (let row: i32 = 0; row < definitions.count; row += 1) {
+    const own = definition(row);
+    let owner = ofVariable(valueOf(own.owner, own.ownerMode));
+    let scope = own.within === 0 ? own.scope : own.within - 1;
+    while (scope >= 0) {
+      const around = scopeAt(scope);
+      if (around.definition !== 0 && around.definition !== row + 1) {
+        own.container = around.definition;
+        break;
+      }
+      if (around.ownerMode !== 0) {
+        if (owner === 0) owner = valueOf(around.owner, around.ownerMode);
+        break;
+      }
+      scope = around.parent;
+    }
+    own.ownerExpression = owner;
+    if (own.ownerMode !== 0 && isLocal(owner)) own.flags |= FLAG_LOCAL;
+    own.typeExpression = valueOf(own.type, own.typeMode);
+  }
+}
+
+function bindSupers(): void {
+  for (let row: i32 = 0; row < supers.count; row += 1) {
+    const own = superAt(row);
+    const scope = scopeAt(own.scope);
+    own.definition = scope.definition;
+    own.ownerExpression = valueOf(scope.owner, scope.ownerMode);
+    own.expression = valueOf(own.occurrence, own.mode);
+  }
+}
+
+/** What each name that the file defines would refer to if it stood in the place of an occurrence; how many there are. */
+export function findVisible(from: i32): i32 {
+  visible.count = 0;
+  const own = occurrence(from);
+  const name = own.name;
+  for (let other: i32 = 0; other < names.rows.count; other += 1) {
+    if (nameOf(other).first === 0) continue;
+    own.name = other;
+    const found = visibleTo(from);
+    if (found < 0) continue;
+    const at = visible.add();
+    changetype<Words>(visible.base).put(at, found);
+  }
+  own.name = name;
+  return visible.count;
+}
+
+export function visibleAt(at: i32): i32 {
+  return changetype<Words>(visible.base).at(at);
+}
+
+/** An instance of a variable is what the variable holds. */
+function ofVariable(row: i32): i32 {
+  if (expressionAt(row).code !== EXPRESSION_INSTANCE) return row;
+  const inner = expressionAt(expressionAt(row).one);
+  if (inner.code !== EXPRESSION_DEFINITION) return row;
+  const variable = definition(inner.one);
+  if (variable.kind !== KIND_VARIABLE && variable.kind !== KIND_PARAMETER) return row;
+  const type = valueOf(variable.type, variable.typeMode);
+  const code = expressionAt(type).code;
+  return code === EXPRESSION_INSTANCE || code === EXPRESSION_SELF ? type : row;
+}
+
+/** Whether an expression begins with what is seen in a function only. */
+function isLocal(row: i32): bool {
+  let own = expressionAt(row);
+  while (own.code === EXPRESSION_MEMBER || own.code === EXPRESSION_CALL || own.code === EXPRESSION_INSTANCE)
+    own = expressionAt(own.one);
+  return own.code === EXPRESSION_DEFINITION && (definition(own.one).flags & FLAG_LOCAL) !== 0;
+}
+
+/** The expression of a value; 0 for none. */
+export function valueOf(value: i32, mode: i32): i32 {
+  if (mode === MODE_NONE || mode === MODE_UNKNOWN) return 0;
+  if (mode === MODE_EXTERNAL) return expression(EXPRESSION_EXTERNAL, 0);
+  if (mode === MODE_SELF || mode === MODE_SUPER) return selfOf(value, mode);
+  if (mode === MODE_COMPOSITE) return ofComposite(value);
+  if (mode === MODE_ARGUMENT) {
+    const place = value % PLACES_MAX;
+    return ofOther(EXPRESSION_ARGUMENT, ofOccurrence((value - place) / PLACES_MAX), place);
+  }
+  if (mode === MODE_PARAMETERS) return ofOther(EXPRESSION_PARAMETERS, ofOccurrence(value));
+  if (mode === MODE_CALL && isMaker(value)) {
+    const made = valueOf(occurrence(value).receiver, occurrence(value).receiverMode);
+    return made === 0 ? 0 : expression(EXPRESSION_INSTANCE, made);
+  }
+  const row = ofOccurrence(value);
+  if (row === 0 || mode === MODE_SAME) return row;
+  const code = expressionAt(row).code;
+  // What is made of what is outside is outside.
+  if (code === EXPRESSION_EXTERNAL) return row;
+  if (mode === MODE_INSTANCE && (code === EXPRESSION_SELF || code === EXPRESSION_INSTANCE)) return row;
+  return expression(mode === MODE_CALL ? EXPRESSION_CALL : EXPRESSION_INSTANCE, row);
+}
+
+function ofComposite(row: i32): i32 {
+  const own = compositeAt(row);
+  const first = valueOf(own.one, own.oneMode);
+  if (own.code === EXPRESSION_UNKNOWN) return first;
+  if (own.code === EXPRESSION_MEMBER) return ofOther(own.code, first, own.two);
+  if (own.code === EXPRESSION_WRAPPED || own.code === EXPRESSION_UNION) {
+    const second = valueOf(own.two, own.twoMode);
+    if (first === 0) return second;
+    return second === 0 ? first : expression(own.code, first, second);
+  }
+  return ofOther(own.code, first);
+}
+
+/** What is made of what is outside is outside. */
+function ofOther(code: i32, one: i32, two: i32 = 0): i32 {
+  if (one === 0 || expressionAt(one).code === EXPRESSION_EXTERNAL) return one;
+  return expression(code, one, two);
+}
+
+function isMaker(row: i32): bool {
+  const own = occurrence(row);
+  return says(HAS_MAKERS) && own.receiverMode === MODE_SAME && (nameOf(own.name).says & WORD_MAKER) !== 0;
+}
+
+function selfOf(from: i32, mode: i32): i32 {
+  let scope = from;
+  while (scope >= 0 && scopeAt(scope).kind !== SCOPE_TYPE) {
+    const own = scopeAt(scope);
+    if (own.kind !== SCOPE_NAMESPACE && isOwned(own.definition - 1)) return receiverOfFunction(scope);
+    scope = own.parent;
+  }
+  if (scope < 0) {
+    const receiver = receiverOfFunction(from);
+    return receiver === 0 && mode === MODE_SELF ? moduleAround(from) : receiver;
+  }
+  const type = scopeAt(scope);
+  if (type.definition !== 0)
+    return expression(mode === MODE_SELF ? EXPRESSION_SELF : EXPRESSION_SUPER, type.definition - 1);
+  if (mode !== MODE_SELF || type.ownerMode === MODE_SELF || type.ownerMode === MODE_SUPER) return 0;
+  return valueOf(type.owner, type.ownerMode);
+}
+
+/** A definition that says what it belongs to; not one that was assigned there, whose own `this` may be another. */
+function isOwned(row: i32): bool {
+  if (row < 0 || !says(SELF_IS_OWNER)) return false;
+  return definition(row).ownerMode !== 0 && (definition(row).flags & FLAG_HIDDEN) === 0;
+}
+
+/** Elixir's __MODULE__ is the module around. */
+function moduleAround(from: i32): i32 {
+  let scope = from;
+  while (scope >= 0 && scopeAt(scope).kind !== SCOPE_NAMESPACE) scope = scopeAt(scope).parent;
+  const found = scope < 0 ? 0 : scopeAt(scope).definition;
+  return found === 0 ? 0 : expression(EXPRESSION_SELF, found - 1);
+}
+
+/** A method that stands outside of its type knows it by its owner. */
+function receiverOfFunction(from: i32): i32 {
+  for (let scope = from; scope >= 0; scope = scopeAt(scope).parent) {
+    const row = scopeAt(scope).definition - 1;
+    if (row < 0) continue;
+    const own = definition(row);
+    // One that is the object's own leads back to where the question came from.
+    if (own.ownerMode !== MODE_NONE && own.ownerMode !== MODE_SELF && own.ownerMode !== MODE_SUPER)
+      return valueOf(own.owner, own.ownerMode);
+  }
+  return 0;
+}
+
+function ofOccurrence(row: i32): i32 {
+  const own = occurrence(row);
+  // A value may be asked for before its turn: a return type stands behind its function.
+  const bindsLater = own.definition === 0 && own.lexical !== 0;
+  const found = bindsLater ? visibleTo(row) : own.definition - 1;
+  if (found >= 0) return expression(EXPRESSION_DEFINITION, found);
+  if (own.lexical === 0) {
+    // Long chains of members are gone through once.
+    const receiver = row < boundTo ? own.operand : valueOf(own.receiver, own.receiverMode);
+    return ofOther(EXPRESSION_MEMBER, receiver, own.name);
+  }
+  if (own.use === USE_DEFINITION) return 0;
+  if (isSelfName(own.name)) return selfOf(own.scope, MODE_SELF);
+  const self = implicitSelf(row);
+  return self === 0 ? expression(EXPRESSION_FREE, own.name) : expression(EXPRESSION_IMPLICIT, self, own.name);
+}

@@ -1,0 +1,167 @@
+// What the thread calls: server/index/extraction-module.ts.
+import { bindNames } from "./binding";
+import {
+  FLAG_EXPORTED,
+  FLAG_HIDDEN,
+  MODE_NONE,
+  MODE_SAME,
+  USE_DEFINITION,
+  USE_IMPORT,
+  USE_READ,
+} from "./codes";
+import { addDefinition, refer } from "./definition-walk";
+import { encodeRecord } from "./encode-record";
+import { beginWalk } from "./extraction";
+import {
+  clearFacts,
+  definition,
+  definitions,
+  exportAt,
+  exportsOf,
+  occurrence,
+  occurrences,
+  scopeAt,
+  scopes,
+  wildcardAt,
+  wildcards,
+} from "./facts";
+import { findDocs } from "./find-docs";
+import { findLines } from "./lines";
+import { named } from "./name-walk";
+import { modules, nameAt, nameOf, names, roomApart } from "./names";
+import { steps } from "./steps";
+import { useTables } from "./tables";
+import { walk } from "./walk-state";
+
+export { findVisible, visibleAt } from "./binding";
+export { extractTree, traceTree } from "./raw-walk";
+export { hashOf, mixed, roomApart } from "./names";
+export { roomForText } from "./text";
+export { useTables } from "./tables";
+
+/** Makes ready for the next file; its text lies in `roomForText`, and a walk of its tree follows. */
+export function begin(at: usize, scopesDeepMax: i32): void {
+  useTables(at);
+  clearFacts();
+  beginWalk(scopesDeepMax);
+}
+
+/** Binds what the walk found and writes it down; where the record lies. */
+export function finish(): usize {
+  bindNames();
+  findLines();
+  findDocs();
+  return changetype<usize>(encodeRecord());
+}
+
+/** Where the steps of the last trace, or of the part that is taken apart, lie. */
+export function stepsAt(): usize {
+  return steps.base;
+}
+
+export function stepCount(): i32 {
+  return steps.count;
+}
+
+/** A word of unread code. */
+export function nameAmongWords(slot: i32, field: i32, start: i32, end: i32, above: i32): void {
+  named(USE_READ, slot, field, start, end, above);
+}
+
+/** A word that the grammar was not shown, in the innermost scope around `place`; once the walk is over. */
+export function mention(place: i32, start: i32, end: i32): void {
+  if (scopes.count === 0) return;
+  let scope = scopes.count - 1;
+  while (scope > 0 && (scopeAt(scope).start > place || scopeAt(scope).end <= place)) scope -= 1;
+  walk.scope = scope;
+  refer(nameAt(start, end), start, USE_READ, 0, 0, true);
+}
+
+/** The name whose characters were put into `roomApart`. */
+export function internName(length: i32): i32 {
+  return names.id(roomApart(length), length, -1);
+}
+
+export function internModule(length: i32): i32 {
+  return modules.id(roomApart(length), length, -1);
+}
+
+/** An occurrence that a part emits. */
+export function referPart(name: i32, start: i32, use: i32): i32 {
+  return refer(name, start, use, 0, 0, true);
+}
+
+/** An occurrence of a member; `object` is the occurrence that it is a member of, -1 for one that is not known. */
+export function referMember(name: i32, start: i32, use: i32, object: i32): i32 {
+  return refer(name, start, use, object, object < 0 ? MODE_NONE : MODE_SAME, false);
+}
+
+export function definePart(name: i32, at: i32, kind: i32, start: i32, end: i32): i32 {
+  const introduced = refer(name, at, USE_DEFINITION, 0, 0, true);
+  addDefinition(introduced, kind, max(walk.scope, 0), start, end);
+  return introduced;
+}
+
+/** What a definition by `definePart` stands for. */
+export function importPart(local: i32, module: i32, imported: i32, isExported: bool, isVisible: bool): void {
+  const own = definition(occurrence(local).definition - 1);
+  own.module = module + 1;
+  own.imported = imported + 1;
+  if (isExported) own.flags |= FLAG_EXPORTED;
+  if (!isVisible) own.flags |= FLAG_HIDDEN;
+}
+
+/** The name at its source, where an import is written under another. */
+export function sourcePart(local: i32, name: i32, start: i32): void {
+  const written = refer(name, start, USE_IMPORT, 0, 0, false);
+  occurrence(written).definition = occurrence(local).definition;
+}
+
+export function exportPart(name: i32, exported: i32): void {
+  const row = exportAt(exportsOf.add());
+  row.name = name;
+  row.occurrence = exported;
+}
+
+export function wildcardPart(module: i32, isExported: bool): void {
+  const row = wildcardAt(wildcards.add());
+  row.module = module;
+  row.exported = isExported ? 1 : 0;
+}
+
+/** Of what the last `finish` found, until the next `begin`. */
+export function occurrenceCount(): i32 {
+  return occurrences.count;
+}
+
+export function startOfOccurrence(row: i32): i32 {
+  return occurrence(row).start;
+}
+
+export function endOfOccurrence(row: i32): i32 {
+  return occurrence(row).start + nameOf(occurrence(row).name).length;
+}
+
+export function definitionCount(): i32 {
+  return definitions.count;
+}
+
+export function occurrenceOfDefinition(row: i32): i32 {
+  return definition(row).occurrence;
+}
+
+export function kindOfDefinition(row: i32): i32 {
+  return definition(row).kind;
+}
+
+export function flagsOfDefinition(row: i32): i32 {
+  return definition(row).flags;
+}
+
+export function scopeOfDefinition(row: i32): i32 {
+  return definition(row).scope;
+}
+
+export function startOfDefinition(row: i32): i32 {
+  return definition(row).start;
+}

@@ -1,0 +1,192 @@
+// What an expression stands for, on its way from a child to its parent.
+import {
+  ANY_FIELD,
+  EDGE_BASE,
+  EDGE_BODY,
+  EDGE_DEFAULT,
+  EDGE_ELEMENTS,
+  EDGE_INITIAL,
+  EDGE_OWNER,
+  EDGE_OWNER_OR_TYPE,
+  EDGE_PASS,
+  EDGE_SUPER,
+  EDGE_TYPE,
+  EXPRESSION_AWAITED,
+  EXPRESSION_ELEMENT,
+  EXPRESSION_UNION,
+  EXPRESSION_WRAPPED,
+  MODE_COMPOSITE,
+  MODE_EXTERNAL,
+  MODE_INSTANCE,
+  MODE_NONE,
+  MODE_SAME,
+  USE_KEY,
+  VALUE_ELEMENT,
+  VALUE_INSTANCE,
+  VALUE_UNION,
+  VALUE_WRAPPED,
+} from "./codes";
+import { isNamed } from "./definition-walk";
+import { definition, definitions, exportAt, exportsOf, occurrence, scopeAt, superAt, supers } from "./facts";
+import { frame } from "./frames";
+import { nameOf, names, roomApart } from "./names";
+import { tables } from "./tables";
+import { charAt, isSpace } from "./text";
+import { asInstance, modeThrough } from "./values";
+import { composite, isTypeScope, tell, walk } from "./walk-state";
+
+const EQUALS: i32 = 0x3d;
+
+/** A child's value reaches its parent. */
+export function deliver(depth: i32, field: i32, edge: i32, value: i32, mode: i32): void {
+  if (mode === MODE_NONE) return;
+  const all = tables();
+  const at = frame(depth);
+  const symbol = at.symbol;
+  if (edge === 0 && all.heedless.at(symbol) === 1) return;
+  const code = all.values.at(symbol);
+  if (code >= VALUE_UNION) compose(depth, code, field, value, mode);
+  else if (
+    code !== 0 &&
+    code <= VALUE_INSTANCE &&
+    (all.valueFields.at(symbol) === 0 || all.valueFields.at(symbol) === field)
+  ) {
+    const through = modeThrough(code, mode);
+    if (through !== MODE_NONE) {
+      at.value = value;
+      at.valueMode = through;
+    }
+  }
+  const receiver = all.receivers.at(symbol);
+  if (receiver === field + 1 || receiver === ANY_FIELD) {
+    at.receiver = value;
+    at.receiverMode = mode;
+  }
+  if (all.holders.at(symbol) === field + 1) {
+    const isKey = mode === MODE_SAME && occurrence(value).use === USE_KEY;
+    at.holder = value;
+    at.holderMode = mode === MODE_SAME && !isKey ? MODE_INSTANCE : mode;
+  }
+  if (edge !== 0) deliverEdge(depth, edge, value, mode);
+}
+
+function deliverEdge(depth: i32, edge: i32, value: i32, mode: i32): void {
+  const at = frame(depth);
+  if (edge === EDGE_PASS) {
+    const isSecondType = depth > 0 && at.edge === EDGE_TYPE && frame(depth - 1).typeMode !== 0;
+    if (depth > 0 && !isSecondType) deliver(depth - 1, at.field, at.edge, value, mode);
+  } else if (edge === EDGE_TYPE || (edge === EDGE_OWNER_OR_TYPE && isNamed(depth))) {
+    at.type = value;
+    at.typeMode = asInstance(mode);
+    tellType(depth, value, at.typeMode);
+  } else if (edge === EDGE_ELEMENTS) {
+    at.initial = composite(EXPRESSION_ELEMENT, value, mode, 0, MODE_NONE);
+    at.initialMode = MODE_COMPOSITE;
+    tellType(depth, at.initial, MODE_COMPOSITE);
+  } else if (edge === EDGE_BODY) {
+    // A body that stands for something is what is returned.
+    if (at.typeMode !== MODE_NONE) return;
+    at.type = value;
+    at.typeMode = mode;
+  } else if (edge === EDGE_INITIAL) {
+    at.initial = value;
+    at.initialMode = mode;
+    tellType(depth, value, mode);
+  } else if (edge === EDGE_OWNER || edge === EDGE_OWNER_OR_TYPE) {
+    at.owner = value;
+    at.ownerMode = asInstance(mode);
+  } else if (edge === EDGE_BASE) {
+    at.base = value;
+    at.baseMode = asInstance(mode);
+  } else if (edge === EDGE_SUPER) extend(value, mode);
+  else if (edge === EDGE_DEFAULT) {
+    if (isNamed(depth)) tellType(depth, value, mode);
+    else if (mode === MODE_SAME) exportAsDefault(value);
+  }
+}
+
+function exportAsDefault(exported: i32): void {
+  // d, e, f, a, u, l, t
+  const at = roomApart(7);
+  store<u64>(at, 0x0061_0066_0065_0064);
+  store<u32>(at + 8, 0x006c_0075);
+  store<u16>(at + 12, 0x0074);
+  const name = names.id(at, 7, -1);
+  const row = exportAt(exportsOf.add());
+  row.name = name;
+  row.occurrence = exported;
+}
+
+/** A node that stands for what several of its children do. */
+function compose(depth: i32, code: i32, field: i32, value: i32, mode: i32): void {
+  const at = frame(depth);
+  const named = tables().valueFields.at(at.symbol);
+  let row: i32 = -1;
+  if (code === VALUE_UNION) {
+    if (named !== 0 && named === field) return;
+    // Types are named; values are what they are.
+    const own = named === 0 ? asInstance(mode) : mode;
+    if (at.valueMode !== MODE_NONE && mode === MODE_EXTERNAL) return;
+    if (at.valueMode === MODE_NONE || at.valueMode === MODE_EXTERNAL) {
+      at.value = value;
+      at.valueMode = own;
+      return;
+    }
+    row = composite(EXPRESSION_UNION, at.value, at.valueMode, value, own);
+  } else if (code === VALUE_WRAPPED) {
+    if (named !== 0 && named === field) {
+      at.value = value;
+      at.valueMode = mode;
+      return;
+    }
+    if (named !== 0 && at.valueMode === MODE_NONE) return;
+    const wraps = named === 0 ? MODE_EXTERNAL : asInstance(at.valueMode);
+    row = composite(EXPRESSION_WRAPPED, at.value, wraps, value, asInstance(mode));
+  } else if (named === 0 || named === field) {
+    const taken = code === VALUE_ELEMENT ? EXPRESSION_ELEMENT : EXPRESSION_AWAITED;
+    row = composite(taken, value, mode, 0, MODE_NONE);
+  }
+  if (row < 0) return;
+  at.value = row;
+  at.valueMode = MODE_COMPOSITE;
+}
+
+/** Names that stand before a type, or a value, have it; names behind it may have another. */
+function tellType(depth: i32, value: i32, mode: i32): void {
+  for (let row = frame(depth).firstDefinition; row < definitions.count; row += 1)
+    if (definition(row).depth === depth) tell(row, value, mode);
+}
+
+/** The nearest type around extends what was named. */
+function extend(value: i32, mode: i32): void {
+  let scope = walk.scope;
+  while (scope > 0 && !isTypeScope(scopeAt(scope).kind)) scope = scopeAt(scope).parent;
+  if (scope <= 0) return;
+  const row = superAt(supers.add());
+  row.scope = scope;
+  row.occurrence = value;
+  row.mode = asInstance(mode);
+}
+
+/** The value of a listed name: before it ends, the name means something else. */
+export function takeValue(depth: i32, start: i32, end: i32, value: i32, mode: i32): void {
+  const first = frame(depth).firstDefinition;
+  let row = definitions.count - 1;
+  while (row >= first && definition(row).depth !== depth) row -= 1;
+  if (row < first) return;
+  const own = definition(row);
+  const introduced = occurrence(own.occurrence);
+  const nameEnd = introduced.start + nameOf(introduced.name).length;
+  if (own.end !== nameEnd || !isAssigned(nameEnd, start)) return;
+  own.end = end;
+  if (mode === MODE_NONE || own.typeMode !== MODE_NONE) return;
+  own.type = value;
+  own.typeMode = mode;
+}
+
+/** Whether what stands between two places ends with a `=`. */
+function isAssigned(start: i32, end: i32): bool {
+  let at = end - 1;
+  while (at >= start && isSpace(charAt(at))) at -= 1;
+  return at >= start && charAt(at) === EQUALS;
+}

@@ -1,0 +1,108 @@
+// Which definition of its file a bare name means where it stands.
+import {
+  ANY_KIND,
+  ASSIGNS_TO_BLOCKS,
+  CALLABLES,
+  DECLARES_FIRST,
+  FLAG_DROPPED,
+  FLAG_HIDDEN,
+  FLAG_LOCAL,
+  FLAG_OUTWARD,
+  FLAG_SHADOWS,
+  IMPLICIT_SELF,
+  KIND_CONSTRUCTOR,
+  KIND_IMPORT,
+  KIND_OBJECT,
+  KIND_PARAMETER,
+  KIND_TYPE_PARAMETER,
+  KIND_VARIABLE,
+  MEMBERS_IN_BODY,
+  ONLY_CALLABLES,
+  ONLY_TYPES,
+  SCOPE_TYPE,
+  SEPARATE_BOTH,
+  SEPARATE_CALLS,
+  TYPE_KINDS,
+  USE_CALL,
+  USE_READ,
+  USE_TAG,
+  USE_TYPE,
+} from "./codes";
+import { gather, gatheredAt, seenFrom, throughBlocks } from "./definitions-by-name";
+import { Occurrence, definition, occurrence, scopeAt } from "./facts";
+import { isIn, says, tables } from "./tables";
+
+/** The definition that a name refers to where it stands: the innermost one that is visible; -1 for none. */
+export function visibleTo(row: i32): i32 {
+  const from = occurrence(row);
+  const isType = from.use === USE_TYPE || from.use === USE_TAG;
+  const isRead = from.use === USE_READ;
+  let best: i32 = -1;
+  let bestScope: i32 = -1;
+  let bestFits: bool = false;
+  const count = gather(from.name, from.scope, from.start);
+  for (let at: i32 = 0; at < count; at += 1) {
+    const candidate = gatheredAt(at);
+    const own = definition(candidate);
+    const isOutward = (own.flags & FLAG_OUTWARD) !== 0;
+    const scope = isOutward ? occurrence(own.occurrence).scope : own.scope;
+    if (scope > from.scope || scopeAt(scope).last < from.scope) continue;
+    if (!isSeen(from, candidate, scope)) continue;
+    const fits = isType ? isIn(TYPE_KINDS, own.kind) : !isIn(ONLY_TYPES, own.kind);
+    // Scala's object is meant where its class is not: the class is no value.
+    const isCompanion =
+      isRead && own.kind === KIND_OBJECT && best >= 0 && definition(best).kind !== KIND_OBJECT;
+    const isBetter = (own.flags & FLAG_SHADOWS) !== 0 || isCompanion;
+    // A type is not hidden by a field of its name further in.
+    if (fits === bestFits ? scope < bestScope || (scope === bestScope && !isBetter) : bestFits) continue;
+    best = candidate;
+    bestScope = scope;
+    bestFits = fits;
+  }
+  if (best < 0 || (definition(best).flags & FLAG_OUTWARD) === 0) return best;
+  return occurrence(definition(best).occurrence).definition - 1;
+}
+
+/** Whether a name can mean a definition that stands in a scope around it. */
+function isSeen(from: Occurrence, candidate: i32, scope: i32): bool {
+  const own = definition(candidate);
+  const only = from.lexical - ANY_KIND - 1;
+  const kind = own.kind;
+  const isOutward = (own.flags & FLAG_OUTWARD) !== 0;
+  if ((own.flags & FLAG_DROPPED) !== 0 && !isOutward) return false;
+  const isTag = isIn(tables().hiddenTags, kind);
+  const isHidden = ((own.flags & FLAG_HIDDEN) !== 0 && !isOutward) || isTag;
+  if (isHidden && (only < 0 || kind !== only)) return false;
+  if (says(DECLARES_FIRST) && isLater(candidate, from.start)) return false;
+  // What belongs to a type from outside is a member of it and no name of the scope it stands in.
+  if (own.ownerMode !== 0) return false;
+  if (scopeAt(scope).kind === SCOPE_TYPE && !isSeenFromInside(kind, scope === from.scope)) return false;
+  if ((own.flags & FLAG_SHADOWS) !== 0 && seenFrom(candidate) > from.start) return false;
+  if (
+    says(ASSIGNS_TO_BLOCKS) &&
+    kind === KIND_VARIABLE &&
+    scope !== from.scope &&
+    !throughBlocks(from.scope, scope)
+  )
+    return false;
+  const isCall = from.use === USE_CALL;
+  if (says(SEPARATE_CALLS | SEPARATE_BOTH) && isCall && !isIn(CALLABLES, kind)) return false;
+  const isType = from.use === USE_TYPE || from.use === USE_TAG;
+  if (says(SEPARATE_BOTH) && !isCall && !isType && isIn(ONLY_CALLABLES, kind)) return false;
+  // A type's constructor has the name of the type, in many languages, and is never meant by it.
+  if (kind === KIND_CONSTRUCTOR) return false;
+  return only >= 0 ? kind === only || kind === KIND_IMPORT : !isIn(tables().apartKinds, kind);
+}
+
+/** Whether a definition is one of a function's own and its name stands behind a place. */
+function isLater(row: i32, start: i32): bool {
+  const own = definition(row);
+  if ((own.flags & FLAG_LOCAL) === 0 || (own.kind !== KIND_VARIABLE && own.kind !== KIND_PARAMETER))
+    return false;
+  return occurrence(own.occurrence).start > start;
+}
+
+/** Members are seen by their bare name in some languages only; a type's own parameters in all. */
+function isSeenFromInside(kind: i32, fromBody: bool): bool {
+  return says(IMPLICIT_SELF) || (fromBody && says(MEMBERS_IN_BODY)) || kind === KIND_TYPE_PARAMETER;
+}

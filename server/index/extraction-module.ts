@@ -1,0 +1,194 @@
+// The extraction as it is called from JavaScript: server/extraction, compiled to WebAssembly, in tree-sitter's memory.
+// Invariant: it reads one text at a time, and what it found holds until the next one.
+import type { Tree } from "web-tree-sitter";
+import type { Tables } from "../languages/compile.ts";
+import { addressOf, type Memory } from "../syntax/memory.ts";
+import type { Visitor } from "../syntax/visitor.ts";
+import { maskedIn } from "../syntax/masks.ts";
+import { replay, STEP_WORDS, type Steps } from "../syntax/steps.ts";
+import { EmittedParts } from "./emitted-parts.ts";
+import { readPart } from "./read-part.ts";
+import type { TableImage } from "./table-image.ts";
+import { wordsIn } from "./words-in.ts";
+
+/** What a word must be to count as a name. */
+const NAME = /^[\p{L}_$@](?:[\p{L}\p{N}_$-]|::)*[?!=]?$/u;
+/** A comment is told to be a documentation by so many of its first characters. */
+const DOCS_CHARS = 8;
+/** 32-bit words of a byte writer: where its bytes are, and how many. */
+const WRITER_WORDS = 2;
+
+/** server/extraction/index.ts, as WebAssembly has it. */
+export interface ExtractionExports {
+  begin(tables: number, scopesDeepMax: number): void;
+  finish(): number;
+  useTables(tables: number): void;
+  roomForText(units: number): number;
+  roomApart(units: number): number;
+  extractTree(tree: number): void;
+  traceTree(tree: number): number;
+  stepsAt(): number;
+  stepCount(): number;
+  nameAmongWords(slot: number, field: number, start: number, end: number, above: number): void;
+  mention(place: number, start: number, end: number): void;
+  internName(units: number): number;
+  internModule(units: number): number;
+  referPart(name: number, start: number, use: number): number;
+  referMember(name: number, start: number, use: number, object: number): number;
+  definePart(name: number, at: number, kind: number, start: number, end: number): number;
+  importPart(local: number, module: number, imported: number, isExported: number, isVisible: number): void;
+  sourcePart(local: number, name: number, start: number): void;
+  exportPart(name: number, exported: number): void;
+  wildcardPart(module: number, isExported: number): void;
+  hashOf(from: number, units: number): number;
+  mixed(hash: number): number;
+  findVisible(occurrence: number): number;
+  visibleAt(at: number): number;
+  occurrenceCount(): number;
+  startOfOccurrence(row: number): number;
+  endOfOccurrence(row: number): number;
+  definitionCount(): number;
+  occurrenceOfDefinition(row: number): number;
+  kindOfDefinition(row: number): number;
+  flagsOfDefinition(row: number): number;
+  scopeOfDefinition(row: number): number;
+  startOfDefinition(row: number): number;
+}
+
+export class ExtractionModule {
+  readonly calls: ExtractionExports;
+  readonly #parts: EmittedParts;
+  #text = "";
+  /** The text that lies in memory, and where. */
+  #placed: { readonly text: string; readonly at: number } | null = null;
+  #tables: Tables | null = null;
+  /** The tree that was read last. */
+  #read: Tree | null = null;
+
+  /** @param code extraction.wasm */
+  constructor(
+    readonly memory: Memory,
+    code: WebAssembly.Module,
+  ) {
+    const host = {
+      malloc: memory.malloc,
+      realloc: memory.realloc,
+      variantOf: (symbol: number, start: number, end: number) => this.#variantOf(symbol, start, end),
+      nameInText: (symbol: number, start: number, end: number) => this.#nameInText(symbol, start, end),
+      isName: (start: number, end: number) => NAME.test(this.#text.slice(start, end)),
+      wordsInCode: (slot: number, field: number, start: number, end: number, above: number) => {
+        for (const [first, last] of wordsIn(this.#text, start, end))
+          this.calls.nameAmongWords(slot, field, first, last, above);
+      },
+      takeApart: (symbol: number) => this.#takeApart(symbol),
+      isDocs: (start: number) => this.#language.docs.test(this.#text.slice(start, start + DOCS_CHARS)),
+      isDecoration: (start: number, end: number) =>
+        this.#language.decorations.test(this.#text.slice(start, end)),
+    };
+    const instance = new WebAssembly.Instance(code, { env: { memory: memory.wasm }, host });
+    // The one place where what WebAssembly exports gets its types.
+    this.calls = instance.exports as unknown as ExtractionExports;
+    this.#parts = new EmittedParts(this);
+  }
+
+  /** The record of a tree; the text must be the one that was parsed. */
+  extract({ tables, at }: TableImage, tree: Tree, text: string): Uint8Array<ArrayBuffer> {
+    this.#read = null;
+    this.#text = text;
+    this.#tables = tables;
+    const { calls } = this;
+    this.place(text);
+    calls.begin(at, Math.min(tables.language.scopesDeepMax(text.length), 0x7fff_ffff));
+    calls.extractTree(addressOf(tree));
+    if (tables.language.mask !== null) this.#mention(tables.language.mask);
+    const [from, length] = new Uint32Array(this.memory.wasm.buffer, calls.finish(), WRITER_WORDS);
+    this.#read = tree;
+    return new Uint8Array(this.memory.wasm.buffer).slice(from, from + length);
+  }
+
+  /** Runs what parses a text, which then lies in memory already. */
+  parsing<T>(text: string, parse: () => T): T {
+    return this.memory.input.while(this.place(text), text.length, parse);
+  }
+
+  /** Puts a text into memory, once; where it lies, until the next one. */
+  place(text: string): number {
+    if (this.#placed?.text !== text) {
+      this.#read = null;
+      const at = this.calls.roomForText(text.length);
+      this.#write(at, text);
+      this.#placed = { text, at };
+    }
+    return this.#placed.at;
+  }
+
+  /** Whether what was found last is of that tree. */
+  holds(tree: Tree): boolean {
+    return this.#read === tree;
+  }
+
+  /** Shows a tree to a visitor, by the walk that the extraction uses. */
+  trace({ at }: TableImage, tree: Tree, visitor: Visitor): void {
+    this.calls.useTables(at);
+    this.calls.traceTree(addressOf(tree));
+    replay(this.#steps(), visitor);
+  }
+
+  /** The id of a name, wherever it stands. */
+  nameId(name: string): number {
+    this.#write(this.calls.roomApart(name.length), name);
+    return this.calls.internName(name.length);
+  }
+
+  moduleId(module: string): number {
+    this.#write(this.calls.roomApart(module.length), module);
+    return this.calls.internModule(module.length);
+  }
+
+  get #language(): Tables["language"] {
+    if (this.#tables === null) throw new Error("nothing is being read");
+    return this.#tables.language;
+  }
+
+  /** A copy, since whoever looks at them may make the memory grow. */
+  #steps(): Steps {
+    return new Int32Array(
+      this.memory.wasm.buffer,
+      this.calls.stepsAt(),
+      this.calls.stepCount() * STEP_WORDS,
+    ).slice();
+  }
+
+  #write(at: number, text: string): void {
+    Buffer.from(this.memory.wasm.buffer, at, text.length * 2).write(text, "utf16le");
+  }
+
+  #mention(mask: RegExp): void {
+    for (const [start, end] of maskedIn(this.#text, mask))
+      for (const [first, last] of wordsIn(this.#text, start, end)) this.calls.mention(start, first, last);
+  }
+
+  #variantOf(symbol: number, start: number, end: number): number {
+    for (const { pattern, whole, symbol: variant } of this.#tables?.variants.get(symbol) ?? []) {
+      pattern.lastIndex = start;
+      if (pattern.test(this.#text) && (!whole || pattern.lastIndex === end)) return variant;
+    }
+    return symbol;
+  }
+
+  #nameInText(symbol: number, start: number, end: number): number {
+    const pattern = this.#tables?.texts.get(symbol);
+    if (pattern === undefined) return 0;
+    pattern.lastIndex = start;
+    const [found] = pattern.exec(this.#text) ?? [];
+    return found !== undefined && start + found.length <= end ? found.length : 0;
+  }
+
+  /** The occurrence of the last name that was imported, which is what the part stands for; -1 for none. */
+  #takeApart(symbol: number): number {
+    const read = this.#tables?.parts.get(symbol);
+    if (this.#tables === null || read === undefined) return -1;
+    const part = readPart(this.#steps(), this.#tables, this.#text);
+    return this.#parts.emitted(part, read);
+  }
+}

@@ -1,0 +1,38 @@
+// The steps below one node as plain objects.
+import { STEP_ENTER, STEP_LEAF } from "../extraction/codes.ts";
+import type { Tables } from "../languages/compile.ts";
+import { STEP_WORDS, type Steps } from "../syntax/steps.ts";
+import type { SyntaxPart } from "./parts.ts";
+
+interface Growing extends SyntaxPart {
+  readonly children: SyntaxPart[];
+}
+
+/** @param steps begin with the node itself */
+export function readPart(steps: Steps, { symbolNames, fieldNames }: Tables, text: string): SyntaxPart {
+  const made = (at: number): Growing => {
+    const start = steps[at + 3];
+    const end = steps[at + 4];
+    return {
+      type: symbolNames[steps[at + 1]] ?? "ERROR",
+      field: fieldNames[steps[at + 2]] ?? null,
+      start,
+      end,
+      text: text.slice(start, end),
+      children: [],
+    };
+  };
+  const root = made(0);
+  const open = [root];
+  for (let at = STEP_WORDS; at < steps.length; at += STEP_WORDS) {
+    const kind = steps[at];
+    if (kind !== STEP_ENTER && kind !== STEP_LEAF) {
+      open.pop();
+      continue;
+    }
+    const part = made(at);
+    open.at(-1)?.children.push(part);
+    if (kind === STEP_ENTER) open.push(part);
+  }
+  return root;
+}
