@@ -104,8 +104,12 @@ function plain({ uri, range }: ConfidentLocation): Location {
 function isOnlyOne({ resolver, found }: NamedAt): boolean {
   const [first, ...others] = found?.answers ?? [];
   if (first === undefined || others.length > 0) return false;
+  const definition = resolver.definition(first);
+  if (definition === undefined) return true;
   const name = resolver.nameOf(first);
-  return [true, false].every((members) => {
+  const isMember = definition.container >= 0 || definition.owner !== 0;
+  // What is like it comes first: of a common name the next one is soon found there.
+  return [isMember, !isMember].every((members) => {
     const alike = resolver.byName(first.path, name, members, 2);
     return alike.every((other) => isSame(other, first));
   });

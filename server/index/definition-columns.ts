@@ -45,6 +45,8 @@ interface Extent {
 
 export class DefinitionColumns {
   readonly #table: Table;
+  /** The rows of imports. */
+  readonly #imports: number[] = [];
 
   constructor(
     reader: ByteReader,
@@ -64,6 +66,7 @@ export class DefinitionColumns {
       values[to + at.container] = reader.varint();
       values[to + at.type] = reader.varint();
       if (kind === importKind) {
+        this.#imports.push(to / WIDTH);
         values[to + at.module] = reader.varint() + 1;
         values[to + at.imported] = reader.varint() + 1;
       }
@@ -86,7 +89,10 @@ export class DefinitionColumns {
 
   /** The imports that bring in a name from elsewhere. */
   importing(imported: number): readonly Definition[] {
-    return this.#with(at.imported, imported + 1);
+    const { values } = this.#table;
+    return this.#imports
+      .filter((row) => values[row * WIDTH + at.imported] === imported + 1)
+      .map((row) => new StoredDefinition(this.#table, row));
   }
 
   ofKind(kind: Kind): readonly Definition[] {

@@ -167,9 +167,12 @@ export class FileRecord {
   /** The place of a name in `names`; -1 when the file has no such name. */
   nameOf(text: string): number {
     const { all, values } = this.#readNames();
+    const { length } = text;
+    const first = text.charCodeAt(0);
     for (let name = 0, from = 0; name < this.nameCount; name += 1, from += NAME_WIDTH) {
       const start = values[from];
-      if (values[from + NAME_WIDTH] - start === text.length && all.startsWith(text, start)) return name;
+      if (values[from + NAME_WIDTH] - start !== length) continue;
+      if (length === 0 || (all.charCodeAt(start) === first && all.startsWith(text, start))) return name;
     }
     return -1;
   }
