@@ -59,6 +59,13 @@ export class BulkPool {
     return turn;
   }
 
+  /** Starts the workers of a run that is about to come, so that it finds them ready. */
+  begin(): void {
+    if (this.#closed) return;
+    while (this.#members.length < this.#options.workers) this.#members.push(this.#start());
+    this.#endWhenIdle();
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#idle !== null) clearTimeout(this.#idle);

@@ -192,6 +192,7 @@ export class Workspace {
 
   /** While everything is read, changes would have to wait all the same: so files are followed only then. */
   async #make(): Promise<void> {
+    this.#pool.begin();
     try {
       await this.#refresh(false);
     } finally {

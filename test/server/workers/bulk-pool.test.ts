@@ -44,4 +44,31 @@ describe("the bulk workers", () => {
     );
     assert.deepEqual(warnings, []);
   });
+
+  it("may begin before the files are known", async () => {
+    const root = folder();
+    await writeFile(join(root, "a.ts"), "let a = 1;\n");
+    const pool = new BulkPool({
+      grammars: builtGrammars(),
+      root,
+      maxFileBytes: 2_000_000,
+      workers: 2,
+      onWarning: assert.fail,
+    });
+    const read: string[] = [];
+    try {
+      pool.begin();
+      await pool.run(
+        [{ path: "a.ts", hash: null }],
+        ({ results }) => {
+          read.push(...results.flatMap((result) => ("skip" in result ? [] : [result.path])));
+          return Promise.resolve();
+        },
+        new AbortController().signal,
+      );
+    } finally {
+      await pool.close();
+    }
+    assert.deepEqual(read, ["a.ts"]);
+  });
 });
