@@ -42,10 +42,15 @@ export class ByteWriter {
 
   /** UTF-16 as UTF-8, behind its length; half a pair becomes the replacement character. */
   text(from: usize, units: i32): void {
-    this.varint(utf8Length(from, units));
+    const ascii = asciiLength(from, units);
+    this.varint(ascii + utf8Length(from + ((ascii as usize) << 1), units - ascii));
     this.reserve(units * 3);
     let to = this.base + (this.length as usize);
-    let at: i32 = 0;
+    for (let at: i32 = 0; at < ascii; at += 1) {
+      store<u8>(to, load<u16>(from + ((at as usize) << 1)));
+      to += 1;
+    }
+    let at = ascii;
     while (at < units) {
       const code = codePointAt(from, at, units);
       at += code > 0xffff ? 2 : 1;
@@ -78,6 +83,14 @@ export function byteWriter(): ByteWriter {
   writer.capacity = BYTES_START;
   writer.base = allocate(BYTES_START as usize);
   return writer;
+}
+
+/** How many characters a text begins with that are a byte each. */
+function asciiLength(from: usize, units: i32): i32 {
+  let at: i32 = 0;
+  while (at + 4 <= units && (load<u64>(from + ((at as usize) << 1)) & 0xff80_ff80_ff80_ff80) === 0) at += 4;
+  while (at < units && load<u16>(from + ((at as usize) << 1)) < 0x80) at += 1;
+  return at;
 }
 
 function codePointAt(from: usize, at: i32, units: i32): u32 {

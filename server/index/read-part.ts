@@ -4,24 +4,33 @@ import type { Tables } from "../languages/compile.ts";
 import { STEP_WORDS, type Steps } from "../syntax/steps.ts";
 import type { SyntaxPart } from "./parts.ts";
 
-interface Growing extends SyntaxPart {
-  readonly children: SyntaxPart[];
+/** Most texts are never asked for. */
+class Part implements SyntaxPart {
+  readonly children: SyntaxPart[] = [];
+
+  constructor(
+    readonly type: string,
+    readonly field: string | null,
+    readonly start: number,
+    readonly end: number,
+    readonly source: string,
+  ) {}
+
+  get text(): string {
+    return this.source.slice(this.start, this.end);
+  }
 }
 
 /** @param steps begin with the node itself */
 export function readPart(steps: Steps, { symbolNames, fieldNames }: Tables, text: string): SyntaxPart {
-  const made = (at: number): Growing => {
-    const start = steps[at + 3];
-    const end = steps[at + 4];
-    return {
-      type: symbolNames[steps[at + 1]] ?? "ERROR",
-      field: fieldNames[steps[at + 2]] ?? null,
-      start,
-      end,
-      text: text.slice(start, end),
-      children: [],
-    };
-  };
+  const made = (at: number) =>
+    new Part(
+      symbolNames[steps[at + 1]] ?? "ERROR",
+      fieldNames[steps[at + 2]] ?? null,
+      steps[at + 3],
+      steps[at + 4],
+      text,
+    );
   const root = made(0);
   const open = [root];
   for (let at = STEP_WORDS; at < steps.length; at += STEP_WORDS) {
