@@ -23,6 +23,21 @@ describe("the bounded parser", () => {
     assert.equal(typeOfTree(parser, "let b;"), "program");
   });
 
+  it("reads a text of many pieces as it stands", async () => {
+    const { extraction, grammar } = await openRuntime(builtGrammars());
+    const typescript = await grammar("typescript");
+    const text = 'let é = "\u{1f600}";\n'.repeat(3_000);
+    const [tree, expected] = [
+      new BoundedParser(extraction, typescript).parse(text),
+      new Parser().setLanguage(typescript).parse(text),
+    ];
+    assert.ok(tree !== null && expected !== null);
+    assert.equal(tree.rootNode.endIndex, text.length);
+    assert.equal(tree.rootNode.toString(), expected.rootNode.toString());
+    assert.deepEqual(tree.rootNode.endPosition, expected.rootNode.endPosition);
+    for (const one of [tree, expected]) one.delete();
+  });
+
   it("throws what the grammar throws, and reads the next text with a new parser", async () => {
     const parser = await made();
     const descriptor = Object.getOwnPropertyDescriptor(Parser.prototype, "parse");
