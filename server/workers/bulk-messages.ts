@@ -28,10 +28,58 @@ export type BulkResult =
   | { readonly path: string; readonly skip: SkipReason };
 
 export interface BulkAnswer {
-  readonly batch: number;
   readonly results: readonly BulkResult[];
   /** Spent in the parser. */
   readonly parseMs: number;
-  /** What there is to say about grammars. */
+}
+
+/**
+ * An answer as it travels, with what there is to say about its files: results in the order of the request, and all
+ * records in one buffer. Whatever is sent is copied part by part, so there are few parts.
+ */
+export interface BulkReply {
+  readonly batch: number;
+  readonly results: readonly PackedResult[];
+  readonly records: Uint8Array<ArrayBuffer>;
+  readonly parseMs: number;
   readonly warnings: readonly string[];
+}
+
+/** Size, time and hash of a file, and the bytes of its record, -1 for none; or why it is left out. */
+export type PackedResult =
+  | readonly [size: number, mtimeMs: number, hash: string, recordBytes: number]
+  | SkipReason;
+
+export function packed(
+  batch: number,
+  results: readonly BulkResult[],
+  said: Pick<BulkReply, "parseMs" | "warnings">,
+): BulkReply {
+  const recordOf = (result: BulkResult) => ("record" in result ? result.record : null);
+  const bytes = results.reduce((sum, result) => sum + (recordOf(result)?.length ?? 0), 0);
+  const records = new Uint8Array(bytes);
+  let at = 0;
+  const rows = results.map((result): PackedResult => {
+    if ("skip" in result) return result.skip;
+    const { size, mtimeMs, hash } = result.stamp;
+    if (result.record === null) return [size, mtimeMs, hash, -1];
+    records.set(result.record, at);
+    at += result.record.length;
+    return [size, mtimeMs, hash, result.record.length];
+  });
+  return { batch, results: rows, records, ...said };
+}
+
+export function unpacked({ results, records }: BulkReply, files: readonly BulkFile[]): readonly BulkResult[] {
+  let at = 0;
+  return files.flatMap(({ path }, place): BulkResult[] => {
+    const result = results[place];
+    if (result === undefined) return [];
+    if (typeof result === "string") return [{ path, skip: result }];
+    const [size, mtimeMs, hash, bytes] = result;
+    const stamp = { size, mtimeMs, hash };
+    if (bytes < 0) return [{ path, stamp, record: null }];
+    at += bytes;
+    return [{ path, stamp, record: records.subarray(at - bytes, at) }];
+  });
 }

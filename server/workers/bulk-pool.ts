@@ -1,7 +1,14 @@
 // The bulk workers: started when there is work, ended when there has been none for a while, so that the memory that a
 // parser never gives back is given back.
 import { Worker } from "node:worker_threads";
-import type { BulkAnswer, BulkFile, BulkRequest, BulkWorkerData } from "./bulk-messages.ts";
+import {
+  unpacked,
+  type BulkAnswer,
+  type BulkFile,
+  type BulkReply,
+  type BulkRequest,
+  type BulkWorkerData,
+} from "./bulk-messages.ts";
 import { workerUrl } from "./worker-url.ts";
 
 /** Files of one batch. */
@@ -104,7 +111,7 @@ export class BulkPool {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     const member: Member = { worker, batches: new Map(), files: 0 };
-    worker.on("message", (answer: BulkAnswer) => void this.#answered(member, answer));
+    worker.on("message", (reply: BulkReply) => void this.#answered(member, reply));
     worker.on("error", (error) => this.#died(member, error));
     return member;
   }
@@ -128,15 +135,16 @@ export class BulkPool {
     member.worker.postMessage({ batch: this.#batch, files } satisfies BulkRequest);
   }
 
-  async #answered(member: Member, answer: BulkAnswer): Promise<void> {
-    member.batches.delete(answer.batch);
+  async #answered(member: Member, reply: BulkReply): Promise<void> {
+    const files = member.batches.get(reply.batch) ?? [];
+    member.batches.delete(reply.batch);
     const job = this.#job;
     if (job === null) return;
-    for (const warning of answer.warnings) this.#options.onWarning(warning);
+    for (const warning of reply.warnings) this.#options.onWarning(warning);
     if (member.files >= FILES_PER_WORKER && member.batches.size === 0) this.#replace(member);
     else this.#feed(member);
     try {
-      await job.onAnswer(answer);
+      await job.onAnswer({ results: unpacked(reply, files), parseMs: reply.parseMs });
     } catch (error) {
       this.#fail(job, error);
     }
@@ -169,10 +177,10 @@ export class BulkPool {
     this.#members.splice(at, 1, fresh);
     const job = this.#job;
     if (job === null) return;
-    for (const [batch, files] of member.batches) {
+    for (const files of member.batches.values()) {
       if (files.length === 1) {
         const results = files.map(({ path }) => ({ path, skip: "unreadable" as const }));
-        void job.onAnswer({ batch, results, parseMs: 0, warnings: [] }).then(
+        void job.onAnswer({ results, parseMs: 0 }).then(
           () => this.#settle(job),
           (failure: unknown) => this.#fail(job, failure),
         );

@@ -6,7 +6,13 @@ import { languageOf } from "../languages/index.ts";
 import type { Language } from "../languages/language.ts";
 import { isAbort } from "../syntax/is-abort.ts";
 import { openRuntime } from "../syntax/runtime.ts";
-import type { BulkAnswer, BulkFile, BulkRequest, BulkResult, BulkWorkerData } from "./bulk-messages.ts";
+import {
+  packed,
+  type BulkFile,
+  type BulkRequest,
+  type BulkResult,
+  type BulkWorkerData,
+} from "./bulk-messages.ts";
 
 /** What needs longer is no text for people. */
 const PARSE_LIMIT_MS = 5_000;
@@ -34,11 +40,8 @@ async function answer(batch: number, files: readonly BulkFile[]): Promise<void> 
       extractor === undefined ? { path: file.path, skip: "unreadable" } : indexOne(file, extractor),
     );
   }
-  const reply: BulkAnswer = { batch, results, parseMs, warnings };
-  const moved = results.flatMap((result) =>
-    "record" in result && result.record !== null ? [result.record.buffer] : [],
-  );
-  port?.postMessage(reply, moved);
+  const reply = packed(batch, results, { parseMs, warnings });
+  port?.postMessage(reply, [reply.records.buffer]);
 }
 
 function indexOne({ path, hash }: BulkFile, extractor: Extractor): BulkResult {
