@@ -10,7 +10,7 @@ import { FileRecord } from "./record.ts";
 /** Record bytes that are kept in memory; beyond that they are read from the store. */
 const RECORD_BYTES_MAX = 64 * 1024 * 1024;
 /** Records that are kept decoded, some kilobytes each: as many as have the commonest names. */
-const DECODED_MAX = 4_096;
+export const DECODED_MAX = 4_096;
 
 export interface IndexedFile extends FileStamp {
   readonly id: number;
@@ -103,12 +103,15 @@ export class SymbolIndex {
   record(path: string): FileRecord | undefined {
     const entry = this.#byPath.get(path);
     if (entry === undefined) return undefined;
-    entry.wasAsked = true;
-    if (entry.decoded !== null) return entry.decoded;
+    if (entry.decoded !== null) {
+      entry.wasAsked = true;
+      return entry.decoded;
+    }
     const bytes = this.recordBytes(path);
     if (bytes === undefined) return undefined;
     if (this.#decoded.size >= DECODED_MAX) this.#letOneGo();
     entry.decoded = new FileRecord(bytes);
+    entry.wasAsked = false;
     this.#decoded.add(entry);
     return entry.decoded;
   }

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { contentHash } from "../../../server/files/read-source.ts";
 import { IndexStore } from "../../../server/index/index-store.ts";
-import { SymbolIndex } from "../../../server/index/symbol-index.ts";
+import { DECODED_MAX, SymbolIndex } from "../../../server/index/symbol-index.ts";
 import { temporaryFolder } from "../../process/temporary-folder.ts";
 import { recordOf } from "../../support/extract.ts";
 
@@ -56,5 +56,33 @@ describe("the index in memory", () => {
       again.defining("tea").map(({ path }) => path),
       ["b.ts"],
     );
+  });
+
+  it("has the record of a file as it is now, and none of one that has gone", async () => {
+    await put("a.ts", "tea();\n");
+    const before = index.record("a.ts");
+    assert.equal(index.record("a.ts"), before);
+    await put("a.ts", "coffee();\n");
+    assert.deepEqual(index.record("a.ts")?.names, ["coffee"]);
+    await index.change([], ["a.ts"]);
+    assert.equal(index.record("a.ts"), undefined);
+  });
+
+  it("keeps what is asked for again and again, and lets go of what is not", async () => {
+    const { bytes } = await recordOf("typescript", "tea();\n");
+    const stamp = { size: 7, mtimeMs: 1, hash: contentHash("tea();\n"), record: bytes };
+    const paths = Array.from({ length: 3 * DECODED_MAX }, (_, at) => `${at}.ts`);
+    await index.change(
+      ["often.ts", ...paths].map((path) => ({ path, ...stamp })),
+      [],
+    );
+    const often = index.record("often.ts");
+    const first = index.record("0.ts");
+    for (const path of paths) {
+      index.record(path);
+      index.record("often.ts");
+    }
+    assert.equal(index.record("often.ts"), often);
+    assert.notEqual(index.record("0.ts"), first);
   });
 });
