@@ -18,6 +18,8 @@ export interface Ready {
 
 const readyLimitMs = 900_000;
 const pollMs = 50;
+/** What others tell by their progress is known to the millisecond, so ours is not to be found late. */
+const statusPollMs = 10;
 /** Servers begin their background work only some time after they answer. */
 const quietMs = 3_000;
 /** Some show what they complain of as work that never ends. */
@@ -69,6 +71,6 @@ async function indexed(client: Client, untilMs: number) {
     if (outcome.kind !== "answered") throw new Error(`crewdeck/status: ${explain(outcome)}`);
     if (status.parse(outcome.value).state === "ready") return 0;
     if (performance.now() > untilMs) throw new Error(`the index is not ready after ${readyLimitMs} ms`);
-    await pause(pollMs);
+    await pause(statusPollMs);
   }
 }
