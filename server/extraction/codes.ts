@@ -261,6 +261,10 @@ export const WORD_CONSTRUCTOR = 4;
 export const WORD_MAKER = 8;
 export const WORD_NAMELESS = 16;
 
+/** What a production names of its children, a bit for each. */
+export const PRODUCTION_ALIASES = 1;
+export const PRODUCTION_FIELDS = 2;
+
 /** Steps of a walk that is written down. */
 export const STEP_ENTER = 0;
 export const STEP_LEAVE = 1;

@@ -35,7 +35,7 @@ import { walk } from "./walk-state";
 
 export { findVisible, visibleAt } from "./binding";
 export { extractTree, traceTree } from "./raw-walk";
-export { hashOf, mixed, roomApart } from "./names";
+export { hashOf, mixed, nameAt, roomApart } from "./names";
 export { roomForText } from "./text";
 export { useTables } from "./tables";
 

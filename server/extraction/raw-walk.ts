@@ -1,7 +1,7 @@
 // Walks a syntax tree where tree-sitter keeps it. The layouts are those of SubtreeInlineData, SubtreeHeapData
 // (lib/src/subtree.h) and TSTree (tree.h) of the pinned version, on a 32-bit little-endian machine.
 // test/server/syntax/raw-walk.test.ts compares this walk with the public cursor in every language.
-import { ERROR_SYMBOL } from "./codes";
+import { ERROR_SYMBOL, PRODUCTION_ALIASES, PRODUCTION_FIELDS } from "./codes";
 import { enter, leaf, leave } from "./extraction";
 import { Rows, rowsOf } from "./memory";
 import { clearSteps, putEnter, putLeaf, putLeave, steps } from "./steps";
@@ -68,6 +68,8 @@ function walkTree(tree: usize): void {
   let end = tree + CHILD_BYTES;
   let structural: i32 = 0;
   let production: i32 = 0;
+  /** What the production names of its children. */
+  let says: i32 = 0;
   let passed: i32 = 0;
   let visibleAbove: bool = false;
   let depth: i32 = 0;
@@ -82,6 +84,7 @@ function walkTree(tree: usize): void {
       end = above.end;
       structural = above.structural;
       production = above.production;
+      says = all.productions.at(production);
       passed = above.passed;
       visibleAbove = above.visible;
     }
@@ -93,8 +96,8 @@ function walkTree(tree: usize): void {
     let alias: i32 = 0;
     let field: i32 = 0;
     if ((flags & EXTRA) === 0) {
-      alias = aliasOf(all, production, structural);
-      field = fieldOf(all, production, structural, passed);
+      if ((says & PRODUCTION_ALIASES) !== 0) alias = aliasOf(all, production, structural);
+      field = (says & PRODUCTION_FIELDS) !== 0 ? fieldOf(all, production, structural, passed) : passed;
       structural += 1;
     }
     const isVisible = alias !== 0 || (flags & VISIBLE) !== 0;
@@ -128,6 +131,7 @@ function walkTree(tree: usize): void {
     end = node;
     structural = 0;
     production = load<u16>(node + PRODUCTION);
+    says = all.productions.at(production);
     passed = isVisible ? 0 : field;
     visibleAbove = isVisible;
   }
@@ -154,8 +158,7 @@ function save(
 
 /** 0 for none. */
 function aliasOf(all: Tables, production: i32, child: i32): i32 {
-  const isAliased = production !== 0 && child < all.aliasLengthMax;
-  return isAliased ? all.aliases.at(production * all.aliasLengthMax + child) : 0;
+  return child < all.aliasLengthMax ? all.aliases.at(production * all.aliasLengthMax + child) : 0;
 }
 
 /** The child's own field, or the one that its hidden parent passes on. */

@@ -53,6 +53,7 @@ export class Tables {
   aliasLengthMax: i32;
   fields: Halves;
   fieldsWidth: i32;
+  productions: Bytes;
 }
 
 @unmanaged

@@ -57,7 +57,7 @@ export class EmittedParts implements PartEmitter {
       : calls.referMember(id, name.start, uses.indexOf(use), of);
   }
 
-  #nameId({ text }: NamedPart): number {
-    return this.#module.nameId(text);
+  #nameId({ text, start }: NamedPart): number {
+    return this.#module.nameId(text, start);
   }
 }

@@ -31,6 +31,7 @@ export interface ExtractionExports {
   stepCount(): number;
   nameAmongWords(slot: number, field: number, start: number, end: number, above: number): void;
   mention(place: number, start: number, end: number): void;
+  nameAt(start: number, end: number): number;
   internName(units: number): number;
   internModule(units: number): number;
   referPart(name: number, start: number, use: number): number;
@@ -134,8 +135,10 @@ export class ExtractionModule {
     replay(this.#steps(), visitor);
   }
 
-  /** The id of a name, wherever it stands. */
-  nameId(name: string): number {
+  /** The id of a name, which may stand at a place of the text. */
+  nameId(name: string, start = -1): number {
+    if (start >= 0 && this.#text.startsWith(name, start))
+      return this.calls.nameAt(start, start + name.length);
     this.#write(this.calls.roomApart(name.length), name);
     return this.calls.internName(name.length);
   }

@@ -78,6 +78,7 @@ class ImageWriter {
       walked.aliasLengthMax,
       this.#table(walked.fields),
       walked.fieldsWidth,
+      this.#table(walked.productions),
     ]);
   }
 

@@ -1,5 +1,6 @@
 // What a grammar says of its symbols and productions, for the walk that reads tree-sitter's memory.
 // The layout is that of TSLanguage (lib/src/parser.h) of the pinned version, on a 32-bit little-endian machine.
+import { PRODUCTION_ALIASES, PRODUCTION_FIELDS } from "../extraction/codes.ts";
 
 /** Offsets of TSLanguage in bytes. */
 const language = {
@@ -23,6 +24,8 @@ export interface GrammarTables {
   /** By production and child that is no extra: its field. Children behind `fieldsWidth` have none. */
   readonly fields: Uint16Array;
   readonly fieldsWidth: number;
+  /** By production: whether it names any of its children, PRODUCTION_ALIASES and PRODUCTION_FIELDS. */
+  readonly productions: Uint8Array;
 }
 
 export function readGrammarTables(memory: ArrayBufferLike, at: number): GrammarTables {
@@ -47,14 +50,25 @@ export function readGrammarTables(memory: ArrayBufferLike, at: number): GrammarT
   }
   const fieldsWidth = own.reduce((width, [, child]) => Math.max(width, child + 1), 0);
   const fields = new Uint16Array(productions * fieldsWidth);
+  const aliasesAt = word(language.aliasSequences);
+  const aliasLengthMax = halves[(at + language.aliasLengthMax) >> 1];
+  const says = Uint8Array.from({ length: productions }, (_, production) => {
+    const first = (aliasesAt >> 1) + production * aliasLengthMax;
+    // The first production is that of nodes without a rule.
+    const hasAliases =
+      production > 0 && halves.subarray(first, first + aliasLengthMax).some((alias) => alias !== 0);
+    return hasAliases ? PRODUCTION_ALIASES : 0;
+  });
+  for (const [production] of own) says[production] |= PRODUCTION_FIELDS;
   // The first of several fields of one child is the one that counts.
   for (const [production, child, field] of own.toReversed()) fields[production * fieldsWidth + child] = field;
   return {
     publicSymbolsAt: word(language.publicSymbols),
     publicSymbolCount: word(language.symbolCount) + word(language.aliasCount),
-    aliasesAt: word(language.aliasSequences),
-    aliasLengthMax: halves[(at + language.aliasLengthMax) >> 1],
+    aliasesAt,
+    aliasLengthMax,
     fields,
     fieldsWidth,
+    productions: says,
   };
 }
