@@ -88,9 +88,8 @@ function walkTree(tree: usize): void {
       passed = above.passed;
       visibleAbove = above.visible;
     }
-    const cell = next;
+    const word = load<u32>(next);
     next += CHILD_BYTES;
-    const word = load<u32>(cell);
     const isInline = (word & 1) === 1;
     const flags = (isInline ? word >>> 1 : load<u32>((word as usize) + FLAGS)) as i32;
     let alias: i32 = 0;
@@ -102,7 +101,7 @@ function walkTree(tree: usize): void {
     }
     const isVisible = alias !== 0 || (flags & VISIBLE) !== 0;
     if (isInline) {
-      const sizes = load<u32>(cell + 4);
+      const sizes = load<u32>(next - 4);
       const start = position + (((sizes >>> 16) & 0xff) as i32);
       position = start + ((sizes >>> 24) as i32);
       if (isVisible)
@@ -116,9 +115,9 @@ function walkTree(tree: usize): void {
     let descends: bool = childCount > 0;
     if (isVisible) {
       const symbol = alias === 0 ? (load<u16>(node + SYMBOL) as i32) : alias;
-      descends = descends && load<u32>(node + VISIBLE_CHILD_COUNT) > 0;
-      if (descends) descends = enterNode(publicSymbol(all, symbol), field, start >> 1, until >> 1);
-      else leafNode(all, symbol, field, start, until);
+      const isInner = descends && load<u32>(node + VISIBLE_CHILD_COUNT) > 0;
+      if (!isInner) leafNode(all, symbol, field, start, until);
+      descends = isInner && enterNode(publicSymbol(all, symbol), field, start >> 1, until >> 1);
     }
     if (!descends) {
       position = until;
