@@ -119,20 +119,18 @@ function walkTree(tree: usize): void {
       if (!isInner) leafNode(all, symbol, field, start, until);
       descends = isInner && enterNode(publicSymbol(all, symbol), field, start >> 1, until >> 1);
     }
-    if (!descends) {
-      position = until;
-      continue;
-    }
-    // A node's padding is that of its first child, so the position stays.
-    save(depth, next, end, structural, production, passed, visibleAbove);
-    depth += 1;
-    next = node - childCount * CHILD_BYTES;
-    end = node;
-    structural = 0;
-    production = load<u16>(node + PRODUCTION);
-    says = all.productions.at(production);
-    passed = isVisible ? 0 : field;
-    visibleAbove = isVisible;
+    if (descends) {
+      // A node's padding is that of its first child, so the position stays.
+      save(depth, next, end, structural, production, passed, visibleAbove);
+      depth += 1;
+      next = node - childCount * CHILD_BYTES;
+      end = node;
+      structural = 0;
+      production = load<u16>(node + PRODUCTION);
+      says = all.productions.at(production);
+      passed = isVisible ? 0 : field;
+      visibleAbove = isVisible;
+    } else position = until;
   }
 }
 
