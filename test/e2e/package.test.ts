@@ -56,11 +56,12 @@ describe("the package", () => {
     );
   });
 
-  it("holds the WebAssembly of tree-sitter and of every grammar, and nothing else of the grammars", async () => {
+  it("holds the WebAssembly of tree-sitter, of the extraction and of every grammar, and nothing else of them", async () => {
     const folders = (await readdir(join(root, "grammars"), { withFileTypes: true })).filter((entry) =>
       entry.isDirectory(),
     );
-    const needed = [...folders.map(({ name }) => `${name}/grammar.wasm`), "web-tree-sitter.wasm"];
+    const ofAll = ["extraction.wasm", "web-tree-sitter.wasm"];
+    const needed = [...folders.map(({ name }) => `${name}/grammar.wasm`), ...ofAll];
     const shipped = namesInZip(await readFile(vsix)).filter((name) => name.includes("grammar"));
     assert.deepEqual(shipped.toSorted(), needed.map((name) => `extension/dist/grammars/${name}`).toSorted());
   });
