@@ -31,9 +31,14 @@ const importKind = kinds.indexOf("import");
 interface Table {
   readonly values: Int32Array;
   readonly bytes: Uint8Array;
-  /** The length of a name, in characters. */
-  readonly lengthOf: (name: number) => number;
-  readonly moduleAt: (module: number) => string;
+  readonly texts: Texts;
+}
+
+/** What the numbers of definitions stand for. */
+interface Texts {
+  readonly modules: readonly string[];
+  /** In characters. */
+  readonly nameLength: (name: number) => number;
 }
 
 interface Extent {
@@ -51,7 +56,7 @@ export class DefinitionColumns {
   constructor(
     reader: ByteReader,
     readonly count: number,
-    names: Pick<Table, "lengthOf" | "moduleAt">,
+    texts: Texts,
   ) {
     const values = new Int32Array(count * WIDTH);
     let line = 0;
@@ -75,7 +80,7 @@ export class DefinitionColumns {
       values[to + at.extent] = reader.at;
       skipExtent(reader);
     }
-    this.#table = { values, bytes: reader.bytes, ...names };
+    this.#table = { values, bytes: reader.bytes, texts };
   }
 
   definition(row: number): Definition | undefined {
@@ -187,7 +192,7 @@ class StoredDefinition implements Definition {
 
   get module(): string | null {
     const module = this.#number(at.module);
-    return module === 0 ? null : this.#table.moduleAt(module - 1);
+    return module === 0 ? null : this.#table.texts.modules[module - 1];
   }
 
   get imported(): number {
@@ -215,12 +220,12 @@ class StoredDefinition implements Definition {
   }
 
   get #extent(): Extent {
-    const { bytes, lengthOf } = this.#table;
+    const { bytes, texts } = this.#table;
     const { line, column, name } = this;
     const from = this.#number(at.extent);
     if (from !== 0) return readExtent(new ByteReader(bytes, from), line);
     // Of what is in a function nothing is known but its name.
-    const end = { line, column: column + lengthOf(name) };
+    const end = { line, column: column + texts.nameLength(name) };
     return { start: { line, column }, end, signatureEnd: null, docs: null };
   }
 

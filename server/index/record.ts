@@ -129,7 +129,12 @@ export class FileRecord {
     this.nameCount = reader.varint();
     this.occurrenceCount = reader.varint();
     this.definitionCount = reader.varint();
-    const [names, occurrences, definitions, expressions] = [0, 0, 0, 0, 0].map(() => reader.varint());
+    const names = reader.varint();
+    const occurrences = reader.varint();
+    const definitions = reader.varint();
+    const expressions = reader.varint();
+    // The links end with the record.
+    reader.varint();
     const first = reader.at;
     this.#at = {
       names: first,
@@ -311,7 +316,7 @@ export class FileRecord {
     this.#columns ??= new DefinitionColumns(
       new ByteReader(this.bytes, this.#at.definitions),
       this.definitionCount,
-      { lengthOf: (name) => this.nameLength(name), moduleAt: (module) => this.modules[module] },
+      this,
     );
     return this.#columns;
   }
