@@ -17,6 +17,7 @@ import { lookAt } from "./stat-files.ts";
 /** Never waits for a pipe's other end, and follows no link; Windows has neither of the two and needs neither. */
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const HASH_HEX_DIGITS = 16;
+const ROOM_START_BYTES = 64 * 1_024;
 /** For so long a folder is taken to be where it was; a link that is put in its place is seen after that. */
 const FOLDER_KNOWN_MS = 20;
 
@@ -69,7 +70,7 @@ export function readSourceSync(root: string, path: string, limits: ReadLimits = 
       const stats = fstatSync(file);
       const refusal = refusalOfFile(stats, limits);
       if (refusal !== null) return { skip: refusal };
-      const bytes = Buffer.allocUnsafe(stats.size);
+      const bytes = roomFor(stats.size);
       let length = 0;
       while (length < bytes.length) {
         const bytesRead = readSync(file, bytes, length, bytes.length - length, length);
@@ -83,6 +84,14 @@ export function readSourceSync(root: string, path: string, limits: ReadLimits = 
   } catch (error) {
     return { skip: reasonOf(error) };
   }
+}
+
+/** Used for file after file: fresh memory would take longer than reading into it. What is made of it is a copy. */
+let room = Buffer.allocUnsafe(ROOM_START_BYTES);
+
+function roomFor(bytes: number): Buffer {
+  if (bytes > room.length) room = Buffer.allocUnsafe(Math.max(bytes, room.length * 2));
+  return room.subarray(0, bytes);
 }
 
 /** The 64 bits by which the content of a file is told from what it was. */

@@ -107,9 +107,9 @@ export class ExtractionModule {
     return new Uint8Array(this.memory.wasm.buffer).slice(from, from + length);
   }
 
-  /** Runs what parses a text, which then lies in memory already. */
-  parsing<T>(text: string, parse: () => T): T {
-    return this.memory.input.while(this.place(text), text.length, parse);
+  /** Runs what parses a text, which then lies in memory already, for so long. */
+  parsing<T>(text: string, limitMs: number, parse: () => T): T {
+    return this.memory.input.while(this.place(text), text.length, limitMs, parse);
   }
 
   /** Puts a text into memory, once; where it lies, until the next one. */

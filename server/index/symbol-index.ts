@@ -191,10 +191,9 @@ export class SymbolIndex {
       const text = names[name];
       const defines = record.defines(name);
       const before = old?.get(text);
-      const nameId = this.names.intern(text);
+      const nameId = defines ? this.names.add(text) : this.names.intern(text);
       if (before !== undefined && before !== defines) this.#postings.remove(nameId, linkOf(id, before));
       if (before !== defines) this.#postings.add(nameId, linkOf(id, defines));
-      if (defines && !this.names.isFindable(nameId)) this.names.setFindable(nameId, true);
     }
     if (old === null) return;
     for (const [text, defines] of old) if (record.nameOf(text) < 0) this.#unpost(text, linkOf(id, defines));

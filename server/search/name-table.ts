@@ -3,7 +3,7 @@
 import type { Match } from "./best-matches.ts";
 import { copied, grownLength } from "./growth.ts";
 import { NameArena } from "./name-arena.ts";
-import { FINDABLE, maskOfName, outlineOfName, pairsOfName } from "./name-mask.ts";
+import { FINDABLE, LIVE, maskOfName, outlineOfName, pairsOfName } from "./name-mask.ts";
 import { searchNames, type NameSearchOptions } from "./name-search.ts";
 
 /** The most names at one time. */
@@ -19,7 +19,7 @@ export class NameTable {
   #deadBytes = 0;
   /** Where a live name stands in the arena; of a removed name the next id to give again, plus one. */
   #offsets = new Uint32Array(0);
-  /** What each name contains; 0 for a removed one. */
+  /** What each name contains, once a search may find it; 0 for a removed one. */
   #masks = new Int32Array(0);
   /** With what the words of each name begin, and its length. */
   #outlines = new Int32Array(0);
@@ -68,9 +68,10 @@ export class NameTable {
     const offset = this.#arena.append(name);
     const id = this.#newId();
     this.#offsets[id] = offset;
-    this.#masks[id] = maskOfName(name);
-    this.#outlines[id] = outlineOfName(name);
-    this.#pairs[id] = pairsOfName(name);
+    // What searches look at is told when one may find it: most names are only referred to.
+    this.#masks[id] = LIVE;
+    this.#outlines[id] = 0;
+    this.#pairs[id] = 0;
     this.#hashes[id] = hash;
     this.#slots[slot] = id + 1;
     this.#size += 1;
@@ -81,14 +82,16 @@ export class NameTable {
   /** The id of a name, new or as it was, which searches find from now on. Throws a RangeError when the table is full. */
   add(name: string): number {
     const id = this.intern(name);
-    this.setFindable(id, true);
+    if ((this.#masks[id] & FINDABLE) === 0) this.#describe(id, name);
     return id;
   }
 
   /** Says whether searches find a name; nothing happens when it was removed. */
   setFindable(id: number, findable: boolean): void {
     const mask = this.#maskAt(id);
-    if (mask !== 0) this.#masks[id] = findable ? mask | FINDABLE : mask & ~FINDABLE;
+    if (mask === 0) return;
+    if (!findable) this.#masks[id] = mask & ~FINDABLE;
+    else if ((mask & FINDABLE) === 0) this.#describe(id, this.nameOf(id));
   }
 
   has(id: number): boolean {
@@ -155,6 +158,17 @@ export class NameTable {
     let slots = INITIAL_SLOTS;
     while (this.#size * 4 > slots * 3) slots *= 2;
     if (slots !== this.#slots.length) this.#rehash(slots);
+  }
+
+  /** Makes a name findable. */
+  #describe(id: number, name: string): void {
+    // Once it is described, it stays so.
+    if (this.#outlines[id] === 0) {
+      this.#masks[id] |= maskOfName(name);
+      this.#outlines[id] = outlineOfName(name);
+      this.#pairs[id] = pairsOfName(name);
+    }
+    this.#masks[id] |= FINDABLE;
   }
 
   #maskAt(id: number): number {

@@ -2,12 +2,9 @@
 import { Parser, type Language as Grammar, type Tree } from "web-tree-sitter";
 import { maskedIn, withoutMasked } from "./masks.ts";
 
-/** The clock is looked at once in so many of the parser's questions. */
-const QUESTIONS_PER_LOOK = 64;
-
-/** Where the text is while it is parsed. */
+/** Where the text is while it is parsed, and for how long. */
 export interface ParsedTexts {
-  parsing<T>(text: string, parse: () => T): T;
+  parsing<T>(text: string, limitMs: number, parse: () => T): T;
 }
 
 export class BoundedParser {
@@ -42,15 +39,8 @@ export class BoundedParser {
   }
 
   #read(text: string, old: Tree | null, limitMs: number): Tree | null {
-    const deadline = performance.now() + limitMs;
-    let questions = 0;
-    const isOver = () => {
-      questions += 1;
-      return questions % QUESTIONS_PER_LOOK === 0 && performance.now() > deadline;
-    };
     try {
-      const options = { progressCallback: isOver };
-      const tree = this.#texts.parsing(text, () => this.#parser.parse(text, old, options));
+      const tree = this.#texts.parsing(text, limitMs, () => this.#parser.parse(text, old));
       // It would go on with this text when it is given the next one.
       if (tree === null) this.#parser.reset();
       return tree;

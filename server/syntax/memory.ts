@@ -17,22 +17,32 @@ export function newMemory(): WebAssembly.Memory {
   return new WebAssembly.Memory(PAGES);
 }
 
-/** The text that is being parsed, where it lies in memory: a copy within is much quicker than one of a string. */
+/** The clock is looked at once in so many of the parser's questions whether to go on. */
+const QUESTIONS_PER_LOOK = 64;
+
+/**
+ * The text that is being parsed, where it lies in memory: a copy within is much quicker than one of a string. And how
+ * long that may take.
+ */
 export class ParserInput {
   readonly #wasm: WebAssembly.Memory;
   #bytes: Uint8Array;
   #at = 0;
   #units = -1;
+  #deadlineMs = 0;
+  #questions = 0;
 
   constructor(wasm: WebAssembly.Memory) {
     this.#wasm = wasm;
     this.#bytes = new Uint8Array(wasm.buffer);
   }
 
-  /** Runs what parses the text of so many code units at a place. */
-  while<T>(at: number, units: number, parse: () => T): T {
+  /** Runs what parses the text of so many code units at a place, for so long. */
+  while<T>(at: number, units: number, limitMs: number, parse: () => T): T {
     this.#at = at;
     this.#units = units;
+    this.#deadlineMs = performance.now() + limitMs;
+    this.#questions = 0;
     try {
       return parse();
     } finally {
@@ -40,15 +50,24 @@ export class ParserInput {
     }
   }
 
-  /** Answers tree-sitter's question for text from a code unit on; false where no text lies in memory. */
-  answer(buffer: number, index: number, lengthAt: number): boolean {
-    if (this.#units < 0) return false;
+  /** Whether a text in memory is being parsed. */
+  get isRead(): boolean {
+    return this.#units >= 0;
+  }
+
+  /** Answers tree-sitter's question whether to stop. */
+  isOver(): boolean {
+    this.#questions += 1;
+    return this.#questions % QUESTIONS_PER_LOOK === 0 && performance.now() > this.#deadlineMs;
+  }
+
+  /** Answers tree-sitter's question for text from a code unit on. */
+  answer(buffer: number, index: number, lengthAt: number): void {
     if (this.#bytes.buffer !== this.#wasm.buffer) this.#bytes = new Uint8Array(this.#wasm.buffer);
     const units = Math.min(Math.max(this.#units - index, 0), ANSWER_UNITS_MAX);
     const from = this.#at + index * 2;
     this.#bytes.copyWithin(buffer, from, from + units * 2);
     new DataView(this.#wasm.buffer).setInt32(lengthAt, units, true);
-    return true;
   }
 }
 

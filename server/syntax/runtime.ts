@@ -27,6 +27,7 @@ export function openRuntime(folder: string): Promise<Runtime> {
 
 type Imports = Record<string, Record<string, unknown>>;
 type ParseCallback = (buffer: number, index: number, row: number, column: number, lengthAt: number) => void;
+type ProgressCallback = (offset: number, hasError: number) => boolean;
 
 /** What web-tree-sitter's module is given, and what it has once it is started. */
 interface TreeSitter {
@@ -75,14 +76,19 @@ async function start(folder: string): Promise<Runtime> {
   };
 }
 
-/** Tree-sitter asks for a text that lies in its memory there, and for any other as web-tree-sitter has it. */
+/** Tree-sitter asks of a text that lies in its memory there, and of any other as web-tree-sitter has it. */
 function answeredBy(input: ParserInput, imports: Imports): Imports {
   const { env = {} } = imports;
-  const asked = env["tree_sitter_parse_callback"] as ParseCallback | undefined;
-  if (asked === undefined) throw new Error("web-tree-sitter no longer asks for text");
-  const answer: ParseCallback = (buffer, index, row, column, lengthAt) => {
-    if (!input.answer(buffer, index, lengthAt)) asked(buffer, index, row, column, lengthAt);
+  const text = env["tree_sitter_parse_callback"] as ParseCallback | undefined;
+  const progress = env["tree_sitter_progress_callback"] as ProgressCallback | undefined;
+  if (text === undefined || progress === undefined) throw new Error("web-tree-sitter asks in another way");
+  const onText: ParseCallback = (buffer, index, row, column, lengthAt) => {
+    if (input.isRead) input.answer(buffer, index, lengthAt);
+    else text(buffer, index, row, column, lengthAt);
   };
-  env["tree_sitter_parse_callback"] = answer;
+  const onProgress: ProgressCallback = (offset, hasError) =>
+    input.isRead ? input.isOver() : progress(offset, hasError);
+  env["tree_sitter_parse_callback"] = onText;
+  env["tree_sitter_progress_callback"] = onProgress;
   return imports;
 }

@@ -80,6 +80,6 @@ export function unpacked({ results, records }: BulkReply, files: readonly BulkFi
     const stamp = { size, mtimeMs, hash };
     if (bytes < 0) return [{ path, stamp, record: null }];
     at += bytes;
-    return [{ path, stamp, record: records.subarray(at - bytes, at) }];
+    return [{ path, stamp, record: records.slice(at - bytes, at) }];
   });
 }
