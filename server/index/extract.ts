@@ -12,8 +12,8 @@ export interface Extractor {
   readonly tables: Tables;
   readonly walk: Walk;
   readonly parser: BoundedParser;
-  /** The record of a tree; the text must be the one that was parsed. */
-  extract(tree: Tree, text: string): Uint8Array<ArrayBuffer>;
+  /** The record of a tree; the text must be the one that was parsed. It holds until anything else is read. */
+  extract(tree: Tree, text: string): Uint8Array;
   /** What there is in a tree, until another one is read; null when that has happened. */
   found(tree: Tree): Found | null;
 }

@@ -15,8 +15,6 @@ import { wordsIn } from "./words-in.ts";
 const NAME = /^[\p{L}_$@](?:[\p{L}\p{N}_$-]|::)*[?!=]?$/u;
 /** A comment is told to be a documentation by so many of its first characters. */
 const DOCS_CHARS = 8;
-/** 32-bit words of a byte writer: where its bytes are, and how many. */
-const WRITER_WORDS = 2;
 
 /** server/extraction/index.ts, as WebAssembly has it. */
 export interface ExtractionExports {
@@ -92,8 +90,8 @@ export class ExtractionModule {
     this.#parts = new EmittedParts(this);
   }
 
-  /** The record of a tree; the text must be the one that was parsed. */
-  extract({ tables, at }: TableImage, tree: Tree, text: string): Uint8Array<ArrayBuffer> {
+  /** The record of a tree, as it lies in memory: it holds until anything else is read. The text is the parsed one. */
+  extract({ tables, at }: TableImage, tree: Tree, text: string): Uint8Array {
     this.#read = null;
     this.#text = text;
     this.#tables = tables;
@@ -102,9 +100,10 @@ export class ExtractionModule {
     calls.begin(at, Math.min(tables.language.scopesDeepMax(text.length), 0x7fff_ffff));
     calls.extractTree(addressOf(tree));
     if (tables.language.mask !== null) this.#mention(tables.language.mask);
-    const [from, length] = new Uint32Array(this.memory.wasm.buffer, calls.finish(), WRITER_WORDS);
+    const writer = calls.finish() >> 2;
     this.#read = tree;
-    return new Uint8Array(this.memory.wasm.buffer).slice(from, from + length);
+    const { bytes, words } = this.memory.views;
+    return bytes.subarray(words[writer], words[writer] + words[writer + 1]);
   }
 
   /** Runs what parses a text, which then lies in memory already, for so long. */
@@ -132,7 +131,8 @@ export class ExtractionModule {
   trace({ at }: TableImage, tree: Tree, visitor: Visitor): void {
     this.calls.useTables(at);
     this.calls.traceTree(addressOf(tree));
-    replay(this.#steps(), visitor);
+    // A copy, since whoever looks at them may make the memory grow.
+    replay(this.#steps().slice(), visitor);
   }
 
   /** The id of a name, which may stand at a place of the text. */
@@ -153,17 +153,14 @@ export class ExtractionModule {
     return this.#tables.language;
   }
 
-  /** A copy, since whoever looks at them may make the memory grow. */
+  /** As they lie in memory. */
   #steps(): Steps {
-    return new Int32Array(
-      this.memory.wasm.buffer,
-      this.calls.stepsAt(),
-      this.calls.stepCount() * STEP_WORDS,
-    ).slice();
+    const from = this.calls.stepsAt() >> 2;
+    return this.memory.views.words.subarray(from, from + this.calls.stepCount() * STEP_WORDS);
   }
 
   #write(at: number, text: string): void {
-    Buffer.from(this.memory.wasm.buffer, at, text.length * 2).write(text, "utf16le");
+    this.memory.views.bytes.write(text, at, "utf16le");
   }
 
   #mention(mask: RegExp): void {

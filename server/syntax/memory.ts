@@ -7,6 +7,7 @@ const PAGES = { initial: 512, maximum: 32_768 } as const;
 
 export interface Memory {
   readonly wasm: WebAssembly.Memory;
+  readonly views: MemoryViews;
   /** 0 when there is none left. */
   readonly malloc: (bytes: number) => number;
   readonly realloc: (at: number, bytes: number) => number;
@@ -17,6 +18,35 @@ export function newMemory(): WebAssembly.Memory {
   return new WebAssembly.Memory(PAGES);
 }
 
+/** The whole memory as numbers. Views are replaced when it has grown, so none is kept while something may allocate. */
+export class MemoryViews {
+  readonly #wasm: WebAssembly.Memory;
+  #bytes: Buffer<ArrayBuffer>;
+  #words: Int32Array<ArrayBuffer>;
+
+  constructor(wasm: WebAssembly.Memory) {
+    this.#wasm = wasm;
+    this.#bytes = Buffer.from(wasm.buffer);
+    this.#words = new Int32Array(wasm.buffer);
+  }
+
+  get bytes(): Buffer<ArrayBuffer> {
+    if (this.#bytes.length === 0 || this.#bytes.buffer !== this.#wasm.buffer) this.#renew();
+    return this.#bytes;
+  }
+
+  /** By addresses divided by four. */
+  get words(): Int32Array<ArrayBuffer> {
+    if (this.#words.length === 0 || this.#words.buffer !== this.#wasm.buffer) this.#renew();
+    return this.#words;
+  }
+
+  #renew(): void {
+    this.#bytes = Buffer.from(this.#wasm.buffer);
+    this.#words = new Int32Array(this.#wasm.buffer);
+  }
+}
+
 /** The clock is looked at once in so many of the parser's questions whether to go on. */
 const QUESTIONS_PER_LOOK = 64;
 
@@ -25,16 +55,14 @@ const QUESTIONS_PER_LOOK = 64;
  * long that may take.
  */
 export class ParserInput {
-  readonly #wasm: WebAssembly.Memory;
-  #bytes: Uint8Array;
+  readonly #views: MemoryViews;
   #at = 0;
   #units = -1;
   #deadlineMs = 0;
   #questions = 0;
 
-  constructor(wasm: WebAssembly.Memory) {
-    this.#wasm = wasm;
-    this.#bytes = new Uint8Array(wasm.buffer);
+  constructor(views: MemoryViews) {
+    this.#views = views;
   }
 
   /** Runs what parses the text of so many code units at a place, for so long. */
@@ -63,11 +91,11 @@ export class ParserInput {
 
   /** Answers tree-sitter's question for text from a code unit on. */
   answer(buffer: number, index: number, lengthAt: number): void {
-    if (this.#bytes.buffer !== this.#wasm.buffer) this.#bytes = new Uint8Array(this.#wasm.buffer);
+    const { bytes, words } = this.#views;
     const units = Math.min(Math.max(this.#units - index, 0), ANSWER_UNITS_MAX);
     const from = this.#at + index * 2;
-    this.#bytes.copyWithin(buffer, from, from + units * 2);
-    new DataView(this.#wasm.buffer).setInt32(lengthAt, units, true);
+    bytes.copyWithin(buffer, from, from + units * 2);
+    words[lengthAt >> 2] = units;
   }
 }
 

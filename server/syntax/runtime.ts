@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Language as Grammar, Parser } from "web-tree-sitter";
 import { ExtractionModule } from "../index/extraction-module.ts";
-import { newMemory, ParserInput, type Memory } from "./memory.ts";
+import { MemoryViews, newMemory, ParserInput, type Memory } from "./memory.ts";
 
 export interface Runtime {
   readonly memory: Memory;
@@ -48,7 +48,8 @@ async function start(folder: string): Promise<Runtime> {
   );
   if (parsing === undefined || extracting === undefined) throw new Error("nothing was compiled");
   const wasm = newMemory();
-  const input = new ParserInput(wasm);
+  const views = new MemoryViews(wasm);
+  const input = new ParserInput(views);
   const module: TreeSitter = {
     wasmMemory: wasm,
     instantiateWasm(imports, done) {
@@ -59,7 +60,7 @@ async function start(folder: string): Promise<Runtime> {
   const { _malloc: malloc, _realloc: realloc } = module;
   if (malloc === undefined || realloc === undefined)
     throw new Error("web-tree-sitter no longer gives its allocator away");
-  const memory = { wasm, malloc, realloc, input };
+  const memory = { wasm, views, malloc, realloc, input };
   const extraction = new ExtractionModule(memory, extracting);
   const grammars = new Map<string, Promise<Grammar>>();
   return {

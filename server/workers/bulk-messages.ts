@@ -50,24 +50,40 @@ export type PackedResult =
   | readonly [size: number, mtimeMs: number, hash: string, recordBytes: number]
   | SkipReason;
 
-export function packed(
-  batch: number,
-  results: readonly BulkResult[],
-  said: Pick<BulkReply, "parseMs" | "warnings">,
-): BulkReply {
-  const recordOf = (result: BulkResult) => ("record" in result ? result.record : null);
-  const bytes = results.reduce((sum, result) => sum + (recordOf(result)?.length ?? 0), 0);
-  const records = new Uint8Array(bytes);
-  let at = 0;
-  const rows = results.map((result): PackedResult => {
-    if ("skip" in result) return result.skip;
-    const { size, mtimeMs, hash } = result.stamp;
-    if (result.record === null) return [size, mtimeMs, hash, -1];
-    records.set(result.record, at);
-    at += result.record.length;
-    return [size, mtimeMs, hash, result.record.length];
-  });
-  return { batch, results: rows, records, ...said };
+const RECORDS_START_BYTES = 64 * 1_024;
+
+/** Collects what a worker says of the files of one batch, in their order. */
+export class ReplyWriter {
+  readonly #results: PackedResult[] = [];
+  #records = new Uint8Array(RECORDS_START_BYTES);
+  #length = 0;
+
+  leftOut(reason: SkipReason): void {
+    this.#results.push(reason);
+  }
+
+  /** A file whose record is known already. */
+  same({ size, mtimeMs, hash }: FileStamp): void {
+    this.#results.push([size, mtimeMs, hash, -1]);
+  }
+
+  /** @param record is copied */
+  read({ size, mtimeMs, hash }: FileStamp, record: Uint8Array): void {
+    const needed = this.#length + record.length;
+    if (needed > this.#records.length) {
+      const grown = new Uint8Array(Math.max(needed, this.#records.length * 2));
+      grown.set(this.#records.subarray(0, this.#length));
+      this.#records = grown;
+    }
+    this.#records.set(record, this.#length);
+    this.#length = needed;
+    this.#results.push([size, mtimeMs, hash, record.length]);
+  }
+
+  /** The whole buffer is meant to be moved. */
+  reply(batch: number, said: Pick<BulkReply, "parseMs" | "warnings">): BulkReply {
+    return { batch, results: this.#results, records: this.#records.subarray(0, this.#length), ...said };
+  }
 }
 
 export function unpacked({ results, records }: BulkReply, files: readonly BulkFile[]): readonly BulkResult[] {

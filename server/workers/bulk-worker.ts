@@ -1,18 +1,12 @@
 // A thread that reads, parses and extracts files in batches. It knows nothing but its last batch.
 import { parentPort, workerData } from "node:worker_threads";
-import { readSourceSync } from "../files/read-source.ts";
+import { readSourceSync, type Source } from "../files/read-source.ts";
 import { createExtractor, type Extractor } from "../index/extract.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Language } from "../languages/language.ts";
 import { isAbort } from "../syntax/is-abort.ts";
 import { openRuntime } from "../syntax/runtime.ts";
-import {
-  packed,
-  type BulkFile,
-  type BulkRequest,
-  type BulkResult,
-  type BulkWorkerData,
-} from "./bulk-messages.ts";
+import { ReplyWriter, type BulkFile, type BulkRequest, type BulkWorkerData } from "./bulk-messages.ts";
 
 /** What needs longer is no text for people. */
 const PARSE_LIMIT_MS = 5_000;
@@ -32,42 +26,47 @@ port.on("message", ({ batch, files }: BulkRequest) => {
 async function answer(batch: number, files: readonly BulkFile[]): Promise<void> {
   warnings = [];
   parseMs = 0;
-  const results: BulkResult[] = [];
+  const writer = new ReplyWriter();
   for (const file of files) {
     const language = languageOf(file.path);
     const extractor = language === undefined ? undefined : await extractorOf(language);
-    results.push(
-      extractor === undefined ? { path: file.path, skip: "unreadable" } : indexOne(file, extractor),
-    );
+    if (extractor === undefined) writer.leftOut("unreadable");
+    else indexOne(file, extractor, writer);
   }
-  const reply = packed(batch, results, { parseMs, warnings });
+  const reply = writer.reply(batch, { parseMs, warnings });
   port?.postMessage(reply, [reply.records.buffer]);
 }
 
-function indexOne({ path, hash }: BulkFile, extractor: Extractor): BulkResult {
+function indexOne({ path, hash }: BulkFile, extractor: Extractor, writer: ReplyWriter): void {
   const source = readSourceSync(root, path, { maxFileBytes });
-  if ("skip" in source) return { path, skip: source.skip };
-  const { text, ...stamp } = source;
-  if (stamp.hash === hash) return { path, stamp, record: null };
+  if ("skip" in source) {
+    writer.leftOut(source.skip);
+    return;
+  }
+  if (source.hash === hash) {
+    writer.same(source);
+    return;
+  }
   try {
-    const record = read(extractor, text);
-    return record === null ? { path, skip: "takes too long to read" } : { path, stamp, record };
+    read(extractor, source, writer);
   } catch (error) {
     // After an abort nothing in this thread's WebAssembly can be relied upon: it ends, and another takes its place.
     if (isAbort(error)) throw error;
     warnings.push(`${path} cannot be read: ${String(error)}`);
-    return { path, skip: "unreadable" };
+    writer.leftOut("unreadable");
   }
 }
 
-/** Null when it takes too long. */
-function read(extractor: Extractor, text: string): Uint8Array<ArrayBuffer> | null {
+function read(extractor: Extractor, source: Source, writer: ReplyWriter): void {
   const started = performance.now();
-  const tree = extractor.parser.parse(text, null, parseLimitMs);
+  const tree = extractor.parser.parse(source.text, null, parseLimitMs);
   parseMs += performance.now() - started;
-  if (tree === null) return null;
+  if (tree === null) {
+    writer.leftOut("takes too long to read");
+    return;
+  }
   try {
-    return extractor.extract(tree, text);
+    writer.read(source, extractor.extract(tree, source.text));
   } finally {
     tree.delete();
   }

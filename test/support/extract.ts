@@ -28,7 +28,7 @@ export async function recordOf(languageId: string, text: string): Promise<FileRe
   const tree = extractor.parser.parse(text);
   if (tree === null) throw new Error("not parsed");
   try {
-    return new FileRecord(extractor.extract(tree, text));
+    return new FileRecord(Uint8Array.from(extractor.extract(tree, text)));
   } finally {
     tree.delete();
   }

@@ -95,7 +95,7 @@ describe("Definitions beside the grammars' tags queries", () => {
         const tree = parser.parse(source);
         assert.ok(tree !== null);
         assert.ok(!tree.rootNode.hasError, `${file} has a syntax error`);
-        const ours = definitionsByRecord(new FileRecord(extractor.extract(tree, source)));
+        const ours = definitionsByRecord(new FileRecord(Uint8Array.from(extractor.extract(tree, source))));
         const theirs = definitionsByQuery(query, tree.rootNode);
         for (const { capture } of theirs) captures.add(capture);
         const missing = theirs.filter(({ place, name }) => !ours.has(place) && !skips(name));
