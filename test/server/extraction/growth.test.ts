@@ -8,11 +8,11 @@ const SMALL =
   'import { a as b } from "./a";\n/** Doc. */\nexport class É { m(x: b) { return x.y(this.m); } }\n';
 
 async function bytesOf(languageId: string, text: string): Promise<Uint8Array> {
-  const { parser, extract } = await extractorOf(languageId);
-  const tree = parser.parse(text);
+  const extractor = await extractorOf(languageId);
+  const tree = extractor.parser.parse(text);
   assert.ok(tree !== null);
   try {
-    return Uint8Array.from(extract(tree, text));
+    return Uint8Array.from(extractor.extract(tree, text));
   } finally {
     tree.delete();
   }
