@@ -56,7 +56,7 @@ export async function readSource(root: string, path: string, limits: ReadLimits 
       await file.close();
     }
   } catch (error) {
-    return { skip: reasonOf(error) };
+    return { skip: reasonOf(root, path, error) };
   }
 }
 
@@ -82,7 +82,7 @@ export function readSourceSync(root: string, path: string, limits: ReadLimits = 
       closeSync(file);
     }
   } catch (error) {
-    return { skip: reasonOf(error) };
+    return { skip: reasonOf(root, path, error) };
   }
 }
 
@@ -99,15 +99,20 @@ export function contentHash(bytes: Uint8Array | string): string {
   return hash("sha1", bytes, "hex").slice(0, HASH_HEX_DIGITS);
 }
 
-/** Looked at before it is opened: a link is to have its own reason, and opening a device may do something. */
+/** Where links cannot be refused as a file is opened, it is looked at before that. */
 function refusalOfPath(root: string, path: string): SkipReason | null {
   if (!staysInside(path)) return "outside of the folder";
   const realRoot = realRootOf(root);
   if (!isWithin(realRoot, realFolderOf(`${root}/${folderOf(path)}`))) return "a link that leaves the folder";
+  return constants.O_NOFOLLOW === undefined ? refusalOfEntry(root, path) : null;
+}
+
+/** Why what has this name is not read, as far as the name tells. */
+function refusalOfEntry(root: string, path: string): SkipReason | null {
   const look = lookAt(root, path);
   if (look === "gone") return "no longer there";
   if (look === "unreadable") return look;
-  if (look.isSymbolicLink()) return judgeLink(realRoot, path).reason;
+  if (look.isSymbolicLink()) return judgeLink(realRootOf(root), path).reason;
   return look.isFile() ? null : "not a file";
 }
 
@@ -144,8 +149,10 @@ function sourceOf(bytes: Buffer, { mtimeMs }: Stats): ReadOutcome {
   return { text, size: bytes.length, mtimeMs, hash: contentHash(bytes) };
 }
 
-function reasonOf(error: unknown): SkipReason {
+function reasonOf(root: string, path: string, error: unknown): SkipReason {
   const code = codeOf(error);
   if (code === undefined) throw error;
-  return code === "ENOENT" || code === "ENOTDIR" ? "no longer there" : "unreadable";
+  if (code === "ENOENT" || code === "ENOTDIR") return "no longer there";
+  // A link is to have its own reason; a socket cannot be opened.
+  return refusalOfEntry(root, path) ?? "unreadable";
 }

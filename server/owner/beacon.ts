@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import * as z from "zod";
 import { isAlive } from "../../backend/process/alive.ts";
 import { readTextIfThere, writePrivateFile } from "../../backend/process/private-file.ts";
-import { ownerFiles } from "./owner-folder.ts";
+import { ownerFiles } from "./owner-files.ts";
 
 const OwnerBeacon = z.object({
   /** The path of a Unix socket, or the name of a pipe on Windows. */

@@ -9,7 +9,8 @@ import { VERSION } from "../../backend/process/version.ts";
 import { OWNER_PROTOCOL } from "../protocol/methods.ts";
 import { readBeacon, type OwnerBeacon } from "./beacon.ts";
 import { greet } from "./greeting.ts";
-import { ownerFiles, ownerPlace, type OwnerPlace } from "./owner-folder.ts";
+import { ownerFiles } from "./owner-files.ts";
+import { ownerPlace, type OwnerPlace } from "./owner-folder.ts";
 import { smallProcess } from "./small-process.ts";
 import { compareVersions } from "./versions.ts";
 

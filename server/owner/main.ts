@@ -1,5 +1,18 @@
-// The built file dist/server/owner.mjs: an owner process over the real index.
-import { openServer } from "../session/open-server.ts";
-import { runOwner } from "./run-owner.ts";
+// The built file dist/server/owner.mjs: an owner process over the real index. Where there is no index yet, the threads
+// that make it are started first: they load while the rest of the owner does.
+import { existsSync } from "node:fs";
+import { FILE_LIMITS } from "../files/limits.ts";
+import { grammarsFolder, workerCount } from "../workers/bulk-data.ts";
+import { startWorkersAhead } from "../workers/workers-ahead.ts";
+import { ownerFiles } from "./owner-files.ts";
+import { ownerArguments } from "./owner-options.ts";
 
-await runOwner(openServer, process.argv.slice(2));
+const args = process.argv.slice(2);
+const { root, folder } = ownerArguments(args);
+if (!existsSync(ownerFiles.store(folder))) {
+  const { maxFileBytes } = FILE_LIMITS;
+  startWorkersAhead(workerCount(), { grammars: grammarsFolder(), root, maxFileBytes });
+}
+const { openServer } = await import("../session/open-server.ts");
+const { runOwner } = await import("./run-owner.ts");
+await runOwner(openServer, args);

@@ -7,14 +7,6 @@ import { dataDirOf, prepareDataDir } from "../../backend/process/data-dir.ts";
 
 const HASH_CHARS = 16;
 
-/** Names of everything in an owner's folder. */
-export const ownerFiles = {
-  beacon: (folder: string) => join(folder, "owner.json"),
-  log: (folder: string) => join(folder, "owner.log"),
-  startLog: (folder: string) => join(folder, "start.log"),
-  store: (folder: string) => join(folder, "store"),
-} as const;
-
 export interface OwnerPlace {
   /** The workspace's folder by its real path, so that two names of it are one. */
   readonly root: string;

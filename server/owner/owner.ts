@@ -15,7 +15,7 @@ import { codeOf } from "../files/error-code.ts";
 import { OWNER_PROTOCOL } from "../protocol/methods.ts";
 import { readBeacon, removeBeacon, writeBeacon, type OwnerBeacon } from "./beacon.ts";
 import { greet, readGreeting, writeWelcome } from "./greeting.ts";
-import { ownerFiles } from "./owner-folder.ts";
+import { ownerFiles } from "./owner-files.ts";
 import { socketAddress } from "./socket-address.ts";
 import { transportOf, type Transport } from "./transport.ts";
 

@@ -1,8 +1,8 @@
 // One owner as a process: its arguments, its log, its signals and its exit code.
 import { once } from "node:events";
-import { parseArgs } from "node:util";
 import { openLog, type Log } from "../../backend/process/log.ts";
-import { ownerFiles } from "./owner-folder.ts";
+import { ownerFiles } from "./owner-files.ts";
+import { ownerArguments } from "./owner-options.ts";
 import { startOwner, type OpenServer, type Owner } from "./owner.ts";
 
 /** An owner that does not close by then is ended; what was not written is indexed again. */
@@ -10,7 +10,7 @@ const CLOSE_DEADLINE_MS = 10_000;
 
 /** Runs until it is idle for too long, or told to end. Ends the process. */
 export async function runOwner(open: OpenServer, args: readonly string[]): Promise<void> {
-  const { root, folder, idleExitMinutes } = optionsIn(args);
+  const { root, folder, idleExitMinutes } = ownerArguments(args);
   const log = openLog({ path: ownerFiles.log(folder), level: levelAsked(), toStderr: false });
   const asked = new AbortController();
   const onEnd = (reason: string) => asked.abort(reason);
@@ -60,23 +60,6 @@ function onSignals(ask: (reason: string) => void, { logger }: Log): void {
     logger.fatal({ err: error }, "crashed");
     process.exit(1);
   });
-}
-
-function optionsIn(args: readonly string[]): { root: string; folder: string; idleExitMinutes: number } {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      root: { type: "string" },
-      folder: { type: "string" },
-      "idle-exit": { type: "string" },
-    },
-  });
-  const { root, folder, "idle-exit": idleExit } = values;
-  const idleExitMinutes = Number(idleExit);
-  if (root === undefined || folder === undefined || !(idleExitMinutes > 0)) {
-    throw new Error("expected --root FOLDER --folder FOLDER --idle-exit MINUTES");
-  }
-  return { root, folder, idleExitMinutes };
 }
 
 function levelAsked(): string | undefined {

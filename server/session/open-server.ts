@@ -1,17 +1,13 @@
 // What an owner serves: the index of one workspace folder, to any number of clients.
 import { rm } from "node:fs/promises";
-import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
 import { isLocked } from "../../backend/process/is-locked.ts";
 import { DocumentHost } from "../documents/document-host.ts";
 import { IndexStore } from "../index/index-store.ts";
-import { ownerFiles } from "../owner/owner-folder.ts";
+import { ownerFiles } from "../owner/owner-files.ts";
 import type { OpenServerOptions, OwnedServer } from "../owner/owner.ts";
+import { grammarsFolder, workerCount } from "../workers/bulk-data.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { serveClient } from "./serve-client.ts";
-
-/** Threads for bulk work; more would wait for the one that writes. */
-const WORKERS_MAX = 4;
 
 /** Rejects with LevelDB's LEVEL_LOCKED among the causes when another process has the store open. */
 export async function openServer(options: OpenServerOptions): Promise<OwnedServer> {
@@ -40,7 +36,7 @@ async function openWorkspace({ root, folder, log }: OpenServerOptions): Promise<
     root,
     storeFolder,
     grammars: grammarsFolder(),
-    workers: Math.max(1, Math.min(availableParallelism(), WORKERS_MAX)),
+    workers: workerCount(),
     limits: {},
     watches: true,
     log,
@@ -52,10 +48,4 @@ async function openWorkspace({ root, folder, log }: OpenServerOptions): Promise<
     await workspace.close();
     throw error;
   }
-}
-
-/** Beside the built files; the sources use those of the last build. */
-function grammarsFolder(): string {
-  const fromSource = import.meta.url.endsWith(".ts");
-  return fileURLToPath(new URL(fromSource ? "../../dist/grammars" : "../grammars", import.meta.url));
 }

@@ -1,6 +1,6 @@
 // The bulk workers: started when there is work, ended when there has been none for a while, so that the memory that a
 // parser never gives back is given back.
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import {
   unpacked,
   type BulkAnswer,
@@ -9,14 +9,12 @@ import {
   type BulkRequest,
   type BulkWorkerData,
 } from "./bulk-messages.ts";
-import { workerUrl } from "./worker-url.ts";
+import { bulkWorker, endWorkersAhead } from "./workers-ahead.ts";
 
 /** Files of one batch. */
 const BATCH_FILES = 24;
 /** Batches that a worker has at hand, so that it never waits for the next one. */
 const BATCHES_AHEAD = 2;
-/** A thread that parses makes much garbage that dies young; more room for it only makes the process bigger. */
-const YOUNG_GENERATION_MB = 24;
 const IDLE_END_MS = 2_000;
 /** A worker that has parsed so many files is replaced: its WebAssembly memory only ever grows. */
 const FILES_PER_WORKER = 20_000;
@@ -105,11 +103,7 @@ export class BulkPool {
   #start(): Member {
     const { grammars, root, maxFileBytes, parseLimitMs } = this.#options;
     const data: BulkWorkerData = { grammars, root, maxFileBytes, parseLimitMs };
-    const worker = new Worker(workerUrl("bulk-worker"), {
-      workerData: data,
-      name: "bulk",
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-    });
+    const worker = bulkWorker(data);
     const member: Member = { worker, batches: new Map(), files: 0 };
     worker.on("message", (reply: BulkReply) => void this.#answered(member, reply));
     worker.on("error", (error) => this.#died(member, error));
@@ -200,7 +194,7 @@ export class BulkPool {
 
   async #endWorkers(): Promise<void> {
     const ending = this.#members.splice(0);
-    await Promise.all(ending.map(({ worker }) => worker.terminate()));
+    await Promise.all([endWorkersAhead(), ...ending.map(({ worker }) => worker.terminate())]);
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Level } from "level";
 import { createMessageConnection, type MessageConnection } from "vscode-languageserver/node";
-import { ownerFiles } from "../../server/owner/owner-folder.ts";
+import { ownerFiles } from "../../server/owner/owner-files.ts";
 import type { OpenServerOptions, OwnedServer } from "../../server/owner/owner.ts";
 import type { Transport } from "../../server/owner/transport.ts";
 

@@ -10,7 +10,7 @@ import {
 } from "vscode-languageserver/node";
 import { isLocked } from "../../../backend/process/is-locked.ts";
 import { silentLogger } from "../../../backend/process/log.ts";
-import { ownerFiles } from "../../../server/owner/owner-folder.ts";
+import { ownerFiles } from "../../../server/owner/owner-files.ts";
 import type { OwnedServer } from "../../../server/owner/owner.ts";
 import { IndexFigures } from "../../../server/protocol/index-figures.ts";
 import { METHODS } from "../../../server/protocol/methods.ts";
