@@ -20,8 +20,16 @@ export class Candidates implements Wanted {
   readonly wanted: (path: string) => boolean;
   readonly excluded: Exclusion;
   readonly #max: number;
+  readonly #onFile: ((path: string) => void) | undefined;
 
-  constructor({ wanted, excluded, maxFiles }: Wanted & { readonly maxFiles: number }) {
+  /** `onFile` hears of each file that is wanted and no link, as far as its listing tells. */
+  constructor({
+    wanted,
+    excluded,
+    maxFiles,
+    onFile,
+  }: Wanted & { readonly maxFiles: number; readonly onFile?: ((path: string) => void) | undefined }) {
+    this.#onFile = onFile;
     this.wanted = wanted;
     this.excluded = excluded;
     this.#max = maxFiles * SEEN_PER_KEPT_FILE;
@@ -34,7 +42,9 @@ export class Candidates implements Wanted {
   /** @returns whether more may come. */
   add(path: string, couldBeLink: boolean): boolean {
     if (this.wanted(path)) {
-      if (!this.excluded(path)) this.files.push(path);
+      if (this.excluded(path)) return !this.full;
+      this.files.push(path);
+      if (!couldBeLink) this.#onFile?.(path);
     } else if (couldBeLink && !this.excluded(path)) {
       this.others.push(path);
     }

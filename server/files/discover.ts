@@ -40,16 +40,18 @@ export interface DiscoverOptions {
   readonly wanted: (path: string) => boolean;
   readonly limits?: Partial<FileLimits>;
   readonly signal?: AbortSignal | undefined;
+  /** Hears at once of what is likely to be a source: it may be gone, or left out in the end, and it may come twice. */
+  readonly onFile?: (path: string) => void;
 }
 
 /** Rejects when the root is no folder that can be read, and with the signal's reason. */
 export async function discover(root: string, options: DiscoverOptions): Promise<Discovery> {
   const limits = { ...FILE_LIMITS, ...options.limits };
-  const { wanted, signal } = options;
+  const { wanted, signal, onFile } = options;
   const real = await realpath(root);
   if (!(await stat(real)).isDirectory()) throw new Error(`${root} is not a folder`);
   const excluded = exclusionOf(limits.exclude);
-  const candidates = new Candidates({ wanted, excluded, maxFiles: limits.maxFiles });
+  const candidates = new Candidates({ wanted, excluded, maxFiles: limits.maxFiles, onFile });
   const withoutGit = await list(real, candidates, signal);
   const paths = sortedOnce(candidates.files);
   const kept = paths.slice(0, limits.maxFiles);

@@ -9,6 +9,7 @@ import {
   type BulkRequest,
   type BulkWorkerData,
 } from "./bulk-messages.ts";
+import type { FileQueue } from "./file-queue.ts";
 import { bulkWorker, endWorkersAhead } from "./workers-ahead.ts";
 
 /** Files of one batch. */
@@ -31,8 +32,7 @@ interface Member {
 }
 
 interface Job {
-  readonly queue: BulkFile[];
-  next: number;
+  readonly queue: FileQueue;
   /** Batches that are out. */
   out: number;
   readonly onAnswer: (answer: BulkAnswer) => Promise<void>;
@@ -55,11 +55,11 @@ export class BulkPool {
   }
 
   /**
-   * Indexes files; `onAnswer` gets each batch as it is done and is waited for. One call runs at a time, others queue.
+   * Indexes files, and those that come while it does; `onAnswer` gets each batch as it is done and is waited for. One call runs at a time, others queue.
    * A file on which a worker dies is answered as unreadable.
    */
-  run(files: readonly BulkFile[], onAnswer: Job["onAnswer"], signal: AbortSignal): Promise<void> {
-    const turn = this.#turn.then(() => this.#run(files, onAnswer, signal));
+  run(queue: FileQueue, onAnswer: Job["onAnswer"], signal: AbortSignal): Promise<void> {
+    const turn = this.#turn.then(() => this.#run(queue, onAnswer, signal));
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
@@ -80,20 +80,25 @@ export class BulkPool {
     await this.#endWorkers();
   }
 
-  #run(files: readonly BulkFile[], onAnswer: Job["onAnswer"], signal: AbortSignal): Promise<void> {
-    if (files.length === 0) return Promise.resolve();
+  #run(queue: FileQueue, onAnswer: Job["onAnswer"], signal: AbortSignal): Promise<void> {
+    if (queue.isDone) return Promise.resolve();
     if (this.#closed) return Promise.reject(new Error("the index is closed"));
     if (this.#idle !== null) clearTimeout(this.#idle);
     const { promise, resolve, reject } = withResolvers();
-    const job: Job = { queue: [...files], next: 0, out: 0, onAnswer, resolve, reject, failed: false };
+    const job: Job = { queue, out: 0, onAnswer, resolve, reject, failed: false };
     this.#job = job;
     const stop = () => this.#fail(job, signal.reason);
     signal.addEventListener("abort", stop, { once: true });
     if (signal.aborted) stop();
-    const wanted = Math.min(this.#options.workers, Math.ceil(files.length / BATCH_FILES));
+    const wanted = Math.min(this.#options.workers, Math.ceil(queue.length / BATCH_FILES));
     while (this.#members.length < wanted) this.#members.push(this.#start());
-    for (const member of this.#members) this.#feed(member);
+    queue.onChange = () => {
+      for (const member of this.#members) this.#feed(member);
+      this.#settle(job);
+    };
+    queue.onChange();
     return promise.finally(() => {
+      queue.onChange = () => undefined;
       signal.removeEventListener("abort", stop);
       this.#job = null;
       this.#endWhenIdle();
@@ -113,9 +118,9 @@ export class BulkPool {
   #feed(member: Member): void {
     const job = this.#job;
     if (job === null || job.failed) return;
-    while (member.batches.size < BATCHES_AHEAD && job.next < job.queue.length) {
-      const files = job.queue.slice(job.next, job.next + BATCH_FILES);
-      job.next += files.length;
+    while (member.batches.size < BATCHES_AHEAD) {
+      const files = job.queue.take(BATCH_FILES);
+      if (files.length === 0) return;
       this.#send(member, files);
     }
   }
@@ -142,12 +147,16 @@ export class BulkPool {
     } catch (error) {
       this.#fail(job, error);
     }
+    this.#isOut(job);
+  }
+
+  #isOut(job: Job): void {
+    job.out -= 1;
     this.#settle(job);
   }
 
   #settle(job: Job): void {
-    job.out -= 1;
-    if (job.out === 0 && (job.next >= job.queue.length || job.failed)) job.resolve();
+    if (job.out === 0 && (job.queue.isDone || job.failed)) job.resolve();
   }
 
   #fail(job: Job, error: unknown): void {
@@ -175,7 +184,7 @@ export class BulkPool {
       if (files.length === 1) {
         const results = files.map(({ path }) => ({ path, skip: "unreadable" as const }));
         void job.onAnswer({ results, parseMs: 0 }).then(
-          () => this.#settle(job),
+          () => this.#isOut(job),
           (failure: unknown) => this.#fail(job, failure),
         );
         continue;

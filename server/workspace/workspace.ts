@@ -14,6 +14,8 @@ import { languageOf } from "../languages/index.ts";
 import type { IndexFigures } from "../protocol/index-figures.ts";
 import type { Status } from "../protocol/status.ts";
 import type { BulkAnswer, BulkFile } from "../workers/bulk-messages.ts";
+import { FileQueue } from "../workers/file-queue.ts";
+import { EarlyFiles } from "./early-files.ts";
 import { BulkPool } from "../workers/bulk-pool.ts";
 import { SkippedFiles } from "./skipped-files.ts";
 
@@ -194,10 +196,38 @@ export class Workspace {
   async #make(): Promise<void> {
     this.#pool.begin();
     try {
-      await this.#refresh(false);
+      await this.#readAsFound();
     } finally {
       this.#follow();
     }
+  }
+
+  /** Where nothing is known, files are read as they are found, before all of them are. */
+  async #readAsFound(): Promise<void> {
+    const { signal } = this.#ending;
+    const early = new EarlyFiles(this.#limits.maxFiles);
+    const reading = this.#pool.run(early.queue, (answer) => this.#take(answer), signal);
+    // It is waited for below, when all is found.
+    reading.catch(() => undefined);
+    this.#lookedEarly ||= !this.#isFollowed;
+    try {
+      const onFile = (path: string) => early.found(path);
+      const found = await discover(this.root, { wanted: isWanted, limits: this.#limits, signal, onFile });
+      this.#leaveOut(found);
+      this.#filesKnown = found.files.length;
+      this.#tell();
+      early.end(found.files);
+    } finally {
+      early.queue.end();
+    }
+    await reading;
+    const gone = early.strays.filter((path) => this.index.file(path) !== undefined);
+    if (gone.length > 0) await this.index.change([], gone);
+  }
+
+  #leaveOut({ skipped, leftOut }: Discovery): void {
+    for (const { path, reason } of skipped) this.#skipped.set(path, reason);
+    this.#skipped.leftOut = leftOut;
   }
 
   #newPool(): BulkPool {
@@ -218,13 +248,10 @@ export class Workspace {
     await this.#bulk(work.files);
   }
 
-  #compare(
-    { files, skipped, leftOut }: Discovery,
-    anew: boolean,
-  ): { files: readonly BulkFile[]; gone: readonly string[] } {
+  #compare(found: Discovery, anew: boolean): { files: readonly BulkFile[]; gone: readonly string[] } {
+    const { files } = found;
     this.#skipped.clear();
-    for (const { path, reason } of skipped) this.#skipped.set(path, reason);
-    this.#skipped.leftOut = leftOut;
+    this.#leaveOut(found);
     const present = new Set<string>();
     const changed: BulkFile[] = [];
     for (const { path, size, mtimeMs } of files) {
@@ -256,7 +283,7 @@ export class Workspace {
   }
 
   async #bulk(files: readonly BulkFile[]): Promise<void> {
-    await this.#pool.run(files, (answer) => this.#take(answer), this.#ending.signal);
+    await this.#pool.run(FileQueue.of(files), (answer) => this.#take(answer), this.#ending.signal);
   }
 
   async #take({ results, parseMs }: BulkAnswer): Promise<void> {

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BulkPool } from "../../../server/workers/bulk-pool.ts";
+import { FileQueue } from "../../../server/workers/file-queue.ts";
 import { temporaryFolder } from "../../process/temporary-folder.ts";
 import { builtGrammars } from "../../support/grammars.ts";
 
@@ -25,7 +26,7 @@ describe("the bulk workers", () => {
     const files = ["long.ts", "short.ts"].map((path) => ({ path, hash: null }));
     try {
       await pool.run(
-        files,
+        FileQueue.of(files),
         ({ results }) => {
           for (const result of results) outcomes.set(result.path, "skip" in result ? result.skip : "read");
           return Promise.resolve();
@@ -59,7 +60,7 @@ describe("the bulk workers", () => {
     try {
       pool.begin();
       await pool.run(
-        [{ path: "a.ts", hash: null }],
+        FileQueue.of([{ path: "a.ts", hash: null }]),
         ({ results }) => {
           read.push(...results.flatMap((result) => ("skip" in result ? [] : [result.path])));
           return Promise.resolve();

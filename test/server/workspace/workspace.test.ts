@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { silentLogger } from "../../../backend/process/log.ts";
+import type { FileLimits } from "../../../server/files/limits.ts";
 import { IndexStore } from "../../../server/index/index-store.ts";
 import { Workspace } from "../../../server/workspace/workspace.ts";
 import { temporaryFolder } from "../../process/temporary-folder.ts";
@@ -19,10 +20,10 @@ describe("the index of a folder", () => {
     for (const workspace of open.splice(0)) await workspace.close();
   });
 
-  async function given(watches = true): Promise<Workspace> {
+  async function given(watches = true, limits: Partial<FileLimits> = {}): Promise<Workspace> {
     const storeFolder = join(folder(), "store");
     const store = await IndexStore.open(storeFolder, assert.fail);
-    const settings = { root: root(), storeFolder, grammars: builtGrammars(), workers: 1, limits: {} };
+    const settings = { root: root(), storeFolder, grammars: builtGrammars(), workers: 1, limits };
     const workspace = new Workspace(store, { ...settings, watches, log: silentLogger() });
     open.push(workspace);
     return workspace;
@@ -60,6 +61,18 @@ describe("the index of a folder", () => {
     await write(root(), { "c.ts": "export const c = 1;\n" });
     await workspace.refresh();
     assert.equal(paths(workspace), "a.ts,b.ts,c.ts");
+  });
+
+  it("keeps the first files by their paths, whichever are found first", async () => {
+    const names = ["d.ts", "c/a.ts", "b/a.ts", "a/a.ts"];
+    await write(root(), Object.fromEntries(names.map((name) => [name, "export const x = 1;\n"])));
+    const workspace = await given(false, { maxFiles: 2 });
+    await workspace.start();
+    await workspace.settled();
+    assert.equal(paths(workspace), "a.ts,a/a.ts");
+    assert.equal(workspace.status.files, 2);
+    const { skipped } = workspace.status;
+    assert.deepEqual(skipped, [{ reason: "beyond the number of files", files: 4, examples: [] }]);
   });
 
   it("ends while it begins", async () => {
