@@ -46,6 +46,34 @@ export function enlarge(at: usize, bytes: usize): usize {
   return moved;
 }
 
+/** UTF-16 that grows. Its place is good until there is more. */
+@unmanaged
+@final
+export class Characters {
+  base: usize;
+  length: i32;
+  capacity: i32;
+
+  /** Where a character lies, or the one behind the last. */
+  at(index: i32): usize {
+    return this.base + ((index as usize) << 1);
+  }
+
+  /** Room for so many in all. */
+  reserve(units: i32): void {
+    if (units <= this.capacity) return;
+    while (this.capacity < units) this.capacity *= 2;
+    this.base = enlarge(this.base, (this.capacity as usize) << 1);
+  }
+}
+
+export function charactersFor(capacity: i32): Characters {
+  const made = changetype<Characters>(allocate(offsetof<Characters>()));
+  made.capacity = capacity;
+  made.base = allocate((capacity as usize) << 1);
+  return made;
+}
+
 /** Rows of one size that grow and are used again for the next file. A row's place is good until the next `add`. */
 @unmanaged
 @final

@@ -1,5 +1,5 @@
 // The names of one file, each once, and those of the modules that it imports.
-import { Rows, Words, allocate, enlarge, rowsOf } from "./memory";
+import { Characters, Rows, Words, allocate, charactersFor, enlarge, rowsOf } from "./memory";
 import { placeOf } from "./text";
 import { tables, Word } from "./tables";
 
@@ -23,17 +23,7 @@ export class Name {
 }
 
 /** Characters of names that do not stand in the text as they are. */
-@unmanaged
-@final
-class Apart {
-  base: usize;
-  length: i32;
-  capacity: i32;
-}
-
-const apart = changetype<Apart>(allocate(offsetof<Apart>()));
-apart.capacity = 4096;
-apart.base = allocate(8192);
+const apart: Characters = charactersFor(4096);
 
 /** Names found again without a copy of every occurrence. Open addressing: a row + 1, or 0; never more than half full. */
 @unmanaged
@@ -127,8 +117,7 @@ export function nameWith(start: i32, length: i32, id: i32): i32 {
   const name = nameOf(id);
   // Both are written where the next name apart would be, and stay there when they are new.
   const units = length + name.length;
-  roomApart(units);
-  const at = apart.base + ((apart.length as usize) << 1);
+  const at = roomApart(units);
   memory.copy(at, placeOf(start), (length as usize) << 1);
   memory.copy(at + ((length as usize) << 1), charactersOf(name), (name.length as usize) << 1);
   return names.id(at, units, -1);
@@ -136,15 +125,12 @@ export function nameWith(start: i32, length: i32, id: i32): i32 {
 
 /** Room for characters that are about to be named. */
 export function roomApart(units: i32): usize {
-  if (apart.length + units > apart.capacity) {
-    while (apart.capacity < apart.length + units) apart.capacity *= 2;
-    apart.base = enlarge(apart.base, (apart.capacity as usize) << 1);
-  }
-  return apart.base + ((apart.length as usize) << 1);
+  apart.reserve(apart.length + units);
+  return apart.at(apart.length);
 }
 
 export function charactersOf(name: Name): usize {
-  return name.at >= 0 ? placeOf(name.at) : apart.base + (((-1 - name.at) as usize) << 1);
+  return name.at >= 0 ? placeOf(name.at) : apart.at(-1 - name.at);
 }
 
 function keptApart(from: usize, length: i32): i32 {

@@ -1,26 +1,13 @@
 // The text that is read, in UTF-16 as JavaScript has it.
-import { allocate, enlarge } from "./memory";
+import { Characters, charactersFor } from "./memory";
 
 export const NEWLINE: i32 = 10;
 
-@unmanaged
-@final
-class Text {
-  base: usize;
-  length: i32;
-  capacity: i32;
-}
-
-const text = changetype<Text>(allocate(offsetof<Text>()));
-text.capacity = 65536;
-text.base = allocate(131072);
+const text: Characters = charactersFor(65536);
 
 /** Where the next text is to be put. */
 export function roomForText(units: i32): usize {
-  if (units > text.capacity) {
-    while (text.capacity < units) text.capacity *= 2;
-    text.base = enlarge(text.base, (text.capacity as usize) << 1);
-  }
+  text.reserve(units);
   text.length = units;
   return text.base;
 }
@@ -30,7 +17,7 @@ export function textLength(): i32 {
 }
 
 export function placeOf(offset: i32): usize {
-  return text.base + ((offset as usize) << 1);
+  return text.at(offset);
 }
 
 /** -1 outside of the text. */
