@@ -18,8 +18,6 @@ import { lookAt } from "./stat-files.ts";
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const HASH_HEX_DIGITS = 16;
 const ROOM_START_BYTES = 64 * 1_024;
-/** For so long a folder is taken to be where it was; a link that is put in its place is seen after that. */
-const FOLDER_KNOWN_MS = 20;
 
 export interface Source {
   /** Without a byte order mark; well-formed. */
@@ -56,7 +54,7 @@ export async function readSource(root: string, path: string, limits: ReadLimits 
       await file.close();
     }
   } catch (error) {
-    return { skip: reasonOf(root, path, error) };
+    return { skip: reasonOf(error) };
   }
 }
 
@@ -82,7 +80,7 @@ export function readSourceSync(root: string, path: string, limits: ReadLimits = 
       closeSync(file);
     }
   } catch (error) {
-    return { skip: reasonOf(root, path, error) };
+    return { skip: reasonOf(error) };
   }
 }
 
@@ -99,20 +97,16 @@ export function contentHash(bytes: Uint8Array | string): string {
   return hash("sha1", bytes, "hex").slice(0, HASH_HEX_DIGITS);
 }
 
-/** Where links cannot be refused as a file is opened, it is looked at before that. */
+/** Looked at before it is opened: a link is to have its own reason, and opening a device may do something. */
 function refusalOfPath(root: string, path: string): SkipReason | null {
   if (!staysInside(path)) return "outside of the folder";
   const realRoot = realRootOf(root);
-  if (!isWithin(realRoot, realFolderOf(`${root}/${folderOf(path)}`))) return "a link that leaves the folder";
-  return constants.O_NOFOLLOW === undefined ? refusalOfEntry(root, path) : null;
-}
-
-/** Why what has this name is not read, as far as the name tells. */
-function refusalOfEntry(root: string, path: string): SkipReason | null {
+  const realFolder = realpathSync.native(`${root}/${folderOf(path)}`);
+  if (!isWithin(realRoot, realFolder)) return "a link that leaves the folder";
   const look = lookAt(root, path);
   if (look === "gone") return "no longer there";
   if (look === "unreadable") return look;
-  if (look.isSymbolicLink()) return judgeLink(realRootOf(root), path).reason;
+  if (look.isSymbolicLink()) return judgeLink(realRoot, path).reason;
   return look.isFile() ? null : "not a file";
 }
 
@@ -122,16 +116,6 @@ let lastRoot = { root: "", real: "" };
 function realRootOf(root: string): string {
   if (lastRoot.root !== root) lastRoot = { root, real: realpathSync.native(root) };
   return lastRoot.real;
-}
-
-/** The folder of the last file, as it was a moment ago: files are read in the order of their folders. */
-let lastFolder = { folder: "", real: "", untilMs: 0 };
-
-function realFolderOf(folder: string): string {
-  const nowMs = performance.now();
-  if (lastFolder.folder !== folder || nowMs > lastFolder.untilMs)
-    lastFolder = { folder, real: realpathSync.native(folder), untilMs: nowMs + FOLDER_KNOWN_MS };
-  return lastFolder.real;
 }
 
 function refusalOfFile(
@@ -149,10 +133,8 @@ function sourceOf(bytes: Buffer, { mtimeMs }: Stats): ReadOutcome {
   return { text, size: bytes.length, mtimeMs, hash: contentHash(bytes) };
 }
 
-function reasonOf(root: string, path: string, error: unknown): SkipReason {
+function reasonOf(error: unknown): SkipReason {
   const code = codeOf(error);
   if (code === undefined) throw error;
-  if (code === "ENOENT" || code === "ENOTDIR") return "no longer there";
-  // A link is to have its own reason; a socket cannot be opened.
-  return refusalOfEntry(root, path) ?? "unreadable";
+  return code === "ENOENT" || code === "ENOTDIR" ? "no longer there" : "unreadable";
 }

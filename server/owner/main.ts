@@ -5,7 +5,7 @@ import { FILE_LIMITS } from "../files/limits.ts";
 import { grammarsFolder, workerCount } from "../workers/bulk-data.ts";
 import { startWorkersAhead } from "../workers/workers-ahead.ts";
 import { ownerFiles } from "./owner-files.ts";
-import { ownerArguments } from "./owner-options.ts";
+import { ownerArguments } from "./owner-arguments.ts";
 
 const args = process.argv.slice(2);
 const { root, folder } = ownerArguments(args);

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { openLog, type Log } from "../../backend/process/log.ts";
 import { ownerFiles } from "./owner-files.ts";
-import { ownerArguments } from "./owner-options.ts";
+import { ownerArguments } from "./owner-arguments.ts";
 import { startOwner, type OpenServer, type Owner } from "./owner.ts";
 
 /** An owner that does not close by then is ended; what was not written is indexed again. */

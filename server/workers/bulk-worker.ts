@@ -15,9 +15,6 @@ const { grammars, root, maxFileBytes, parseLimitMs = PARSE_LIMIT_MS } = workerDa
 const port = parentPort;
 if (port === null) throw new Error("bulk-worker.ts runs as a worker thread only");
 
-/** Begun before there are files; what goes wrong with it is said of the first of them. */
-const runtime = openRuntime(grammars);
-runtime.catch(() => undefined);
 const extractors = new Map<string, Extractor>();
 let warnings: string[] = [];
 let parseMs = 0;
@@ -78,7 +75,7 @@ function read(extractor: Extractor, source: Source, writer: ReplyWriter): void {
 async function extractorOf(language: Language): Promise<Extractor | undefined> {
   const known = extractors.get(language.id);
   if (known !== undefined) return known;
-  const made = await createExtractor(await runtime, language);
+  const made = await createExtractor(await openRuntime(grammars), language);
   extractors.set(language.id, made);
   return made;
 }
