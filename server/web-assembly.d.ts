@@ -9,7 +9,12 @@ declare namespace WebAssembly {
   }
   class Instance {
     constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>);
-    readonly exports: Readonly<Record<string, unknown>>;
+    readonly exports: unknown;
   }
   function compile(code: Uint8Array<ArrayBuffer>): Promise<Module>;
 }
+
+// AssemblyScript's numbers, as JavaScript sees them.
+declare type i32 = number;
+declare type usize = number;
+declare type bool = number;

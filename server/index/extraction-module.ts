@@ -1,6 +1,7 @@
 // The extraction as it is called from JavaScript: server/extraction, compiled to WebAssembly, in tree-sitter's memory.
 // Invariant: it reads one text at a time, and what it found holds until the next one.
 import type { Tree } from "web-tree-sitter";
+import type * as exported from "../extraction/index.ts";
 import type { Tables } from "../languages/compile.ts";
 import { addressOf, type Memory } from "../syntax/memory.ts";
 import type { Visitor } from "../syntax/visitor.ts";
@@ -16,43 +17,8 @@ const NAME = /^[\p{L}_$@](?:[\p{L}\p{N}_$-]|::)*[?!=]?$/u;
 /** A comment is told to be a documentation by so many of its first characters. */
 const DOCS_CHARS = 8;
 
-/** server/extraction/index.ts, as WebAssembly has it. */
-export interface ExtractionExports {
-  begin(tables: number, scopesDeepMax: number): void;
-  finish(): number;
-  useTables(tables: number): void;
-  roomForText(units: number): number;
-  roomApart(units: number): number;
-  extractTree(tree: number): void;
-  traceTree(tree: number): number;
-  stepsAt(): number;
-  stepCount(): number;
-  nameAmongWords(slot: number, field: number, start: number, end: number, above: number): void;
-  mention(place: number, start: number, end: number): void;
-  nameAt(start: number, end: number): number;
-  internName(units: number): number;
-  internModule(units: number): number;
-  referPart(name: number, start: number, use: number): number;
-  referMember(name: number, start: number, use: number, object: number): number;
-  definePart(name: number, at: number, kind: number, start: number, end: number): number;
-  importPart(local: number, module: number, imported: number, isExported: number, isVisible: number): void;
-  sourcePart(local: number, name: number, start: number): void;
-  exportPart(name: number, exported: number): void;
-  wildcardPart(module: number, isExported: number): void;
-  hashOf(from: number, units: number): number;
-  mixed(hash: number): number;
-  findVisible(occurrence: number): number;
-  visibleAt(at: number): number;
-  occurrenceCount(): number;
-  startOfOccurrence(row: number): number;
-  endOfOccurrence(row: number): number;
-  definitionCount(): number;
-  occurrenceOfDefinition(row: number): number;
-  kindOfDefinition(row: number): number;
-  flagsOfDefinition(row: number): number;
-  scopeOfDefinition(row: number): number;
-  startOfDefinition(row: number): number;
-}
+/** What WebAssembly has of it: all that its source exports, whose types tsc checks. */
+export type ExtractionExports = typeof exported;
 
 export class ExtractionModule {
   readonly calls: ExtractionExports;
@@ -85,8 +51,8 @@ export class ExtractionModule {
         this.#language.decorations.test(this.#text.slice(start, end)),
     };
     const instance = new WebAssembly.Instance(code, { env: { memory: memory.wasm }, host });
-    // The one place where what WebAssembly exports gets its types.
-    this.calls = instance.exports as unknown as ExtractionExports;
+    // The compiler of server/extraction vouches for it: what the source exports, the module does.
+    this.calls = instance.exports as ExtractionExports;
     this.#parts = new EmittedParts(this);
   }
 
