@@ -33,9 +33,19 @@ export class ByteReader {
   }
 
   text(): string {
+    return textOf(this.textBytes());
+  }
+
+  /** A text as it is stored, in UTF-8. */
+  textBytes(): Uint8Array {
     const length = this.varint();
     const from = this.at;
     this.at += length;
-    return decoder.decode(this.bytes.subarray(from, from + length));
+    return this.bytes.subarray(from, from + length);
   }
+}
+
+/** @param bytes of UTF-8 */
+export function textOf(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
 }

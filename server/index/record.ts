@@ -1,10 +1,12 @@
 // Reads a file record. Everything is decoded when it is first asked for; one that is only searched for a name
 // decodes that name's occurrences and nothing else.
 import type { Kind, Use } from "../languages/language.ts";
-import { expressionCodes, hasSecond, nameFlags, type targets } from "./record-codes.ts";
+import { expressionCodes, hasSecond, type targets } from "./record-codes.ts";
 import { ByteReader } from "./bytes.ts";
 import { DefinitionColumns } from "./definition-columns.ts";
 import { FORMAT } from "../extraction/codes.ts";
+import type { NameBytes } from "../search/name-arena.ts";
+import { RecordNames } from "./record-names.ts";
 import { readGroup, type OccurrenceTest } from "./occurrence-group.ts";
 
 /** Lines and columns count from 0; columns in UTF-16 code units. */
@@ -76,24 +78,6 @@ interface Links {
   readonly wildcards: readonly Wildcard[];
 }
 
-interface Names {
-  /** One behind the other. */
-  readonly all: string;
-  /** Three numbers of each name, and where the last one ends. */
-  readonly values: Int32Array;
-}
-
-/** The places of a name's numbers among its three. */
-const at = {
-  /** Where it begins in `all`. */
-  start: 0,
-  /** How often it occurs, twice, and one more where nameFlags.defines. */
-  count: 1,
-  /** Where its occurrences begin. */
-  begin: 2,
-} as const;
-const NAME_WIDTH = 3;
-
 /** Code, and two operands. */
 const EXPRESSION_WIDTH = 3;
 
@@ -109,7 +93,7 @@ export class FileRecord {
     expressions: number;
     links: number;
   };
-  #names: Names | null = null;
+  #names: RecordNames | null = null;
   #texts: readonly string[] | null = null;
   #columns: DefinitionColumns | null = null;
   #definitions: readonly Definition[] | null = null;
@@ -157,42 +141,34 @@ export class FileRecord {
 
   /** One of `names`, without the others. */
   nameAt(name: number): string {
-    const { all, values } = this.#readNames();
-    const from = name * NAME_WIDTH;
-    return all.slice(values[from], values[from + NAME_WIDTH]);
+    return this.#readNames().text(name);
+  }
+
+  /** The same without a string. */
+  nameBytesAt(name: number): NameBytes {
+    return this.#readNames().bytes(name);
   }
 
   /** In UTF-16 code units. */
   nameLength(name: number): number {
-    const { values } = this.#readNames();
-    const from = name * NAME_WIDTH;
-    return values[from + NAME_WIDTH] - values[from];
+    return this.#readNames().length(name);
   }
 
   /** The place of a name in `names`; -1 when the file has no such name. */
   nameOf(text: string): number {
-    const { all, values } = this.#readNames();
-    const { length } = text;
-    const first = text.charCodeAt(0);
-    for (let name = 0, from = 0; name < this.nameCount; name += 1, from += NAME_WIDTH) {
-      const start = values[from];
-      if (values[from + NAME_WIDTH] - start !== length) continue;
-      if (length === 0 || (all.charCodeAt(start) === first && all.startsWith(text, start))) return name;
-    }
-    return -1;
+    return this.#readNames().find(text);
   }
 
   /** Whether the file defines the name for others to see. */
   defines(name: number): boolean {
-    return (this.#readNames().values[name * NAME_WIDTH + at.count] & nameFlags.defines) !== 0;
+    return this.#readNames().defines(name);
   }
 
   /** The occurrences of one name in the order of the text; where there is a test, those that pass it. */
   occurrencesOf(name: number, passes?: OccurrenceTest): readonly Occurrence[] {
-    const { values } = this.#readNames();
-    const from = name * NAME_WIDTH;
-    const reader = new ByteReader(this.bytes, this.#at.occurrences + values[from + at.begin]);
-    return readGroup(reader, name, values[from + at.count] >>> 1, passes);
+    const names = this.#readNames();
+    const reader = new ByteReader(this.bytes, this.#at.occurrences + names.beginning(name));
+    return readGroup(reader, name, names.occurrences(name), passes);
   }
 
   get definitions(): readonly Definition[] {
@@ -262,10 +238,10 @@ export class FileRecord {
   get occurrences(): readonly Occurrence[] {
     if (this.#places !== null) return this.#places;
     const all: Occurrence[] = [];
-    const { values } = this.#readNames();
+    const names = this.#readNames();
     const reader = new ByteReader(this.bytes, this.#at.occurrences);
     for (let name = 0; name < this.nameCount; name += 1)
-      all.push(...readGroup(reader, name, values[name * NAME_WIDTH + at.count] >>> 1));
+      all.push(...readGroup(reader, name, names.occurrences(name)));
     all.sort((one, other) => one.line - other.line || one.column - other.column);
     this.#places = all;
     return all;
@@ -294,21 +270,8 @@ export class FileRecord {
     return found;
   }
 
-  #readNames(): Names {
-    if (this.#names !== null) return this.#names;
-    const reader = new ByteReader(this.bytes, this.#at.names);
-    const values = new Int32Array(this.nameCount * NAME_WIDTH + 1);
-    let start = 0;
-    let begin = 0;
-    for (let from = 0; from < values.length - 1; from += NAME_WIDTH) {
-      values[from + at.start] = start;
-      start += reader.varint();
-      values[from + at.count] = reader.varint();
-      values[from + at.begin] = begin;
-      begin += reader.varint();
-    }
-    values[values.length - 1] = start;
-    this.#names = { all: reader.text(), values };
+  #readNames(): RecordNames {
+    this.#names ??= new RecordNames(new ByteReader(this.bytes, this.#at.names), this.nameCount);
     return this.#names;
   }
 

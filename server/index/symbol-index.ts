@@ -184,18 +184,30 @@ export class SymbolIndex {
     this.#generation += 1;
   }
 
-  /** Only names that came or went are touched. */
   #post(id: number, record: FileRecord, old: ReadonlyMap<string, boolean> | null): void {
+    if (old !== null) {
+      this.#postChanges(id, record, old);
+      return;
+    }
+    for (let name = 0; name < record.nameCount; name += 1) {
+      const text = record.nameBytesAt(name);
+      const defines = record.defines(name);
+      const nameId = defines ? this.names.addBytes(text) : this.names.internBytes(text);
+      this.#postings.add(nameId, linkOf(id, defines));
+    }
+  }
+
+  /** Only names that came or went are touched. */
+  #postChanges(id: number, record: FileRecord, old: ReadonlyMap<string, boolean>): void {
     const { names } = record;
     for (let name = 0; name < names.length; name += 1) {
       const text = names[name];
       const defines = record.defines(name);
-      const before = old?.get(text);
+      const before = old.get(text);
       const nameId = defines ? this.names.add(text) : this.names.intern(text);
       if (before !== undefined && before !== defines) this.#postings.remove(nameId, linkOf(id, before));
       if (before !== defines) this.#postings.add(nameId, linkOf(id, defines));
     }
-    if (old === null) return;
     for (const [text, defines] of old) if (record.nameOf(text) < 0) this.#unpost(text, linkOf(id, defines));
   }
 

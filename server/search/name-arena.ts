@@ -19,6 +19,23 @@ export interface StoredName {
   readonly width: number;
 }
 
+/** The characters of a name as an arena has them. */
+export interface NameBytes extends StoredName {
+  readonly bytes: Uint8Array;
+}
+
+export function bytesOfName(name: string): NameBytes {
+  const { length } = name;
+  const width = isAscii(name) ? 1 : 2;
+  const bytes = new Uint8Array(length * width);
+  for (let unit = 0; unit < length; unit += 1) {
+    const code = name.charCodeAt(unit);
+    bytes[unit * width] = code;
+    if (width === 2) bytes[unit * 2 + 1] = code >>> 8;
+  }
+  return { bytes, start: 0, length, width };
+}
+
 export class NameArena {
   #bytes = new Uint8Array(0);
   #end = 0;
@@ -42,10 +59,10 @@ export class NameArena {
   }
 
   /** Writes a name behind all others and answers its offset. */
-  append(name: string): number {
-    const width = isAscii(name) ? 1 : 2;
-    const header = name.length * 2 + width - 1;
-    this.reserve(this.#end + headerBytes(header) + name.length * width);
+  append({ bytes: source, start, length, width }: NameBytes): number {
+    const header = length * 2 + width - 1;
+    const size = length * width;
+    this.reserve(this.#end + headerBytes(header) + size);
     const bytes = this.#bytes;
     const offset = this.#end;
     let at = offset;
@@ -56,13 +73,9 @@ export class NameArena {
     }
     bytes[at] = rest;
     at += 1;
-    for (let from = 0; from < name.length; from += 1) {
-      const unit = name.charCodeAt(from);
-      bytes[at] = unit;
-      if (width === 2) bytes[at + 1] = unit >>> 8;
-      at += width;
-    }
-    this.#end = at;
+    // Names are short; a loop is quicker here than a view of the source would be.
+    for (let from = 0; from < size; from += 1) bytes[at + from] = source[start + from];
+    this.#end = at + size;
     return offset;
   }
 
@@ -73,7 +86,6 @@ export class NameArena {
     const source = other.#bytes;
     const target = this.#bytes;
     const start = this.#end;
-    // Names are short; a loop is quicker here than a view of the source would be.
     for (let at = 0; at < size; at += 1) target[start + at] = source[offset + at];
     this.#end = start + size;
     return start;
@@ -109,12 +121,12 @@ export class NameArena {
     return text;
   }
 
-  holds(offset: number, name: string): boolean {
+  holds(offset: number, { bytes, start, length, width }: NameBytes): boolean {
     const stored = this.at(offset);
-    if (stored.length !== name.length) return false;
-    for (let index = 0; index < name.length; index += 1) {
-      if (this.#unit(stored, index) !== name.charCodeAt(index)) return false;
-    }
+    if (stored.length !== length || stored.width !== width) return false;
+    const own = this.#bytes;
+    const from = stored.start;
+    for (let at = 0; at < length * width; at += 1) if (own[from + at] !== bytes[start + at]) return false;
     return true;
   }
 

@@ -8,7 +8,6 @@ import {
   DIGIT,
   FOLD_OF_BYTE,
   foldCharacter,
-  isAscii,
   SEPARATOR,
 } from "./letters.ts";
 
@@ -45,40 +44,43 @@ const MAX_OUTLINED_LENGTH = 31;
 const UNKNOWN_OUTLINE = (1 << LENGTH_SHIFT) - 1;
 const ALL_PAIRS = -1;
 
-/** The bits of a name, still to be made findable. */
-export function maskOfName(name: string): number {
-  let mask = LIVE;
-  if (isAscii(name)) {
-    for (let at = 0; at < name.length; at += 1) mask |= MASK_OF_BYTE[name.charCodeAt(at)];
-    return mask;
-  }
-  for (const character of charactersOf(name)) mask |= maskOfCharacter(foldCharacter(character));
-  return mask | NON_ASCII;
+/** What a search looks at first in a name. */
+export interface NameMarks {
+  /** Which characters it contains; still to be made findable. */
+  readonly mask: number;
+  /** With what its words begin, and its length: enough to tell how good a match of it can be. */
+  readonly outline: number;
+  /** Which two characters stand side by side, hashed to one bit a pair. */
+  readonly pairs: number;
 }
 
-/** With what the words of a name begin, and its length: enough to tell how good a match of it can be. */
-export function outlineOfName(name: string): number {
-  if (!isAscii(name)) return UNKNOWN_OUTLINE;
-  let outline = 0;
+/** @param bytes has the name in ASCII, from `start` on */
+export function marksOfAscii(bytes: Uint8Array, start: number, length: number): NameMarks {
+  let mask = LIVE;
+  let outline = Math.min(length, MAX_OUTLINED_LENGTH) << LENGTH_SHIFT;
+  let pairs = 0;
   let before = SEPARATOR;
-  let current = CLASS_OF_BYTE[name.charCodeAt(0)] ?? SEPARATOR;
-  for (let at = 0; at < name.length; at += 1) {
-    const after = CLASS_OF_BYTE[name.charCodeAt(at + 1)] ?? SEPARATOR;
-    if (beginsWord(before, current, after)) outline |= beginningOf(name.charCodeAt(at));
+  let beforeFolded = 0;
+  let current = length === 0 ? SEPARATOR : CLASS_OF_BYTE[bytes[start]];
+  for (let at = 0; at < length; at += 1) {
+    const code = bytes[start + at];
+    const folded = FOLD_OF_BYTE[code];
+    const after = at + 1 < length ? CLASS_OF_BYTE[bytes[start + at + 1]] : SEPARATOR;
+    mask |= MASK_OF_BYTE[code];
+    if (beginsWord(before, current, after)) outline |= beginningOf(code);
+    if (at > 0) pairs |= pairBit(beforeFolded, folded);
     before = current;
     current = after;
+    beforeFolded = folded;
   }
-  return outline | (Math.min(name.length, MAX_OUTLINED_LENGTH) << LENGTH_SHIFT);
+  return { mask, outline, pairs };
 }
 
-/** Which two characters stand side by side in a name, hashed to one bit a pair; all bits for names beyond ASCII. */
-export function pairsOfName(name: string): number {
-  if (!isAscii(name)) return ALL_PAIRS;
-  let pairs = 0;
-  for (let at = 1; at < name.length; at += 1) {
-    pairs |= pairBit(FOLD_OF_BYTE[name.charCodeAt(at - 1)], FOLD_OF_BYTE[name.charCodeAt(at)]);
-  }
-  return pairs;
+/** Of a name beyond ASCII. */
+export function marksOfText(name: string): NameMarks {
+  let mask = LIVE | NON_ASCII;
+  for (const character of charactersOf(name)) mask |= maskOfCharacter(foldCharacter(character));
+  return { mask, outline: UNKNOWN_OUTLINE, pairs: ALL_PAIRS };
 }
 
 /** The bit of two folded characters of ASCII, by Fibonacci hashing (Knuth, volume 3, 6.4). */

@@ -2,14 +2,15 @@
 // An id stays the same until its name is removed, whatever is compacted meanwhile; afterwards it may be given again.
 import type { Match } from "./best-matches.ts";
 import { copied, grownLength } from "./growth.ts";
-import { NameArena } from "./name-arena.ts";
-import { FINDABLE, LIVE, maskOfName, outlineOfName, pairsOfName } from "./name-mask.ts";
+import { bytesOfName, NameArena, type NameBytes } from "./name-arena.ts";
+import { FINDABLE, LIVE, marksOfAscii, marksOfText } from "./name-mask.ts";
 import { searchNames, type NameSearchOptions } from "./name-search.ts";
 
 /** The most names at one time. */
 const MAX_NAMES = 2 ** 27;
 /** A power of two. */
 const INITIAL_SLOTS = 2_048;
+const SLOT_WORDS = 2;
 /** Bytes of removed names below which compacting is not worth it. */
 const MIN_DEAD_BYTES = 64 * 1_024;
 const NONE = -1;
@@ -25,12 +26,11 @@ export class NameTable {
   #outlines = new Int32Array(0);
   /** Which characters stand side by side in each name. */
   #pairs = new Int32Array(0);
-  #hashes = new Uint32Array(0);
   #end = 0;
   #firstFree = NONE;
   #size = 0;
-  /** Open addressing with linear probing: an id plus one, or 0; never more than three quarters full. */
-  #slots = new Uint32Array(INITIAL_SLOTS);
+  /** Open addressing with linear probing: an id plus one, or 0, and its hash; never more than three quarters full. */
+  #slots = new Uint32Array(INITIAL_SLOTS * SLOT_WORDS);
 
   /** How many names there are. */
   get size(): number {
@@ -44,15 +44,7 @@ export class NameTable {
 
   /** The memory that is held, in bytes. */
   get byteLength(): number {
-    const columns = [
-      this.#arena.bytes,
-      this.#offsets,
-      this.#masks,
-      this.#outlines,
-      this.#pairs,
-      this.#hashes,
-      this.#slots,
-    ];
+    const columns = [this.#arena.bytes, this.#offsets, this.#masks, this.#outlines, this.#pairs, this.#slots];
     return columns.reduce((sum, column) => sum + column.byteLength, 0);
   }
 
@@ -61,6 +53,11 @@ export class NameTable {
    * Throws a RangeError when the table is full.
    */
   intern(name: string): number {
+    return this.internBytes(bytesOfName(name));
+  }
+
+  /** Like `intern`, without a string. */
+  internBytes(name: NameBytes): number {
     const hash = hashOf(name);
     const slot = this.#slotOf(name, hash);
     const found = this.#slots[slot] - 1;
@@ -72,17 +69,22 @@ export class NameTable {
     this.#masks[id] = LIVE;
     this.#outlines[id] = 0;
     this.#pairs[id] = 0;
-    this.#hashes[id] = hash;
     this.#slots[slot] = id + 1;
+    this.#slots[slot + 1] = hash;
     this.#size += 1;
-    if (this.#size * 4 > this.#slots.length * 3) this.#rehash(this.#slots.length * 2);
+    if (this.#size * 4 > this.#slotCount * 3) this.#rehash(this.#slotCount * 2);
     return id;
   }
 
   /** The id of a name, new or as it was, which searches find from now on. Throws a RangeError when the table is full. */
   add(name: string): number {
-    const id = this.intern(name);
-    if ((this.#masks[id] & FINDABLE) === 0) this.#describe(id, name);
+    return this.addBytes(bytesOfName(name));
+  }
+
+  /** Like `add`, without a string. */
+  addBytes(name: NameBytes): number {
+    const id = this.internBytes(name);
+    if ((this.#masks[id] & FINDABLE) === 0) this.#describe(id);
     return id;
   }
 
@@ -91,7 +93,7 @@ export class NameTable {
     const mask = this.#maskAt(id);
     if (mask === 0) return;
     if (!findable) this.#masks[id] = mask & ~FINDABLE;
-    else if ((mask & FINDABLE) === 0) this.#describe(id, this.nameOf(id));
+    else if ((mask & FINDABLE) === 0) this.#describe(id);
   }
 
   has(id: number): boolean {
@@ -104,7 +106,8 @@ export class NameTable {
 
   /** The id of a name, or -1. */
   idOf(name: string): number {
-    return this.#slots[this.#slotOf(name, hashOf(name))] - 1;
+    const bytes = bytesOfName(name);
+    return this.#slots[this.#slotOf(bytes, hashOf(bytes))] - 1;
   }
 
   /** The name of an id. Throws a RangeError when there is none. */
@@ -157,16 +160,19 @@ export class NameTable {
     this.#resizeColumns(this.#end);
     let slots = INITIAL_SLOTS;
     while (this.#size * 4 > slots * 3) slots *= 2;
-    if (slots !== this.#slots.length) this.#rehash(slots);
+    if (slots !== this.#slotCount) this.#rehash(slots);
   }
 
   /** Makes a name findable. */
-  #describe(id: number, name: string): void {
+  #describe(id: number): void {
     // Once it is described, it stays so.
     if (this.#outlines[id] === 0) {
-      this.#masks[id] |= maskOfName(name);
-      this.#outlines[id] = outlineOfName(name);
-      this.#pairs[id] = pairsOfName(name);
+      const { start, length, width } = this.#arena.at(this.#offsets[id]);
+      const { mask, outline, pairs } =
+        width === 1 ? marksOfAscii(this.#arena.bytes, start, length) : marksOfText(this.nameOf(id));
+      this.#masks[id] |= mask;
+      this.#outlines[id] = outline;
+      this.#pairs[id] = pairs;
     }
     this.#masks[id] |= FINDABLE;
   }
@@ -192,56 +198,65 @@ export class NameTable {
     this.#masks = copied(this.#masks, new Int32Array(length));
     this.#outlines = copied(this.#outlines, new Int32Array(length));
     this.#pairs = copied(this.#pairs, new Int32Array(length));
-    this.#hashes = copied(this.#hashes, new Uint32Array(length));
   }
 
-  /** The slot of a name, or the empty one where it belongs. */
-  #slotOf(name: string, hash: number): number {
-    const last = this.#slots.length - 1;
-    for (let slot = hash & last; ; slot = (slot + 1) & last) {
-      const id = this.#slots[slot] - 1;
+  get #slotCount(): number {
+    return this.#slots.length / SLOT_WORDS;
+  }
+
+  /** Where the slot of a name is, or the empty one where it belongs. */
+  #slotOf(name: NameBytes, hash: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - SLOT_WORDS;
+    for (let slot = (hash * SLOT_WORDS) & mask; ; slot = (slot + SLOT_WORDS) & mask) {
+      const id = slots[slot] - 1;
       if (id === NONE) return slot;
-      if (this.#hashes[id] === hash && this.#arena.holds(this.#offsets[id], name)) return slot;
+      if (slots[slot + 1] === hash && this.#arena.holds(this.#offsets[id], name)) return slot;
     }
   }
 
   #slotOfId(id: number): number {
-    const last = this.#slots.length - 1;
-    let slot = this.#hashes[id] & last;
-    while (this.#slots[slot] !== id + 1) slot = (slot + 1) & last;
+    const { bytes } = this.#arena;
+    const hash = hashOf({ bytes, ...this.#arena.at(this.#offsets[id]) });
+    const mask = this.#slots.length - SLOT_WORDS;
+    let slot = (hash * SLOT_WORDS) & mask;
+    while (this.#slots[slot] !== id + 1) slot = (slot + SLOT_WORDS) & mask;
     return slot;
   }
 
   /** Empties a slot and moves up what was probed past it, so that no marker of a removal is needed. */
   #vacate(vacated: number): void {
-    const last = this.#slots.length - 1;
+    const slots = this.#slots;
+    const mask = slots.length - SLOT_WORDS;
     let hole = vacated;
-    for (let slot = (hole + 1) & last; this.#slots[slot] !== 0; slot = (slot + 1) & last) {
-      const home = this.#hashes[this.#slots[slot] - 1] & last;
-      if (((slot - home) & last) < ((slot - hole) & last)) continue;
-      this.#slots[hole] = this.#slots[slot];
+    for (let slot = (hole + SLOT_WORDS) & mask; slots[slot] !== 0; slot = (slot + SLOT_WORDS) & mask) {
+      const home = (slots[slot + 1] * SLOT_WORDS) & mask;
+      if (((slot - home) & mask) < ((slot - hole) & mask)) continue;
+      slots.copyWithin(hole, slot, slot + SLOT_WORDS);
       hole = slot;
     }
-    this.#slots[hole] = 0;
+    slots.fill(0, hole, hole + SLOT_WORDS);
   }
 
-  #rehash(length: number): void {
-    const slots = new Uint32Array(length);
-    const last = length - 1;
-    for (let id = 0; id < this.#end; id += 1) {
-      if (this.#masks[id] === 0) continue;
-      let slot = this.#hashes[id] & last;
-      while (slots[slot] !== 0) slot = (slot + 1) & last;
-      slots[slot] = id + 1;
+  #rehash(count: number): void {
+    const from = this.#slots;
+    const to = new Uint32Array(count * SLOT_WORDS);
+    const mask = to.length - SLOT_WORDS;
+    for (let at = 0; at < from.length; at += SLOT_WORDS) {
+      if (from[at] === 0) continue;
+      let slot = (from[at + 1] * SLOT_WORDS) & mask;
+      while (to[slot] !== 0) slot = (slot + SLOT_WORDS) & mask;
+      to[slot] = from[at];
+      to[slot + 1] = from[at + 1];
     }
-    this.#slots = slots;
+    this.#slots = to;
   }
 }
 
-/** FNV-1a over UTF-16 units, with the end of MurmurHash3 so that the low bits are as good as the high ones. */
-function hashOf(name: string): number {
+/** FNV-1a over bytes, with the end of MurmurHash3 so that the low bits are as good as the high ones. */
+function hashOf({ bytes, start, length, width }: NameBytes): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  for (let at = start; at < start + length * width; at += 1) hash = Math.imul(hash ^ bytes[at], 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;

@@ -47,6 +47,17 @@ describe("the index in memory", () => {
     assert.equal(index.names.idOf("tea"), -1);
   });
 
+  it("takes names of any characters for the same in every file", async () => {
+    await put("b.ts", "export const thé = 1, tea = 2, 茶 = 3, 𝒕𝒆𝒂 = 4;\n");
+    await put("a.ts", "tea();\n");
+    await put("c.ts", "茶(thé, 𝒕𝒆𝒂);\n");
+    assert.deepEqual(filesOf("tea"), { mentioning: ["a.ts", "b.ts"], defining: ["b.ts"] });
+    for (const name of ["thé", "茶", "𝒕𝒆𝒂"])
+      assert.deepEqual(filesOf(name), { mentioning: ["b.ts", "c.ts"], defining: ["b.ts"] }, name);
+    const ids = ["tea", "thé", "茶", "𝒕𝒆𝒂"].map((name) => index.names.idOf(name));
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
   it("knows the same after the store was read again", async () => {
     await put("b.ts", "export const tea = 1;\n");
     await put("a.ts", "tea();\n");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { bytesOfName } from "../../../server/search/name-arena.ts";
 import { NameTable } from "../../../server/search/name-table.ts";
 
 const NAMES = [
@@ -59,6 +60,17 @@ describe("the table of names", () => {
     assert.equal(table.intern("get"), table.add("get"));
     assert.equal(table.add("get"), table.intern("get"));
     assert.equal(table.size, 1);
+  });
+
+  it("knows a name by its bytes, wherever they lie", () => {
+    const table = new NameTable();
+    const bytes = Buffer.from("getUserSet");
+    const user = table.internBytes({ bytes, start: 3, length: 4, width: 1 });
+    assert.equal(table.nameOf(user), "User");
+    assert.equal(table.intern("User"), user);
+    for (const name of NAMES) assert.equal(table.addBytes(bytesOfName(name)), table.idOf(name));
+    const set = table.addBytes({ bytes, start: 7, length: 3, width: 1 });
+    assert.equal(table.search("set", { limit: 1 })[0]?.id, set);
   });
 
   it("finds a name that is only referred to once it is made findable", () => {

@@ -1,0 +1,95 @@
+// The names of a file record: their texts, which are decoded when one is first asked for as a string, and where the
+// occurrences of each begin.
+import { bytesOfName, type NameBytes } from "../search/name-arena.ts";
+import { textOf, type ByteReader } from "./bytes.ts";
+import { nameFlags } from "./record-codes.ts";
+
+/** The places of a name's numbers among its three. */
+const at = {
+  /** Where its text begins among all of them, in UTF-16 code units. */
+  start: 0,
+  /** How often it occurs, twice, and one more where nameFlags.defines. */
+  count: 1,
+  /** Where its occurrences begin, in bytes. */
+  begin: 2,
+} as const;
+const WIDTH = 3;
+
+export class RecordNames {
+  /** Three numbers of each name, and where the last one ends. */
+  readonly #values: Int32Array;
+  /** The texts one behind the other, in UTF-8. */
+  readonly #bytes: Uint8Array;
+  #text: string | null = null;
+
+  constructor(
+    reader: ByteReader,
+    readonly count: number,
+  ) {
+    const values = new Int32Array(count * WIDTH + 1);
+    let start = 0;
+    let begin = 0;
+    for (let from = 0; from < values.length - 1; from += WIDTH) {
+      values[from + at.start] = start;
+      start += reader.varint();
+      values[from + at.count] = reader.varint();
+      values[from + at.begin] = begin;
+      begin += reader.varint();
+    }
+    values[values.length - 1] = start;
+    this.#values = values;
+    this.#bytes = reader.textBytes();
+  }
+
+  text(name: number): string {
+    const from = name * WIDTH;
+    return this.#all().slice(this.#values[from], this.#values[from + WIDTH]);
+  }
+
+  /** The same without a string. */
+  bytes(name: number): NameBytes {
+    // A character beyond ASCII takes more bytes than code units.
+    if (this.#bytes.length !== this.#values[this.#values.length - 1]) return bytesOfName(this.text(name));
+    const start = this.#values[name * WIDTH];
+    return { bytes: this.#bytes, start, length: this.length(name), width: 1 };
+  }
+
+  /** In UTF-16 code units. */
+  length(name: number): number {
+    const from = name * WIDTH;
+    return this.#values[from + WIDTH] - this.#values[from];
+  }
+
+  /** -1 when there is no such name. */
+  find(text: string): number {
+    const all = this.#all();
+    const values = this.#values;
+    const { length } = text;
+    const first = text.charCodeAt(0);
+    for (let name = 0, from = 0; name < this.count; name += 1, from += WIDTH) {
+      const start = values[from];
+      if (values[from + WIDTH] - start !== length) continue;
+      if (length === 0 || (all.charCodeAt(start) === first && all.startsWith(text, start))) return name;
+    }
+    return -1;
+  }
+
+  /** Whether the file defines the name for others to see. */
+  defines(name: number): boolean {
+    return (this.#values[name * WIDTH + at.count] & nameFlags.defines) !== 0;
+  }
+
+  occurrences(name: number): number {
+    return this.#values[name * WIDTH + at.count] >>> 1;
+  }
+
+  /** Where the occurrences of a name begin among those of all, in bytes. */
+  beginning(name: number): number {
+    return this.#values[name * WIDTH + at.begin];
+  }
+
+  #all(): string {
+    this.#text ??= textOf(this.#bytes);
+    return this.#text;
+  }
+}
