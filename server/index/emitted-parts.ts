@@ -3,6 +3,7 @@ import { USE_IMPORT } from "../extraction/codes.ts";
 import { kinds, uses, type Kind, type Language, type Use } from "../languages/language.ts";
 import type { ExtractionModule } from "./extraction-module.ts";
 import type { ImportPart, NamedPart, PartEmitter, SyntaxPart } from "./parts.ts";
+import { Part } from "./read-part.ts";
 import { WHOLE_MODULE } from "./record-codes.ts";
 
 const KIND_IMPORT = kinds.indexOf("import");
@@ -31,9 +32,12 @@ export class EmittedParts implements PartEmitter {
       return -1;
     }
     const { start, end } = this.#part;
-    const own = calls.definePart(this.#nameId(local), local.start, KIND_IMPORT, start, end);
+    const localId = this.#nameId(local);
+    const own = calls.definePart(localId, local.start, KIND_IMPORT, start, end);
     const from = this.#module.moduleId(module);
-    calls.importPart(own, from, this.#module.nameId(name), Number(exported), Number(visible));
+    // Most names keep theirs.
+    const nameId = name === local.text ? localId : this.#module.nameId(name);
+    calls.importPart(own, from, nameId, Number(exported), Number(visible));
     if (source !== null) calls.sourcePart(own, this.#nameId(source), source.start);
     this.#last = own;
     return own;
@@ -57,7 +61,8 @@ export class EmittedParts implements PartEmitter {
       : calls.referMember(id, name.start, uses.indexOf(use), of);
   }
 
-  #nameId({ text, start }: NamedPart): number {
-    return this.#module.nameId(text, start);
+  #nameId(named: NamedPart): number {
+    if (named instanceof Part) return this.#module.calls.nameAt(named.start, named.end);
+    return this.#module.nameId(named.text, named.start);
   }
 }

@@ -27,6 +27,7 @@ export class ExtractionModule {
   /** The text that lies in memory, and where. */
   #placed: { readonly text: string; readonly at: number } | null = null;
   #tables: Tables | null = null;
+  #lastModule: { readonly module: string; readonly id: number } | null = null;
   /** The tree that was read last. */
   #read: Tree | null = null;
 
@@ -61,6 +62,7 @@ export class ExtractionModule {
     this.#read = null;
     this.#text = text;
     this.#tables = tables;
+    this.#lastModule = null;
     const { calls } = this;
     this.place(text);
     calls.begin(at, Math.min(tables.language.scopesDeepMax(text.length), 0x7fff_ffff));
@@ -109,9 +111,13 @@ export class ExtractionModule {
     return this.calls.internName(name.length);
   }
 
+  /** The id of a module; the names that come from one stand together. */
   moduleId(module: string): number {
-    this.#write(this.calls.roomApart(module.length), module);
-    return this.calls.internModule(module.length);
+    if (this.#lastModule?.module !== module) {
+      this.#write(this.calls.roomApart(module.length), module);
+      this.#lastModule = { module, id: this.calls.internModule(module.length) };
+    }
+    return this.#lastModule.id;
   }
 
   get #language(): Tables["language"] {

@@ -4,8 +4,8 @@ import type { Tables } from "../languages/compile.ts";
 import { STEP_WORDS, type Steps } from "../syntax/steps.ts";
 import type { SyntaxPart } from "./parts.ts";
 
-/** Most texts are never asked for. */
-class Part implements SyntaxPart {
+/** A node as it stands in the text. Most texts are never asked for. */
+export class Part implements SyntaxPart {
   readonly children: SyntaxPart[] = [];
 
   constructor(

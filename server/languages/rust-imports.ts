@@ -110,8 +110,10 @@ function segmentsOf(path: SyntaxPart): readonly SyntaxPart[] {
   return path.children.filter(isPath).flatMap(segmentsOf);
 }
 
+const PATHS: ReadonlySet<string> = new Set(["identifier", "scoped_identifier", "self", "super", "crate"]);
+
 function isPath({ type }: SyntaxPart): boolean {
-  return ["identifier", "scoped_identifier", "self", "super", "crate"].includes(type);
+  return PATHS.has(type);
 }
 
 function isPublic({ children }: SyntaxPart): boolean {
