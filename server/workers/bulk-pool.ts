@@ -1,6 +1,7 @@
 // The bulk workers: started when there is work, ended when there has been none for a while, so that the memory that a
 // parser never gives back is given back.
 import type { Worker } from "node:worker_threads";
+import { deferred } from "../files/deferred.ts";
 import {
   unpacked,
   type BulkAnswer,
@@ -84,7 +85,7 @@ export class BulkPool {
     if (queue.isDone) return Promise.resolve();
     if (this.#closed) return Promise.reject(new Error("the index is closed"));
     if (this.#idle !== null) clearTimeout(this.#idle);
-    const { promise, resolve, reject } = withResolvers();
+    const { promise, resolve, reject } = deferred();
     const job: Job = { queue, out: 0, onAnswer, resolve, reject, failed: false };
     this.#job = job;
     const stop = () => this.#fail(job, signal.reason);
@@ -205,14 +206,4 @@ export class BulkPool {
     const ending = this.#members.splice(0);
     await Promise.all([endWorkersAhead(), ...ending.map(({ worker }) => worker.terminate())]);
   }
-}
-
-function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {
-  let resolve: () => void = () => undefined;
-  let reject: (error: unknown) => void = () => undefined;
-  const promise = new Promise<void>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  return { promise, resolve, reject };
 }

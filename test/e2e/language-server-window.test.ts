@@ -3,10 +3,12 @@
 import { strict as assert } from "node:assert";
 import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Page } from "playwright-core";
 import { isAlive } from "../../backend/process/alive.ts";
 import { readBeacon } from "../../server/owner/beacon.ts";
 import { runClaude } from "../support/claude-cli.ts";
 import { eventually } from "../support/eventually.ts";
+import type { Isolated } from "../support/isolated.ts";
 import { call, startScriptedModel, text, type Turn } from "../support/scripted-model.ts";
 import { openWorkbench, type Workbench } from "../support/workbench.ts";
 
@@ -36,11 +38,47 @@ async function prepare(workspace: string): Promise<void> {
   }
 }
 
+/** Calls back once, as soon as the status bar says how far indexing is, which may be over when the window stands. */
+async function onIndexing(page: Page, onShown: () => Promise<void>): Promise<void> {
+  await page.exposeFunction("onIndexing", onShown);
+  await page.addInitScript(() => {
+    const observer = new MutationObserver(() => {
+      const item = document.querySelector('.statusbar-item [aria-label^="Indexing symbols"]');
+      if (item === null || item.getClientRects().length === 0) return;
+      observer.disconnect();
+      (globalThis as unknown as { onIndexing: () => void }).onIndexing();
+    });
+    observer.observe(document, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
+  });
+}
+
+/** The processes that have an index of this data folder open. */
+async function ownersOf({ data }: Isolated): Promise<number[]> {
+  const index = join(data, "index");
+  const names = await eventually("there is an index", () => readdir(index).catch(() => undefined));
+  const beacons = await Promise.all(names.map((name) => readBeacon(join(index, name))));
+  return beacons.flatMap((beacon) => (beacon !== null && isAlive(beacon.pid) ? [beacon.pid] : []));
+}
+
+/** The owner of the index, made to stand still. */
+async function ownerHeldOf(world: Isolated): Promise<number> {
+  const [owner] = await ownersOf(world);
+  if (owner === undefined) throw new Error("nobody has the index");
+  process.kill(owner, "SIGSTOP");
+  return owner;
+}
+
 describe("the language server in a window", () => {
   let workbench: Workbench;
+  /** The owner, once it stands still in the middle of its work. */
+  let held: Promise<number>;
   before(async () => {
     const settings = { "files.autoSave": "off", "crewdeck.languageServer.codeLens.references": true };
-    workbench = await openWorkbench({ prepare, settings });
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    held = promise;
+    const watch = (page: Page, world: Isolated) =>
+      onIndexing(page, () => ownerHeldOf(world).then(resolve, reject));
+    workbench = await openWorkbench({ prepare, settings, watch });
   });
   after(() => workbench.dispose());
 
@@ -73,8 +111,10 @@ describe("the language server in a window", () => {
   }
 
   it("shows how far indexing is, then is quiet, and says what is left out", async () => {
-    await item(/^Indexing symbols/).waitFor({ timeout: limitMs });
+    const owner = await held;
+    await item(/^Indexing symbols/).waitFor();
     await workbench.screenshot("language-server-indexing-dark");
+    process.kill(owner, "SIGCONT");
     await item(/^Indexing symbols/).waitFor({ state: "hidden", timeout: limitMs });
     await item(/Symbols: [\d,]+ definitions in 4,007 files, 1 file left out: 1 binary/).waitFor({
       timeout: limitMs,
@@ -183,13 +223,13 @@ describe("the language server in a window", () => {
         (turn: Turn) => [text(turn.lastToolResult)],
       ],
     });
-    const before = await owners();
+    const before = await ownersOf(world);
     const run = await runClaude({ prompt: "[[outline]]", model, plugin, world, allowedTools: ["LSP"] });
     await model.stop();
     assert.match(run.result, /Tool \(Class\)[\s\S]* grip \(Method\)/);
     assert.doesNotMatch(run.result, /un_saved_/);
     assert.equal(before.length, 1);
-    assert.deepEqual(await owners(), before);
+    assert.deepEqual(await ownersOf(world), before);
     await workbench.runCommand("File: Revert File");
   });
 
@@ -207,14 +247,6 @@ describe("the language server in a window", () => {
     await item(/^Crewdeck's language server is not running/).waitFor({ state: "hidden", timeout: limitMs });
     await item(/Symbols: /).waitFor({ timeout: limitMs });
   });
-
-  /** The processes that have an index of this data folder open. */
-  async function owners(): Promise<number[]> {
-    const index = join(workbench.world.data, "index");
-    const names = await eventually("there is an index", () => readdir(index).catch(() => undefined));
-    const beacons = await Promise.all(names.map((name) => readBeacon(join(index, name))));
-    return beacons.flatMap((beacon) => (beacon !== null && isAlive(beacon.pid) ? [beacon.pid] : []));
-  }
 
   async function installedProgram(): Promise<string> {
     const code = join(workbench.world.root, "code");

@@ -44,6 +44,8 @@ export interface WorkbenchOptions {
   readonly vsixes?: readonly string[];
   /** Called with the workspace folder before VS Code opens it. */
   readonly prepare?: (workspace: string, home: string) => Promise<void>;
+  /** Called with the page before VS Code opens in it: for what is gone by the time that its window stands. */
+  readonly watch?: (page: Page, world: Isolated) => Promise<void>;
   readonly size?: Size;
 }
 
@@ -66,6 +68,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       const browser = await launchChromium();
       try {
         const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+        await options.watch?.(page, world);
         const workbench = new Workbench(world, server, browser, page);
         await workbench.open();
         return workbench;
