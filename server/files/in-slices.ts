@@ -1,8 +1,8 @@
 // Looks at many things on a disk. A look for which the system has the answer in its memory takes some microseconds, and
 // going through the thread pool for it takes ten times as many; so it is done on the spot, in slices after each of which
-// others have their turn. Where the disk turns out to be slow, as over a network, the rest goes through the pool.
-import { setImmediate as nextTurn } from "node:timers/promises";
+// others have their turn, clients first. Where the disk turns out to be slow, as over a network, the rest goes through the pool.
 import { eachOf } from "./each-of.ts";
+import { turn } from "./quiet.ts";
 
 /** A question that comes meanwhile is to be answered within five. */
 const SLICE_MS = 1;
@@ -33,7 +33,7 @@ export async function inSlices<T>(
       tookMs = performance.now() - begun;
     }
     if (tookMs > slowSliceMs) break;
-    await nextTurn();
+    await turn();
   }
   await eachOf(items.slice(done), AT_ONCE, async (item) => {
     signal?.throwIfAborted();

@@ -10,6 +10,7 @@ import {
   type MessageReader,
   type MessageWriter,
 } from "vscode-languageserver/node";
+import { heard } from "../files/quiet.ts";
 import { bodyOf, FrameParser, writeFrame } from "../wire/frames.ts";
 
 export interface TransportLimits {
@@ -45,6 +46,7 @@ class SocketReader extends AbstractMessageReader implements MessageReader {
     const socket = this.#socket;
     const parser = new FrameParser();
     const take = (chunk: Buffer) => {
+      heard();
       for (const piece of parser.push(chunk)) {
         if (piece.kind === "malformed") this.fireError(new Error(piece.reason));
         // The connection checks what it is given.

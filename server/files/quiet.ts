@@ -1,0 +1,27 @@
+// What a client waits for goes before what is done in the background. Both share one thread: whoever has much to do there
+// takes a turn between two pieces of it, and the turn comes when nobody has asked for anything for a moment.
+import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
+
+/** Whoever asks one question after another has asked the next one by then. */
+export const QUIET_MS = 10;
+/** With clients that never pause, the background has a turn all the same. */
+export const PATIENCE_MS = 30;
+
+let heardAt = Number.NEGATIVE_INFINITY;
+
+/** A client has said something. */
+export function heard(): void {
+  heardAt = performance.now();
+}
+
+/** Resolves after what is due by now, and once it is quiet, or after a while. */
+export async function turn(): Promise<void> {
+  await nextTurn();
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const now = performance.now();
+    const waitMs = Math.min(heardAt + QUIET_MS, until) - now;
+    if (waitMs <= 0) return;
+    await pause(Math.ceil(waitMs));
+  }
+}
