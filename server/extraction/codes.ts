@@ -2,7 +2,7 @@
 // but constants; a test compares them with the lists that they number.
 
 /** A record of another format is made anew. */
-export const FORMAT = 8;
+export const FORMAT = 9;
 
 /** Kinds of definitions, by their places in `kinds`. */
 export const KIND_MODULE = 0;
@@ -184,6 +184,14 @@ export const TARGET_FREE = 0;
 export const TARGET_DEFINITION = 1;
 export const TARGET_MEMBER = 2;
 export const TARGET_IMPLICIT = 3;
+
+/** Flags of a name: an import brings it in under another one; an import or export has it; others see it defined. */
+export const NAME_RENAMED = 1;
+export const NAME_PASSED = 2;
+export const NAME_DEFINED = 4;
+/** The first two stand below the length of a name, the last below the number of its occurrences. */
+export const LENGTH_SHIFT = 2;
+export const COUNT_SHIFT = 1;
 
 /** The bits of an occurrence's first byte; the use is in the lowest three. */
 export const TARGET_SHIFT = 3;

@@ -2,13 +2,14 @@
 // with FORMAT.
 //
 // Header: FORMAT, language, lines, and the lengths of the sections. Sections:
-// names        in the order of the text: length, occurrences and flag, bytes in `occurrences`; then all of them
+// names        in the order of the text: length, occurrences, both with flags, bytes in `occurrences`; then all of them
 // occurrences  grouped by name, in the order of the text
 // definitions  in the order of the text
 // expressions  what names and types stand for, each once
 // links        what a definition extends, exports, wildcards, modules
 import { ByteWriter, byteWriter } from "./bytes";
 import {
+  COUNT_SHIFT,
   EXPRESSION_ARGUMENT,
   EXPRESSION_IMPLICIT,
   EXPRESSION_MEMBER,
@@ -17,6 +18,9 @@ import {
   FLAG_DROPPED,
   FLAG_LOCAL,
   FORMAT,
+  LENGTH_SHIFT,
+  NAME_PASSED,
+  NAME_RENAMED,
   SAME_LINE,
   SAME_TARGET,
   TARGET_SHIFT,
@@ -109,14 +113,15 @@ function sortOccurrences(): void {
 
 function putNames(): void {
   sortOccurrences();
+  markPassed();
   const from = changetype<Words>(begins.base);
   characters.clear();
   for (let name: i32 = 0; name < names.rows.count; name += 1) {
     const own = nameOf(name);
     const first = from.at(name);
     const until = from.at(name + 1);
-    nameSection.varint(own.length);
-    nameSection.varint((until - first) * 2 + (isDefined(own.first) ? 1 : 0));
+    nameSection.varint((own.length << LENGTH_SHIFT) | own.passed);
+    nameSection.varint(((until - first) << COUNT_SHIFT) | (isDefined(own.first) ? 1 : 0));
     const before = occurrenceSection.length;
     putGroup(first, until);
     nameSection.varint(occurrenceSection.length - before);
@@ -124,6 +129,20 @@ function putNames(): void {
   }
   // All names in one text: decoding it is as quick as decoding a single one.
   nameSection.text(characters.base, characters.length >> 1);
+}
+
+/** Marks the names of imports and exports. */
+function markPassed(): void {
+  for (let row: i32 = 0; row < definitions.count; row += 1) {
+    const own = definition(row);
+    if (own.module === 0) continue;
+    const local = occurrence(own.occurrence).name;
+    const imported = own.imported - 1;
+    const renamed = imported === local ? 0 : NAME_RENAMED;
+    nameOf(local).passed |= NAME_PASSED;
+    nameOf(imported).passed |= NAME_PASSED | renamed;
+  }
+  for (let row: i32 = 0; row < exportsOf.count; row += 1) nameOf(exportAt(row).name).passed |= NAME_PASSED;
 }
 
 /** Whether one of the definitions of a name is seen from other files. */

@@ -18,6 +18,8 @@ export class Name {
   /** The definitions of that name: the first row + 1, and how many there are. */
   first: i32;
   count: i32;
+  /** NAME_RENAMED, NAME_PASSED. */
+  passed: i32;
   /** Where they lie by their scopes + 1, once that was asked. */
   scoped: i32;
 }

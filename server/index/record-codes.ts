@@ -24,6 +24,9 @@ import {
   FLAG_LOCAL,
   FLAG_OUTWARD,
   FLAG_SHADOWS,
+  NAME_DEFINED,
+  NAME_PASSED,
+  NAME_RENAMED,
   SAME_LINE,
   SAME_TARGET,
   TARGET_DEFINITION,
@@ -87,8 +90,15 @@ export const definitionFlags = {
 /** The name of the module itself, or of all its names. */
 export const WHOLE_MODULE = "*";
 
-/** Flags of a name in a file; one bit is kept for them. */
-export const nameFlags = { defines: 1 } as const;
+/** Flags of a name in a file. */
+export const nameFlags = {
+  /** An import brings it in under another name. */
+  renamed: NAME_RENAMED,
+  /** It is the name of an import, or one that is imported or exported. */
+  passed: NAME_PASSED,
+  /** It is defined for others to see. */
+  defined: NAME_DEFINED,
+} as const;
 
 /** The bits of an occurrence's first byte; the use is in the lowest three. */
 export const occurrenceBits = {

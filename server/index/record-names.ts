@@ -1,19 +1,22 @@
 // The names of a file record: their texts, which are decoded when one is first asked for as a string, and where the
 // occurrences of each begin.
+import { COUNT_SHIFT, LENGTH_SHIFT } from "../extraction/codes.ts";
 import { bytesOfName, type NameBytes } from "../search/name-arena.ts";
 import { textOf, type ByteReader } from "./bytes.ts";
-import { nameFlags } from "./record-codes.ts";
 
 /** The places of a name's numbers among its three. */
 const at = {
   /** Where its text begins among all of them, in UTF-16 code units. */
   start: 0,
-  /** How often it occurs, twice, and one more where nameFlags.defines. */
+  /** How often it occurs, above its flags. */
   count: 1,
   /** Where its occurrences begin, in bytes. */
   begin: 2,
 } as const;
 const WIDTH = 3;
+const FLAG_BITS = LENGTH_SHIFT + COUNT_SHIFT;
+/** Of those that stand below the length. */
+const LENGTH_FLAGS = (1 << LENGTH_SHIFT) - 1;
 
 export class RecordNames {
   /** Three numbers of each name, and where the last one ends. */
@@ -31,8 +34,10 @@ export class RecordNames {
     let begin = 0;
     for (let from = 0; from < values.length - 1; from += WIDTH) {
       values[from + at.start] = start;
-      start += reader.varint();
-      values[from + at.count] = reader.varint();
+      const length = reader.varint();
+      const count = reader.varint();
+      start += length >>> LENGTH_SHIFT;
+      values[from + at.count] = (count << LENGTH_SHIFT) | (length & LENGTH_FLAGS);
       values[from + at.begin] = begin;
       begin += reader.varint();
     }
@@ -74,13 +79,13 @@ export class RecordNames {
     return -1;
   }
 
-  /** Whether the file defines the name for others to see. */
-  defines(name: number): boolean {
-    return (this.#values[name * WIDTH + at.count] & nameFlags.defines) !== 0;
+  /** @param flag one of nameFlags */
+  is(name: number, flag: number): boolean {
+    return (this.#values[name * WIDTH + at.count] & flag) !== 0;
   }
 
   occurrences(name: number): number {
-    return this.#values[name * WIDTH + at.count] >>> 1;
+    return this.#values[name * WIDTH + at.count] >>> FLAG_BITS;
   }
 
   /** Where the occurrences of a name begin among those of all, in bytes. */

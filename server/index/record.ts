@@ -1,7 +1,7 @@
 // Reads a file record. Everything is decoded when it is first asked for; one that is only searched for a name
 // decodes that name's occurrences and nothing else.
 import type { Kind, Use } from "../languages/language.ts";
-import { expressionCodes, hasSecond, type targets } from "./record-codes.ts";
+import { expressionCodes, hasSecond, nameFlags, type targets } from "./record-codes.ts";
 import { ByteReader } from "./bytes.ts";
 import { DefinitionColumns } from "./definition-columns.ts";
 import { FORMAT } from "../extraction/codes.ts";
@@ -161,7 +161,12 @@ export class FileRecord {
 
   /** Whether the file defines the name for others to see. */
   defines(name: number): boolean {
-    return this.#readNames().defines(name);
+    return this.#readNames().is(name, nameFlags.defined);
+  }
+
+  /** Whether an import or an export has the name, here or where it comes from. */
+  passes(name: number): boolean {
+    return this.#readNames().is(name, nameFlags.passed);
   }
 
   /** The occurrences of one name in the order of the text; where there is a test, those that pass it. */
@@ -202,8 +207,9 @@ export class FileRecord {
     return this.#readDefinitions().flagged(flags);
   }
 
-  /** The imports that bring in a name from elsewhere, under whatever name. */
-  importsOf(name: number): readonly Definition[] {
+  /** The imports that bring in a name from elsewhere under another one. */
+  renamedImportsOf(name: number): readonly Definition[] {
+    if (!this.#readNames().is(name, nameFlags.renamed)) return [];
     return this.#readDefinitions().importing(name);
   }
 

@@ -145,7 +145,7 @@ function passedOnAs(resolver: Resolver, path: string, name: string, target: Targ
   const isTarget = (meanings: readonly Meaning[]): boolean =>
     meanings.some((meaning) => meaning.is === "definition" && isSame(meaning, target));
   const imported = new Set([at]);
-  for (const { name: own, flags, row } of record.importsOf(at)) {
+  for (const { name: own, flags, row } of record.renamedImportsOf(at)) {
     if (own === at) continue;
     imported.add(own);
     const isPassedOn = (flags & definitionFlags.exported) !== 0;
@@ -174,7 +174,7 @@ export function referencesIn(
   const names = namesIn(record, name);
   const found: Reference[] = [];
   for (const at of names) {
-    const mayBeByName = byName && isMember && record.nameAt(at) === name;
+    const mayBeByName = byName && isMember && at === names[0];
     const confidences: Confidence[] = [];
     const passes = onceEach(confidences, (occurrence) =>
       decide(resolver, path, record, { ...occurrence, name: at }, { target, overridden }, mayBeByName),
@@ -239,11 +239,15 @@ function decide(
   return resolver.isSettled(path, occurrence) ? null : "name";
 }
 
-/** Whether what an occurrence is bound to is all that it can mean: it leads to no other file. */
-function isItself(resolver: Resolver, path: string, record: FileRecord, { operand, use }: Said): boolean {
-  const kind = record.definition(operand)?.kind;
-  if (kind === undefined || kind === "import" || use === "tag") return false;
-  return !resolver.modules(path).declaresApart;
+/** Whether the definition that an occurrence is bound to is all that it can mean: it leads to no other file. */
+function isItself(
+  resolver: Resolver,
+  path: string,
+  record: FileRecord,
+  { name, operand, use }: Said & Pick<Occurrence, "name">,
+): boolean {
+  if (use === "tag" || resolver.modules(path).declaresApart) return false;
+  return !record.passes(name) || record.definition(operand)?.kind !== "import";
 }
 
 /** Whether one is the other, an overload of it, or where it is declared. */
@@ -261,12 +265,12 @@ function isOverload(resolver: Resolver, one: Target, other: Target): boolean {
   return areFunctions && !isLocal && left.container === right.container && left.owner === right.owner;
 }
 
-/** The places of a name in a file, and of the names that an import gives it. */
+/** The places of a name in a file, its own first, and of the names that an import gives it. */
 function namesIn(record: FileRecord, name: string): readonly number[] {
   const own = record.nameOf(name);
   if (own < 0) return [];
-  const imports = record.importsOf(own);
-  return imports.length === 0 ? [own] : [...new Set([own, ...imports.map((definition) => definition.name)])];
+  const renamed = record.renamedImportsOf(own);
+  return renamed.length === 0 ? [own] : [...new Set([own, ...renamed.map((definition) => definition.name)])];
 }
 
 export function byPlace(one: Place, other: Place): number {

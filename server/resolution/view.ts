@@ -24,10 +24,15 @@ export interface Overlay {
   readonly version: number;
 }
 
+/** Lists of paths that are remembered. */
+const LISTS_MAX = 64;
+
 /** An index with texts on top that are not saved yet, by their paths. */
 export class OverlaidView implements View {
   readonly #versions: string;
   #generation = "";
+  readonly #lists = new Map<string, readonly string[]>();
+  #listsOf = -1;
   /** The index's, of which that is made. */
   #generationOf = -1;
 
@@ -63,21 +68,38 @@ export class OverlaidView implements View {
   }
 
   mentioning(name: string): readonly string[] {
-    const paths = this.index.mentioning(name).map((file: IndexedFile) => file.path);
-    if (this.overlays.size === 0) return paths;
-    const kept = paths.filter((path) => !this.overlays.has(path));
-    for (const [path, { record }] of this.overlays) if (record.nameOf(name) >= 0) kept.push(path);
-    return kept.toSorted();
+    return this.#listed(`mentioning ${name}`, () =>
+      this.#withOverlays(this.index.mentioning(name), (record) => record.nameOf(name) >= 0),
+    );
   }
 
   defining(name: string): readonly string[] {
-    const paths = this.index.defining(name).map((file: IndexedFile) => file.path);
+    return this.#listed(`defining ${name}`, () =>
+      this.#withOverlays(this.index.defining(name), (record) => {
+        const at = record.nameOf(name);
+        return at >= 0 && record.defines(at);
+      }),
+    );
+  }
+
+  /** A list that each of a thousand files asks for. */
+  #listed(key: string, make: () => readonly string[]): readonly string[] {
+    const { generation } = this.index;
+    if (generation !== this.#listsOf || this.#lists.size >= LISTS_MAX) this.#lists.clear();
+    this.#listsOf = generation;
+    let list = this.#lists.get(key);
+    if (list === undefined) {
+      list = make();
+      this.#lists.set(key, list);
+    }
+    return list;
+  }
+
+  #withOverlays(files: readonly IndexedFile[], counts: (record: FileRecord) => boolean): readonly string[] {
+    const paths = files.map(({ path }) => path);
     if (this.overlays.size === 0) return paths;
     const kept = paths.filter((path) => !this.overlays.has(path));
-    for (const [path, { record }] of this.overlays) {
-      const at = record.nameOf(name);
-      if (at >= 0 && record.defines(at)) kept.push(path);
-    }
+    for (const [path, { record }] of this.overlays) if (counts(record)) kept.push(path);
     return kept.toSorted();
   }
 
