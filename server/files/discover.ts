@@ -6,6 +6,7 @@ import { Candidates } from "./candidates.ts";
 import { exclusionOf } from "./exclusion.ts";
 import { IgnoreRules } from "./ignore-rules.ts";
 import { FILE_LIMITS, type FileLimits } from "./limits.ts";
+import type { SliceOptions } from "./in-slices.ts";
 import { judgeLink, RealFolders } from "./link.ts";
 import { listByWalking } from "./list-by-walking.ts";
 import { listWithGit } from "./list-with-git.ts";
@@ -40,6 +41,8 @@ export interface DiscoverOptions {
   readonly wanted: (path: string) => boolean;
   readonly limits?: Partial<FileLimits>;
   readonly signal?: AbortSignal | undefined;
+  /** Clients wait for the answer. */
+  readonly isAwaited?: boolean;
   /** Hears at once of what is likely to be a source: it may be gone, or left out in the end, and it may come twice. */
   readonly onFile?: (path: string) => void;
 }
@@ -47,12 +50,13 @@ export interface DiscoverOptions {
 /** Rejects when the root is no folder that can be read, and with the signal's reason. */
 export async function discover(root: string, options: DiscoverOptions): Promise<Discovery> {
   const limits = { ...FILE_LIMITS, ...options.limits };
-  const { wanted, signal, onFile } = options;
+  const { wanted, signal, isAwaited, onFile } = options;
+  const slices = { signal, isAwaited };
   const real = await realpath(root);
   if (!(await stat(real)).isDirectory()) throw new Error(`${root} is not a folder`);
   const excluded = exclusionOf(limits.exclude);
   const candidates = new Candidates({ wanted, excluded, maxFiles: limits.maxFiles, onFile });
-  const withoutGit = await list(real, candidates, signal);
+  const withoutGit = await list(real, candidates, slices);
   const paths = sortedOnce(candidates.files);
   const kept = paths.slice(0, limits.maxFiles);
   const files: SourceFile[] = [];
@@ -66,8 +70,8 @@ export async function discover(root: string, options: DiscoverOptions): Promise<
     if ("reason" in verdict) skipped.push(verdict);
     else files.push(verdict);
   };
-  await statFiles(real, kept, (path, found) => look(path, found, true), signal);
-  await statFiles(real, candidates.others, (path, found) => look(path, found, false), signal);
+  await statFiles(real, kept, (path, found) => look(path, found, true), slices);
+  await statFiles(real, candidates.others, (path, found) => look(path, found, false), slices);
   return {
     files: files.toSorted(byPath),
     skipped: skipped.toSorted(byPath),
@@ -77,7 +81,7 @@ export async function discover(root: string, options: DiscoverOptions): Promise<
 }
 
 /** Lists the root and the repositories within it. @returns why git did not list the root, or null. */
-async function list(root: string, candidates: Candidates, signal?: AbortSignal): Promise<string | null> {
+async function list(root: string, candidates: Candidates, slices: SliceOptions): Promise<string | null> {
   const rules = new IgnoreRules(root);
   const waiting = [""];
   let withoutGit: string | null = null;
@@ -87,13 +91,13 @@ async function list(root: string, candidates: Candidates, signal?: AbortSignal):
     const refusal = await tryGit(folder);
     if (refusal === null) continue;
     if (folder === "") withoutGit = refusal;
-    waiting.push(...(await listByWalking(folder, candidates, rules, signal)));
+    waiting.push(...(await listByWalking(folder, candidates, rules, slices)));
   }
   return withoutGit;
 
   async function tryGit(folder: string): Promise<string | null> {
     try {
-      const { repositories, applies } = await listWithGit(root, folder, candidates, signal);
+      const { repositories, applies } = await listWithGit(root, folder, candidates, slices.signal);
       waiting.push(...repositories);
       return applies ? null : "the repository around the folder ignores it";
     } catch (error) {

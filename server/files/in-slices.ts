@@ -1,6 +1,7 @@
 // Looks at many things on a disk. A look for which the system has the answer in its memory takes some microseconds, and
 // going through the thread pool for it takes ten times as many; so it is done on the spot, in slices after each of which
 // others have their turn, clients first. Where the disk turns out to be slow, as over a network, the rest goes through the pool.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { eachOf } from "./each-of.ts";
 import { turn } from "./quiet.ts";
 
@@ -13,6 +14,8 @@ const AT_ONCE = 32;
 
 export interface SliceOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Clients wait for this very work, so it does not let them go first. */
+  readonly isAwaited?: boolean | undefined;
   readonly slowSliceMs?: number | undefined;
 }
 
@@ -20,7 +23,7 @@ export interface SliceOptions {
 export async function inSlices<T>(
   items: readonly T[],
   { now, later }: { readonly now: (item: T) => void; readonly later: (item: T) => Promise<void> },
-  { signal, slowSliceMs = SLOW_SLICE_MS }: SliceOptions = {},
+  { signal, isAwaited = false, slowSliceMs = SLOW_SLICE_MS }: SliceOptions = {},
 ): Promise<void> {
   let done = 0;
   while (done < items.length) {
@@ -33,7 +36,7 @@ export async function inSlices<T>(
       tookMs = performance.now() - begun;
     }
     if (tookMs > slowSliceMs) break;
-    await turn();
+    await (isAwaited ? nextTurn() : turn());
   }
   await eachOf(items.slice(done), AT_ONCE, async (item) => {
     signal?.throwIfAborted();

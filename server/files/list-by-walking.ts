@@ -2,6 +2,7 @@
 import type { Dirent } from "node:fs";
 import type { Candidates } from "./candidates.ts";
 import type { IgnoreRules } from "./ignore-rules.ts";
+import type { SliceOptions } from "./in-slices.ts";
 import { joined } from "./paths.ts";
 import { type Entries, readFolders } from "./read-folders.ts";
 
@@ -13,14 +14,14 @@ export async function listByWalking(
   folder: string,
   candidates: Candidates,
   rules: IgnoreRules,
-  signal?: AbortSignal,
+  options?: SliceOptions,
 ): Promise<string[]> {
   const repositories: string[] = [];
   let level = [folder];
   while (level.length > 0 && !candidates.full) {
     const next: string[] = [];
     const onEntries = (each: string, entries: Entries) => takeAll(each, entries, next);
-    await readFolders(rules.root, level, { onEntries }, { signal });
+    await readFolders(rules.root, level, { onEntries }, options);
     level = next;
   }
   return repositories;

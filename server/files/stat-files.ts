@@ -2,7 +2,7 @@
 import { lstatSync, type Stats } from "node:fs";
 import { lstat } from "node:fs/promises";
 import { troubleWith } from "./error-code.ts";
-import { inSlices } from "./in-slices.ts";
+import { inSlices, type SliceOptions } from "./in-slices.ts";
 import { joined } from "./paths.ts";
 
 export type Look = Stats | "gone" | "unreadable";
@@ -12,12 +12,11 @@ export async function statFiles(
   root: string,
   paths: readonly string[],
   onLook: (path: string, look: Look) => void,
-  signal?: AbortSignal,
-  slowSliceMs?: number,
+  options?: SliceOptions,
 ): Promise<void> {
   const now = (path: string) => onLook(path, lookAt(root, path));
   const later = async (path: string) => onLook(path, await lookLater(root, path));
-  await inSlices(paths, { now, later }, { signal, slowSliceMs });
+  await inSlices(paths, { now, later }, options);
 }
 
 export function lookAt(root: string, path: string): Look {

@@ -75,6 +75,10 @@ export function languageOf(path: string): Language | undefined {
   return dot < 0 ? undefined : byExtension.get(filename.slice(dot).toLowerCase());
 }
 
+export function isSource(path: string): boolean {
+  return languageOf(path) !== undefined;
+}
+
 export function languageById(id: string): Language | undefined {
   return languages.find((language) => language.id === id);
 }

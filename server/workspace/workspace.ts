@@ -10,7 +10,7 @@ import { lookAt } from "../files/stat-files.ts";
 import { watchFiles } from "../files/watch-files.ts";
 import type { FileStamp, IndexStore, StoredFile } from "../index/index-store.ts";
 import { SymbolIndex } from "../index/symbol-index.ts";
-import { languageOf } from "../languages/index.ts";
+import { isSource } from "../languages/index.ts";
 import type { IndexFigures } from "../protocol/index-figures.ts";
 import type { Status } from "../protocol/status.ts";
 import type { BulkAnswer, BulkFile } from "../workers/bulk-messages.ts";
@@ -212,7 +212,8 @@ export class Workspace {
     this.#lookedEarly ||= !this.#isFollowed;
     try {
       const onFile = (path: string) => early.found(path);
-      const found = await discover(this.root, { wanted: isWanted, limits: this.#limits, signal, onFile });
+      const how = { wanted: isSource, limits: this.#limits, signal, isAwaited: true, onFile };
+      const found = await discover(this.root, how);
       this.#leaveOut(found);
       this.#filesKnown = found.files.length;
       this.#tell();
@@ -239,7 +240,7 @@ export class Workspace {
   async #refresh(anew: boolean): Promise<void> {
     const { signal } = this.#ending;
     this.#lookedEarly ||= !this.#isFollowed;
-    const found = await discover(this.root, { wanted: isWanted, limits: this.#limits, signal });
+    const found = await discover(this.root, { wanted: isSource, limits: this.#limits, signal });
     const work = this.#compare(found, anew);
     this.#filesKnown = found.files.length;
     this.#filesDone = found.files.length - work.files.length;
@@ -273,7 +274,7 @@ export class Workspace {
         this.#skipped.delete(path);
         if (known !== undefined) gone.push(path);
       } else if (look === "unreadable" || known?.size !== look.size || known.mtimeMs !== look.mtimeMs) {
-        if (isWanted(path)) files.push({ path, hash: known?.hash ?? null });
+        if (isSource(path)) files.push({ path, hash: known?.hash ?? null });
       }
     }
     if (gone.length > 0) await this.index.change([], gone);
@@ -311,7 +312,7 @@ export class Workspace {
     if (!this.#options.watches) return;
     const signal = AbortSignal.any([this.#ending.signal, this.#watching.signal]);
     const watch = watchFiles(this.root, {
-      wanted: isWanted,
+      wanted: isSource,
       limits: this.#limits,
       onBatch: async ({ changed, removed, rescan }) => {
         const work = rescan ? this.refresh() : this.changed([...changed, ...removed]);
@@ -359,8 +360,4 @@ export class Workspace {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function isWanted(path: string): boolean {
-  return languageOf(path) !== undefined;
 }

@@ -37,35 +37,32 @@ export async function startReady(
   const startMs = performance.now();
   const client = await startClient(server, folder);
   const untilMs = startMs + readyLimitMs;
-  const idleMs = client.isCrewdeck
-    ? await indexed(client, untilMs)
-    : await settled(client, folder, language, file, untilMs);
-  return { client, readyMs: performance.now() - startMs - idleMs, memory: treeMemory(client.pid) };
-}
-
-/** Returns how long it has done nothing, which is no part of the time that it took. */
-async function settled(client: Client, folder: string, language: Language, file: string, untilMs: number) {
   const text = readFileSync(join(folder, file), "utf8");
   await client.open(file, languageIdOf(language, file), text);
   const { line, character } = identifiersOf(text, language)[0] ?? { line: 0, character: 0 };
   const params = { textDocument: { uri: uriOf(folder, file) }, position: { line, character } };
   const outcome = await client.ask(DefinitionRequest.method, params, untilMs - performance.now());
   if (outcome.kind === "timed out") throw new Error(`${client.server.name}: ${explain(outcome)}`);
+  const idleMs = client.isCrewdeck ? await indexed(client, untilMs) : await settled(client, untilMs);
+  const ready = { client, readyMs: performance.now() - startMs - idleMs, memory: treeMemory(client.pid) };
+  await client.close(file);
+  return ready;
+}
+
+/** Returns how long it has done nothing, which is no part of the time that it took. */
+async function settled(client: Client, untilMs: number): Promise<number> {
   const answeredMs = performance.now();
   for (;;) {
     const { tasks, quietMs: sinceProgressMs } = client.busy();
     const idleMs = Math.min(sinceProgressMs, performance.now() - answeredMs);
-    if (idleMs >= (tasks === 0 ? quietMs : stuckMs)) {
-      await client.close(file);
-      return idleMs;
-    }
+    if (idleMs >= (tasks === 0 ? quietMs : stuckMs)) return idleMs;
     if (performance.now() > untilMs)
       throw new Error(`${client.server.name} still works after ${readyLimitMs} ms`);
     await pause(pollMs);
   }
 }
 
-async function indexed(client: Client, untilMs: number) {
+async function indexed(client: Client, untilMs: number): Promise<number> {
   for (;;) {
     const outcome = await client.ask("crewdeck/status", {});
     if (outcome.kind !== "answered") throw new Error(`crewdeck/status: ${explain(outcome)}`);

@@ -15,7 +15,7 @@ describe("looking at many files", () => {
     describe(`on a ${disk} disk`, () => {
       async function looks(paths: readonly string[], signal?: AbortSignal): Promise<Map<string, Look>> {
         const found = new Map<string, Look>();
-        await statFiles(root(), paths, (path, look) => found.set(path, look), signal, slowSliceMs);
+        await statFiles(root(), paths, (path, look) => found.set(path, look), { signal, slowSliceMs });
         return found;
       }
 
