@@ -241,19 +241,12 @@ class WorkspacePackages {
     return this.config.read(at === "" ? "package.json" : `${at}/package.json`, Package);
   }
 
-  /** Only folders that have sources below them can be of use, so their parents are all that is looked at. */
+  /** The folders of the packages, by their names. */
   #folders(view: View): ReadonlyMap<string, string> {
     const generation = view.generation.split(".")[0];
     if (generation === this.#generation) return this.#byName;
-    const folders = new Set<string>();
-    for (const path of view.paths()) {
-      for (const folder of upwards(folderOf(path))) {
-        if (folders.has(folder)) break;
-        folders.add(folder);
-      }
-    }
     const byName = new Map<string, string>();
-    for (const folder of [...folders].toSorted()) {
+    for (const folder of packageFolders(view).toSorted()) {
       const name = this.#read(folder)?.name;
       if (name !== undefined && !byName.has(name)) byName.set(name, folder);
     }
@@ -261,6 +254,21 @@ class WorkspacePackages {
     this.#generation = generation;
     return byName;
   }
+}
+
+/** A package.json is a source itself. Where sources of its kind are left out, every folder with sources may have one. */
+function packageFolders(view: View): readonly string[] {
+  const folders = new Set<string>();
+  const found: string[] = [];
+  for (const path of view.paths()) {
+    if (path === "package.json" || path.endsWith("/package.json")) found.push(folderOf(path));
+    if (found.length > 0) continue;
+    for (const folder of upwards(folderOf(path))) {
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return found.length > 0 ? found : [...folders];
 }
 
 /** What an export leads to is often built: its source is looked for beside it. */
