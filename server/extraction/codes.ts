@@ -189,7 +189,7 @@ export const TARGET_IMPLICIT = 3;
 export const NAME_RENAMED = 1;
 export const NAME_PASSED = 2;
 export const NAME_DEFINED = 4;
-/** The first two stand below the length of a name, the last below the number of its occurrences. */
+/** The first two are written below the length of a name, the last below the number of its occurrences. */
 export const LENGTH_SHIFT = 2;
 export const COUNT_SHIFT = 1;
 

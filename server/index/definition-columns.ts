@@ -92,11 +92,12 @@ export class DefinitionColumns {
     return this.#with(at.name, name);
   }
 
-  /** The imports that bring in a name from elsewhere. */
-  importing(imported: number): readonly Definition[] {
+  /** The imports that bring in a name from elsewhere under another one. */
+  renaming(imported: number): readonly Definition[] {
     const { values } = this.#table;
     return this.#imports
       .filter((row) => values[row * WIDTH + at.imported] === imported + 1)
+      .filter((row) => values[row * WIDTH + at.name] !== imported)
       .map((row) => new StoredDefinition(this.#table, row));
   }
 

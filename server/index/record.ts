@@ -210,7 +210,7 @@ export class FileRecord {
   /** The imports that bring in a name from elsewhere under another one. */
   renamedImportsOf(name: number): readonly Definition[] {
     if (!this.#readNames().is(name, nameFlags.renamed)) return [];
-    return this.#readDefinitions().importing(name);
+    return this.#readDefinitions().renaming(name);
   }
 
   get expressionCount(): number {

@@ -146,7 +146,6 @@ function passedOnAs(resolver: Resolver, path: string, name: string, target: Targ
     meanings.some((meaning) => meaning.is === "definition" && isSame(meaning, target));
   const imported = new Set([at]);
   for (const { name: own, flags, row } of record.renamedImportsOf(at)) {
-    if (own === at) continue;
     imported.add(own);
     const isPassedOn = (flags & definitionFlags.exported) !== 0;
     if (isPassedOn && isTarget(resolver.ofDefinition(path, row))) found.push(record.nameAt(own));
@@ -270,7 +269,7 @@ function namesIn(record: FileRecord, name: string): readonly number[] {
   const own = record.nameOf(name);
   if (own < 0) return [];
   const renamed = record.renamedImportsOf(own);
-  return renamed.length === 0 ? [own] : [...new Set([own, ...renamed.map((definition) => definition.name)])];
+  return [own, ...new Set(renamed.map((definition) => definition.name))];
 }
 
 export function byPlace(one: Place, other: Place): number {
