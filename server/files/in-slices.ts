@@ -1,6 +1,7 @@
 // Looks at many things on a disk. A look for which the system has the answer in its memory takes some microseconds, and
 // going through the thread pool for it takes ten times as many; so it is done on the spot, in slices after each of which
-// others have their turn, clients first. Where the disk turns out to be slow, as over a network, the rest goes through the pool.
+// others have their turn, clients first. Where the disk turns out to be slow, as over a network, the rest goes through the
+// pool.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { eachOf } from "./each-of.ts";
 import { turn } from "./quiet.ts";

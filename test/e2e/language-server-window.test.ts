@@ -46,7 +46,7 @@ async function onIndexing(page: Page, onShown: () => Promise<void>): Promise<voi
       const item = document.querySelector('.statusbar-item [aria-label^="Indexing symbols"]');
       if (item === null || item.getClientRects().length === 0) return;
       observer.disconnect();
-      (globalThis as unknown as { onIndexing: () => void }).onIndexing();
+      (Reflect.get(globalThis, "onIndexing") as () => void)();
     });
     observer.observe(document, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
   });
