@@ -56,7 +56,8 @@ export class BulkPool {
   }
 
   /**
-   * Indexes files, and those that come while it does; `onAnswer` gets each batch as it is done and is waited for. One call runs at a time, others queue.
+   * Indexes files, and those that come while it does; `onAnswer` gets each batch as it is done and is waited for. One
+   * call runs at a time, others queue.
    * A file on which a worker dies is answered as unreadable.
    */
   run(queue: FileQueue, onAnswer: Job["onAnswer"], signal: AbortSignal): Promise<void> {

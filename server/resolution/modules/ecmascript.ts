@@ -258,17 +258,20 @@ class WorkspacePackages {
 
 /** A package.json is a source itself. Where sources of its kind are left out, every folder with sources may have one. */
 function packageFolders(view: View): readonly string[] {
+  const paths = [...view.paths()];
+  const manifests = paths.filter((path) => path === "package.json" || path.endsWith("/package.json"));
+  return manifests.length > 0 ? manifests.map(folderOf) : foldersAround(paths);
+}
+
+function foldersAround(paths: readonly string[]): readonly string[] {
   const folders = new Set<string>();
-  const found: string[] = [];
-  for (const path of view.paths()) {
-    if (path === "package.json" || path.endsWith("/package.json")) found.push(folderOf(path));
-    if (found.length > 0) continue;
+  for (const path of paths) {
     for (const folder of upwards(folderOf(path))) {
       if (folders.has(folder)) break;
       folders.add(folder);
     }
   }
-  return found.length > 0 ? found : [...folders];
+  return [...folders];
 }
 
 /** What an export leads to is often built: its source is looked for beside it. */
