@@ -112,9 +112,12 @@ describe("the language server in a window", () => {
 
   it("shows how far indexing is, then is quiet, and says what is left out", async () => {
     const owner = await held;
-    await item(/^Indexing symbols/).waitFor();
-    await workbench.screenshot("language-server-indexing-dark");
-    process.kill(owner, "SIGCONT");
+    try {
+      await item(/^Indexing symbols/).waitFor();
+      await workbench.screenshot("language-server-indexing-dark");
+    } finally {
+      process.kill(owner, "SIGCONT");
+    }
     await item(/^Indexing symbols/).waitFor({ state: "hidden", timeout: limitMs });
     await item(/Symbols: [\d,]+ definitions in 4,007 files, 1 file left out: 1 binary/).waitFor({
       timeout: limitMs,
