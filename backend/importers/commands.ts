@@ -33,9 +33,9 @@ export class Commands {
     this.store = options.store;
   }
 
-  /** How many things there are to do, for the progress. */
+  /** So many things more are there to do, for the progress. */
   expect(count: number): void {
-    this.#total = count;
+    this.#total += count;
   }
 
   /**

@@ -32,13 +32,26 @@ export async function createIssues(
   await context.commands.each(fresh, (placed) => create(placed, context, outcomes.get(placed.id)));
 }
 
-/** Brings the issues up to the file; `outcomes` says which of their links could be made. */
+/**
+ * Brings the issues up to the file; `outcomes` says which of their links could be made. A parent is refused while it is
+ * below its child still; such an issue is tried again once the others have moved, for as long as one of them has.
+ */
 export async function updateIssues(
   context: IssueContext,
   outcomes: ReadonlyMap<string, LinkOutcome>,
 ): Promise<void> {
-  const { placed } = context.placement;
-  await context.commands.each(placed, (one) => update(one, context, outcomes.get(one.id)));
+  let left = context.placement.placed;
+  let mayWait = true;
+  while (left.length > 0) {
+    const waiting = new Set<Placed>();
+    await context.commands.each(left, async (one) => {
+      const outcome = outcomes.get(one.id);
+      if ((await update(one, context, outcome, mayWait)) === "waits") waiting.add(one);
+    });
+    context.commands.expect(waiting.size);
+    mayWait = waiting.size < left.length;
+    left = left.filter((one) => waiting.has(one));
+  }
 }
 
 async function create(
@@ -71,15 +84,17 @@ async function update(
   placed: Placed,
   context: IssueContext,
   outcome: LinkOutcome | undefined,
-): Promise<void> {
+  mayWait: boolean,
+): Promise<"done" | "waits"> {
   const { commands, tally } = context;
   const row = commands.store.row("issue", placed.id);
-  if (row === undefined) return;
+  if (row === undefined) return "done";
   const wanted = wantedOf(placed, context);
   const patch = patchOf(placed, row, wanted, outcome, null);
   let changed = Object.keys(patch).length > 0;
   let result = changed ? await commands.send("issue", placed.id, "edit", patch) : null;
   if (result instanceof DomainError && isParentRefusal(result, patch)) {
+    if (mayWait && result.code === "cycle") return "waits";
     tally.warn(`${placed.item.id}: its parent was set aside: ${result.message}`);
     const rest = patchOf(placed, row, omitParent(wanted), outcome, keptParentOf(placed.item.parent));
     changed = Object.keys(rest).length > 0;
@@ -89,6 +104,7 @@ async function update(
     tally.problem(placed.item.line, `${placed.item.id}: ${result.message}`);
     if (!placed.isNew) tally.count("issues", "skipped");
   } else if (!placed.isNew) tally.count("issues", changed ? "updated" : "unchanged");
+  return "done";
 }
 
 /** The fields that the file says something about, with our ids. */

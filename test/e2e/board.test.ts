@@ -4,7 +4,6 @@ import type { FrameLocator, Locator } from "playwright-core";
 import { findRunning } from "../../backend/process/beacon.ts";
 import type { Running } from "../../backend/process/find-or-start.ts";
 import { connectAgent } from "../support/agent.ts";
-import { choose } from "../support/command-palette.ts";
 import { eventually } from "../support/eventually.ts";
 import { openWorkbench, type Workbench } from "../support/workbench.ts";
 
@@ -130,9 +129,28 @@ describe("the Board in VS Code", () => {
     await card("Made by mouse").focus();
     await workbench.page.keyboard.press("Delete");
     await card("Made by mouse").waitFor({ state: "detached" });
-    await workbench.runCommand("Crewdeck: Restore Removed Issue...");
-    await choose(workbench.page, `${key} Made by mouse`);
+    await workbench.runAndChoose("Crewdeck: Restore Removed Issue...", `${key} Made by mouse`);
     await column("todo").getByText("Made by mouse").waitFor();
+  });
+
+  it("leaves the keyboard to who is typing elsewhere when someone removes the card that had it", async () => {
+    const { page } = workbench;
+    const agent = await connectAgent(await backend(), "worker-6");
+    await agent.call("issue_write", { title: "Removed by someone else", status: "todo" });
+    await agent.close();
+    await card("Removed by someone else").focus();
+    const id = await card("Removed by someone else").getAttribute("data-issue");
+    await page.keyboard.press("F1");
+    const palette = page.locator(".quick-input-widget input.input");
+    await palette.fill(">Crew");
+    assert.equal((await command("issue", id ?? "", "remove", {})).status, 200);
+    await card("Removed by someone else").waitFor({ state: "detached" });
+    await board.locator("body").evaluate(async () => {
+      for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    });
+    await page.keyboard.type("deck");
+    assert.equal(await palette.inputValue(), ">Crewdeck");
+    await page.keyboard.press("Escape");
   });
 
   it("shows an agent's claim, comment and new issue at once, with its badge", async () => {

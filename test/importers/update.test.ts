@@ -67,6 +67,26 @@ describe("a later import", () => {
     assert.deepEqual(one().state.relates, []);
   });
 
+  it("turns parents round, whichever of them comes first", async () => {
+    const child = (name: string, ...of: string[]) => ({
+      id: name,
+      title: name,
+      ...links(...of.map((parent) => ["parent-child", parent] as const)),
+    });
+    await importInto(store, jsonLines(child("tea-1"), child("tea-3", "tea-1"), child("tea-4", "tea-3")));
+    // tea-4 is not in the second file: it stays below tea-3, which leaves tea-1.
+    const report = await importInto(store, jsonLines(child("tea-1", "tea-4"), child("tea-3")));
+    assert.deepEqual(report.warnings, []);
+    assert.equal(report.counts.issues.updated, 2);
+    assert.deepEqual(
+      ["tea-1", "tea-4", "tea-3"].map((name) => issueOf(store, "beads:TEA", name).state.parent),
+      [id("tea-4"), id("tea-3"), null],
+    );
+    const circle = await importInto(store, jsonLines(child("tea-3", "tea-1")));
+    assert.match(circle.warnings.join("\n"), /tea-3: its parent was set aside: a parent cannot be its own/);
+    assert.equal(issueOf(store, "beads:TEA", "tea-3").state.parent, null);
+  });
+
   it("leaves alone what the file does not speak of", async () => {
     const url = "https://github.com/tea-house/kettle/issues/1";
     const whole = {

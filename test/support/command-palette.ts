@@ -1,5 +1,5 @@
 // The command palette as a person uses it: F1, a title, a click on its row.
-// Invariant: a command is run exactly once. Everything before the click may be repeated, for a palette that opens while
+// Invariant: a command acts exactly once. Everything before the click may be repeated, for a palette that opens while
 // extensions still start lists too little, and one that opens while a web view takes the focus closes again.
 import type { Locator, Page } from "playwright-core";
 
@@ -29,11 +29,31 @@ export async function runCommand(page: Page, title: string, limitMs = limitDefau
   await row.waitFor({ state: "hidden" });
 }
 
-/** Chooses the row with this text in the quick pick that is open or about to open. */
-export async function choose(page: Page, text: string): Promise<void> {
-  await page.locator(".quick-input-widget input.input").fill(text);
+/**
+ * Runs a command that asks, and chooses the row with this text. Until the choice all of it may be repeated, as a person
+ * would: a pick that opens while a web view takes the focus back closes again, and a command that has only asked has
+ * done nothing.
+ */
+export async function runAndChoose(
+  page: Page,
+  title: string,
+  text: string,
+  limitMs = limitDefaultMs,
+): Promise<void> {
   const row = rowOf(page, text);
-  await row.click();
+  const deadline = performance.now() + limitMs;
+  for (;;) {
+    await runCommand(page, title, limitMs);
+    try {
+      await page.locator(".quick-input-widget input.input").fill(text, { timeout: attemptMs });
+      await row.click({ timeout: attemptMs });
+      break;
+    } catch (error) {
+      if (performance.now() > deadline)
+        throw new Error(`"${title}" does not offer "${text}"`, { cause: error });
+      await page.keyboard.press("Escape");
+    }
+  }
   await row.waitFor({ state: "hidden" });
 }
 

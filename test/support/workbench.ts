@@ -6,7 +6,7 @@ import type { Browser, FrameLocator, Page } from "playwright-core";
 import { provideVscodeServer } from "../../extension/launch/code-server.ts";
 import { folderUrl, startVscodeServer, type VscodeServer } from "../../extension/launch/vscode-server.ts";
 import { launchChromium } from "./chromium.ts";
-import { choose, runCommand } from "./command-palette.ts";
+import { runAndChoose, runCommand } from "./command-palette.ts";
 import { eventually } from "./eventually.ts";
 import { isolated, type Isolated } from "./isolated.ts";
 import { packagedVsix } from "./vsix.ts";
@@ -113,6 +113,11 @@ export class Workbench {
     await runCommand(this.page, title, limitMs);
   }
 
+  /** Runs a command that asks, and chooses the row with this text. */
+  async runAndChoose(title: string, text: string): Promise<void> {
+    await runAndChoose(this.page, title, text);
+  }
+
   /** The content of the open web view with this title; wait for an element inside before using it. */
   async webview(title: string): Promise<FrameLocator> {
     const name = await eventually(`a web view "${title}" is open`, () => this.webviewName(title), readyMs);
@@ -130,8 +135,7 @@ export class Workbench {
   /** Changes the theme while everything stays open, as a person does. */
   async setTheme(theme: Theme): Promise<void> {
     const { name, css } = themes[theme];
-    await runCommand(this.page, "Preferences: Color Theme");
-    await choose(this.page, name);
+    await this.runAndChoose("Preferences: Color Theme", name);
     await this.page.locator(css).waitFor();
   }
 

@@ -55,7 +55,8 @@ export function startIssue(board: Board): void {
 
 /**
  * Follows the focused issue. When it leaves the list (someone removed it, a filter hid it) and the page's focus went
- * with it, its neighbour gets both. Returns the disposal.
+ * with it, its neighbour gets both. While somebody types elsewhere, in an editor say, the keyboard is not taken from
+ * them: the keys find the neighbour when the page has the focus again. Returns the disposal.
  */
 export function keepFocus(board: Board): () => void {
   let last: FocusPlace | null = null;
@@ -69,7 +70,9 @@ export function keepFocus(board: Board): () => void {
     const next = column[Math.min(last.index, column.length - 1)] ?? firstShown(board);
     // Only once the card is gone is it known whether it took the page's focus along.
     requestAnimationFrame(() => {
-      if (next !== undefined && document.activeElement === document.body) focusIssue(board, next);
+      if (next === undefined || document.activeElement !== document.body) return;
+      if (document.hasFocus()) focusIssue(board, next);
+      else board.ui.focused.value = next;
     });
   });
 }
