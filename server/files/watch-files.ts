@@ -8,7 +8,7 @@ import { BATCH_PATHS_MAX, type Batch, EVERYTHING } from "./batch.ts";
 import { deferred } from "./deferred.ts";
 import { discover, type Discovery } from "./discover.ts";
 import { FolderSession } from "./folder-session.ts";
-import { type WatchFolder, watchFolder } from "./folder-watch.ts";
+import { folderWatcher, type WatchFolder } from "./folder-watch.ts";
 import { FILE_LIMITS, type FileLimits } from "./limits.ts";
 import { slashed } from "./paths.ts";
 import { differences } from "./differences.ts";
@@ -43,13 +43,13 @@ export interface FileWatch {
   close(): Promise<void>;
 }
 
-/** `watchOne` is where the events come from. */
-export function watchFiles(root: string, options: WatchOptions, watchOne = watchFolder): FileWatch {
+/** @param watcherOf where the events come from */
+export function watchFiles(root: string, options: WatchOptions, watcherOf = folderWatcher): FileWatch {
   const stop = new AbortController();
   const end = () => stop.abort();
   options.signal?.addEventListener("abort", end, { once: true });
   if (options.signal?.aborted === true) end();
-  const watch = new Watch(root, options, watchOne, stop.signal);
+  const watch = new Watch(root, options, watcherOf, stop.signal);
   const done = watch.run().finally(() => options.signal?.removeEventListener("abort", end));
   return {
     ready: watch.ready.promise,
@@ -69,7 +69,7 @@ class Watch {
   constructor(
     readonly root: string,
     readonly options: WatchOptions,
-    readonly watchOne: WatchFolder,
+    readonly watcherOf: (root: string) => WatchFolder,
     readonly signal: AbortSignal,
   ) {
     this.#limits = { ...FILE_LIMITS, ...options.limits };
@@ -89,11 +89,12 @@ class Watch {
   async #followEvents(): Promise<Error | null> {
     let session: FolderSession | null = null;
     try {
+      const root = await this.#realRoot();
       session = new FolderSession({
-        root: await this.#realRoot(),
+        root,
         wanted: this.options.wanted,
         exclude: this.#limits.exclude,
-        watchFolder: this.watchOne,
+        watchFolder: this.watcherOf(root),
         settleMs: this.options.settleMs ?? SETTLE_MS,
         signal: this.signal,
       });

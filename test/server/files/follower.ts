@@ -7,6 +7,9 @@ import { type FileWatch, watchFiles, type WatchOptions } from "../../../server/f
 import { write } from "./repositories.ts";
 
 const isSource = (path: string) => path.endsWith(".ts");
+/** Where events come from, for a root. */
+export type WatcherOf = (root: string) => WatchFolder;
+
 const DEADLINE_MS = 10_000;
 
 /** What an owner knows of a folder by following it; and it can be waited for. */
@@ -20,7 +23,7 @@ export class Follower {
   constructor(
     readonly root: string,
     options: Partial<WatchOptions> = {},
-    watchOne?: WatchFolder,
+    watcherOf?: WatcherOf,
   ) {
     const onBatch = async (batch: Batch) => {
       this.batches.push(batch);
@@ -35,7 +38,8 @@ export class Follower {
       this.errors.push(error);
       this.#heard();
     };
-    this.watch = watchFiles(root, { wanted: isSource, onBatch, onError, settleMs: 20, ...options }, watchOne);
+    const followed = { wanted: isSource, onBatch, onError, settleMs: 20, ...options };
+    this.watch = watchFiles(root, followed, watcherOf);
   }
 
   async discover(): Promise<void> {
@@ -87,7 +91,7 @@ function tooLate(signal: AbortSignal): Promise<void> {
 export type Follow = (
   folder: string,
   options?: Partial<WatchOptions>,
-  watchOne?: WatchFolder,
+  watcherOf?: WatcherOf,
 ) => Promise<Follower>;
 
 /** Declares followers for the tests of the enclosing describe; they are closed after each. */
@@ -97,8 +101,8 @@ export function following(): Follow {
     await Promise.all(followers.map(({ watch }) => watch.close()));
     followers = [];
   });
-  return async (folder, options, watchOne) => {
-    const follower = new Follower(folder, options, watchOne);
+  return async (folder, options, watcherOf) => {
+    const follower = new Follower(folder, options, watcherOf);
     followers.push(follower);
     await follower.watch.ready;
     if (follower.errors.length === 0) await follower.discover();

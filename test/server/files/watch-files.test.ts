@@ -19,7 +19,7 @@ describe("following the sources of a folder", () => {
       listener.onFailed(Object.assign(new Error(`no space for ${folder}`), { code: "ENOSPC" }));
       return { close: () => undefined };
     };
-    const follower = await follow(root(), { pollMs: 20 }, noWatches);
+    const follower = await follow(root(), { pollMs: 20 }, () => noWatches);
     await follower.untilPaths("a.ts");
     await write(root(), { "a.ts": "longer", "b.ts": "b" });
     await follower.untilPaths("a.ts", "b.ts");
@@ -37,7 +37,7 @@ describe("following the sources of a folder", () => {
       return { close: () => undefined };
     };
     const onBatch = () => follower.watch.ready;
-    const follower = new Follower(root(), { pollMs: 20, onBatch }, noWatches);
+    const follower = new Follower(root(), { pollMs: 20, onBatch }, () => noWatches);
     await follower.watch.ready;
     await follower.watch.close();
   });
@@ -48,7 +48,7 @@ describe("following the sources of a folder", () => {
       fail = listener.onFailed;
       return watchFolder(folder, listener);
     };
-    const follower = await follow(root(), { pollMs: 20 }, failing);
+    const follower = await follow(root(), { pollMs: 20 }, () => failing);
     fail(Object.assign(new Error("no more"), { code: "EMFILE" }));
     await follower.until("a complaint", () => follower.errors.length === 1);
     await write(root(), { "a.ts": "a" });
