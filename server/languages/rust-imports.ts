@@ -48,16 +48,15 @@ function readUseTree(tree: SyntaxPart, prefix: Path, exported: boolean, emit: Pa
 
 /** The last segment of a path is imported, under its own name or an alias. */
 function importName(
-  name: SyntaxPart,
+  path: SyntaxPart,
   prefix: Path,
   exported: boolean,
   emit: PartEmitter,
   alias: NamedPart | undefined,
 ): number {
-  const segments = segmentsOf(name);
-  const last = segments.at(-1);
+  const last = lastOf(path);
   if (last === undefined) return -1;
-  const of = segments.slice(0, -1).reduce((path, segment) => joined(path, segment, emit), prefix);
+  const of = followed(aboveOf(path), prefix, emit);
   if (alias?.text === "_") return emit.refer(last, "import", of.occurrence);
   return emit.import({
     local: alias ?? last,
@@ -87,27 +86,42 @@ function joinedPath(
   exported: boolean | null,
   emit: PartEmitter,
 ): Path {
-  if (path === undefined) return prefix;
-  if (exported === null) return segmentsOf(path).reduce((of, segment) => joined(of, segment, emit), prefix);
+  if (path === undefined || exported === null) return followed(path, prefix, emit);
   const occurrence = importName(path, prefix, exported, emit, undefined);
-  return segmentsOf(path).reduce((of, { text }) => ({ text: joinedText(of, text), occurrence }), prefix);
+  return { text: textOf(path, prefix.text), occurrence };
 }
 
-function joined(of: Path, segment: SyntaxPart, emit: PartEmitter): Path {
-  const text = joinedText(of, segment.text);
+/** Refers to each segment of a path, as a member of the one before. */
+function followed(path: SyntaxPart | undefined, prefix: Path, emit: PartEmitter): Path {
+  const last = path === undefined ? undefined : lastOf(path);
+  if (path === undefined || last === undefined) return prefix;
+  const of = followed(aboveOf(path), prefix, emit);
+  const text = joinedText(of.text, last.text);
   // `self` is no name: what follows is looked up in the module around.
-  if (segment.type === "self") return { text, occurrence: -1 };
-  const isFirst = of.text === "";
-  return { text, occurrence: emit.refer(segment, "import", isFirst ? undefined : of.occurrence) };
+  if (last.type === "self") return { text, occurrence: -1 };
+  return { text, occurrence: emit.refer(last, "import", of.text === "" ? undefined : of.occurrence) };
 }
 
-function joinedText(of: Path, segment: string): string {
-  return of.text === "" ? segment : `${of.text}::${segment}`;
+function textOf(path: SyntaxPart | undefined, prefix: string): string {
+  const last = path === undefined ? undefined : lastOf(path);
+  if (path === undefined || last === undefined) return prefix;
+  return joinedText(textOf(aboveOf(path), prefix), last.text);
 }
 
-function segmentsOf(path: SyntaxPart): readonly SyntaxPart[] {
-  if (path.type !== "scoped_identifier") return [path];
-  return path.children.filter(isPath).flatMap(segmentsOf);
+function joinedText(path: string, segment: string): string {
+  return path === "" ? segment : `${path}::${segment}`;
+}
+
+/** The last segment of a path. */
+function lastOf(path: SyntaxPart): SyntaxPart | undefined {
+  return path.type === "scoped_identifier" ? path.children.findLast(isPath) : path;
+}
+
+/** The path without its last segment. */
+function aboveOf(path: SyntaxPart): SyntaxPart | undefined {
+  if (path.type !== "scoped_identifier") return undefined;
+  const first = path.children.find(isPath);
+  return first === path.children.findLast(isPath) ? undefined : first;
 }
 
 const PATHS: ReadonlySet<string> = new Set(["identifier", "scoped_identifier", "self", "super", "crate"]);
