@@ -9,7 +9,7 @@ import {
 import { troubleWith } from "../files/error-code.ts";
 import { METHODS } from "../protocol/methods.ts";
 import { Enclosing } from "../resolution/enclosing-definition.ts";
-import { findSymbol } from "../resolution/find-symbol.ts";
+import { findSymbol, isThere } from "../resolution/find-symbol.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import type { Session } from "../session/session.ts";
 import { Budget } from "./budget.ts";
@@ -45,9 +45,15 @@ function byAddress(
   address: Extract<Wanted, { name: string }>,
   leftOver: ReadonlySet<string>,
 ): LocatedSymbol {
-  const found = findSymbol(resolver, address, leftOver) ?? findSymbol(resolver, address);
+  const present = isThere(resolver, address) ? address : session.workspace.renames.follow(address);
+  const found =
+    findSymbol(resolver, present, leftOver) ??
+    findSymbol(resolver, address, leftOver) ??
+    findSymbol(resolver, address);
   if (found === null) return { symbol: null, hasMoved: false };
-  return { symbol: rowOf(session, resolver, found), hasMoved: found.hasMoved };
+  const symbol = rowOf(session, resolver, found);
+  const isRenamed = symbol?.name !== address.name || symbol.container !== address.container;
+  return { symbol, hasMoved: found.hasMoved || isRenamed };
 }
 
 /** Open texts whose files are gone: editors keep them when another program moves a file. */

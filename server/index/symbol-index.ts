@@ -35,9 +35,13 @@ export interface IndexTotals {
   readonly references: number;
 }
 
+/** A file that was known has another record. */
+export type OnReplaced = (path: string, before: FileRecord, after: FileRecord) => void;
+
 export class SymbolIndex {
   readonly names = new NameTable();
   readonly #store: IndexStore;
+  readonly #onReplaced: OnReplaced;
   readonly #postings = new Postings();
   readonly #entries: (Entry | null)[] = [];
   readonly #byPath = new Map<string, Entry>();
@@ -48,8 +52,9 @@ export class SymbolIndex {
   #generation = 0;
   #totals = { bytes: 0, definitions: 0, references: 0 };
 
-  constructor(store: IndexStore) {
+  constructor(store: IndexStore, onReplaced: OnReplaced = () => undefined) {
     this.#store = store;
+    this.#onReplaced = onReplaced;
   }
 
   /** Changes whenever any file does: what was concluded before may no longer hold. */
@@ -157,7 +162,7 @@ export class SymbolIndex {
     const record = new FileRecord(file.record);
     const language = languageOfRecord(record);
     const before = this.#byPath.get(file.path);
-    const old = before === undefined ? null : this.#namesOf(before);
+    const former = before === undefined ? null : this.#readAgain(before);
     const id = before?.id ?? this.#freeIds.pop() ?? this.#entries.length;
     if (before !== undefined) this.#forget(before);
     const keeps = this.#recordBytes + file.record.length <= RECORD_BYTES_MAX;
@@ -180,8 +185,9 @@ export class SymbolIndex {
     this.#totals.bytes += file.size;
     this.#totals.definitions += record.definitionCount;
     this.#totals.references += record.occurrenceCount;
-    this.#post(id, record, old);
+    this.#post(id, record, former === null ? null : namesOf(former));
     this.#generation += 1;
+    if (former !== null) this.#onReplaced(file.path, former, record);
   }
 
   #post(id: number, record: FileRecord, old: ReadonlyMap<string, boolean> | null): void {
@@ -219,7 +225,9 @@ export class SymbolIndex {
   #drop(path: string): void {
     const entry = this.#byPath.get(path);
     if (entry === undefined) return;
-    for (const [text, defines] of this.#namesOf(entry)) this.#unpost(text, linkOf(entry.id, defines));
+    const former = this.#readAgain(entry);
+    if (former !== null)
+      for (const [text, defines] of namesOf(former)) this.#unpost(text, linkOf(entry.id, defines));
     this.#forget(entry);
     this.#byPath.delete(path);
     this.#entries[entry.id] = null;
@@ -227,11 +235,10 @@ export class SymbolIndex {
     this.#generation += 1;
   }
 
-  #namesOf(entry: Entry): ReadonlyMap<string, boolean> {
+  /** A record that is about to go is not kept. */
+  #readAgain(entry: Entry): FileRecord | null {
     const bytes = this.recordBytes(entry.path);
-    if (bytes === undefined) return new Map();
-    const record = new FileRecord(bytes);
-    return new Map(record.names.map((text, name) => [text, record.defines(name)]));
+    return bytes === undefined ? null : new FileRecord(bytes);
   }
 
   #forget(entry: Entry): void {
@@ -241,6 +248,11 @@ export class SymbolIndex {
     this.#totals.definitions -= entry.definitions;
     this.#totals.references -= entry.occurrences;
   }
+}
+
+/** Its names, and whether it defines them. */
+function namesOf(record: FileRecord): ReadonlyMap<string, boolean> {
+  return new Map(record.names.map((text, name) => [text, record.defines(name)]));
 }
 
 /** What the postings hold: the number of a file, and whether it defines the name. */

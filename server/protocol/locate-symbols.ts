@@ -27,7 +27,7 @@ export type LocateSymbolsParams = z.infer<typeof LocateSymbolsParams>;
 export const LocatedSymbol = z.object({
   /** Where it is now; null when it is not to be found, or when several could be meant. */
   symbol: SymbolRow.omit({ source: true }).nullable(),
-  /** Whether any of its path, its container and its kind is another one now. */
+  /** Whether any of its path, its container, its name and its kind is another one now. */
   hasMoved: z.boolean(),
 });
 export type LocatedSymbol = z.infer<typeof LocatedSymbol>;

@@ -37,6 +37,11 @@ export function findSymbol(
   return only !== undefined && sameKind.length === 1 ? { path, row: only.row, hasMoved: true } : null;
 }
 
+/** Whether there is a symbol of that name in that file and container. */
+export function isThere(resolver: Resolver, { path, container, name }: SymbolAddress): boolean {
+  return definitionsNamed(resolver, path, name).some((one) => containerAt(resolver, path, one) === container);
+}
+
 /** The address by which the symbol is found again. */
 export function addressOf(resolver: Resolver, target: Target): SymbolAddress | null {
   const definition = resolver.definition(target);

@@ -13,6 +13,7 @@ import { SymbolIndex } from "../index/symbol-index.ts";
 import { isSource } from "../languages/index.ts";
 import type { IndexFigures } from "../protocol/index-figures.ts";
 import type { Status } from "../protocol/status.ts";
+import { Renames } from "../resolution/renamed.ts";
 import type { BulkAnswer, BulkFile } from "../workers/bulk-messages.ts";
 import { FileQueue } from "../workers/file-queue.ts";
 import { EarlyFiles } from "./early-files.ts";
@@ -38,6 +39,7 @@ const FOLLOWED_MS = 5_000;
 
 export class Workspace {
   readonly index: SymbolIndex;
+  readonly renames = new Renames();
   readonly #store: IndexStore;
   readonly #options: WorkspaceOptions;
   #limits: FileLimits;
@@ -65,7 +67,7 @@ export class Workspace {
     this.#options = options;
     this.#limits = { ...FILE_LIMITS, ...options.limits };
     this.#isFollowed = !options.watches;
-    this.index = new SymbolIndex(store);
+    this.index = new SymbolIndex(store, (path, before, after) => this.renames.note(path, before, after));
     this.#pool = this.#newPool();
   }
 

@@ -219,18 +219,31 @@ describe("linked symbols in a window", () => {
     await lens("Wait **longer** before `retry` · Todo").waitFor();
   });
 
+  it("follows a method that an agent gives another name", async () => {
+    const { page, world } = workbench;
+    await writeFile(join(world.workspace, "mailbox.ts"), text.replaceAll("retry", "repeat"));
+    await page.locator(".view-line", { hasText: "repeat(message" }).waitFor();
+    await lens("Wait **longer** before `retry` · Todo").waitFor();
+    await openFromBoard(/Open method Outbox\.repeat/);
+    await page.getByText(/^Ln 10, Col/).waitFor();
+  });
+
   it("says plainly that a symbol is gone, and shows where it was", async () => {
     const { page, world } = workbench;
     const file = join(world.workspace, "mailbox.ts");
-    await writeFile(file, text.replaceAll("retry", "repeat"));
+    const method = /  retry\(.*\n.*\n.*\n/;
+    assert.match(text, method);
+    const other =
+      "  drain(): readonly string[] {\n    const all = this.#waiting.splice(0);\n    return all;\n";
+    await writeFile(file, text.replace(method, other));
     await goTo("mailbox.ts", 2, 1);
-    await page.locator(".view-line", { hasText: "repeat(message" }).waitFor();
+    await page.locator(".view-line", { hasText: "drain()" }).waitFor();
     await lens(/Todo/).waitFor({ state: "detached" });
-    await openFromBoard(/Open method Outbox\.retry/);
-    await toast("retry is not found any more. This is where it was last seen.").waitFor();
+    await openFromBoard(/Open method Outbox\.repeat/);
+    await toast("repeat is not found any more. This is where it was last seen.").waitFor();
     await page.getByText("Ln 10, Col 1").waitFor();
     await rm(file);
-    await openFromBoard(/Open method Outbox\.retry/);
+    await openFromBoard(/Open method Outbox\.repeat/);
     await toast("There is no mailbox.ts any more, and the symbol is not found elsewhere.").waitFor();
   });
 
