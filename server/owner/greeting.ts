@@ -45,21 +45,42 @@ export async function greet(
   want: Want,
   timeoutMs = GREETING_TIMEOUT_MS,
 ): Promise<Socket | null> {
+  const met = await meet(beacon, want, timeoutMs);
+  return met === "silent" ? null : met;
+}
+
+/** How the owner is that a beacon names: well, there but without an answer, or not there. */
+export async function probe(
+  beacon: OwnerBeacon,
+  timeoutMs = GREETING_TIMEOUT_MS,
+): Promise<"gone" | "silent" | "well"> {
+  const met = await meet(beacon, "probe", timeoutMs);
+  if (met === null) return "gone";
+  if (met === "silent") return met;
+  met.destroy();
+  return "well";
+}
+
+async function meet(beacon: OwnerBeacon, want: Want, timeoutMs: number): Promise<Socket | "silent" | null> {
   const socket = connect(beacon.address);
-  const failed = () => {
+  const failed = <T>(as: T) => {
     socket.destroy();
-    return null;
+    return as;
   };
   try {
     await once(socket, "connect", { signal: AbortSignal.timeout(timeoutMs) });
     socket.write(`${JSON.stringify({ crewdeck: "owner", token: beacon.token, want })}\n`);
     const welcome = Welcome.safeParse(await jsonLine(socket, timeoutMs)).data;
-    return welcome?.ok === true && welcome.pid === beacon.pid ? socket : failed();
+    return welcome?.ok === true && welcome.pid === beacon.pid ? socket : failed(null);
   } catch (error) {
-    if (error instanceof Error) return failed();
+    if (error instanceof Late) return failed("silent");
+    if (error instanceof Error) return failed(null);
     throw error;
   }
 }
+
+/** No line came in time. */
+class Late extends Error {}
 
 /** The first line of a socket, which is paused behind it. Rejects when none comes. */
 function jsonLine(socket: Socket, timeoutMs: number): Promise<unknown> {
@@ -89,7 +110,7 @@ function jsonLine(socket: Socket, timeoutMs: number): Promise<unknown> {
     };
     const failed = (error: Error) => settle(() => reject(error));
     const ended = () => settle(() => reject(new Error("the connection ended")));
-    const timer = setTimeout(() => settle(() => reject(new Error("no line came in time"))), timeoutMs);
+    const timer = setTimeout(() => settle(() => reject(new Late("no line came in time"))), timeoutMs);
     socket.on("data", take).on("error", failed).on("close", ended);
   });
 }

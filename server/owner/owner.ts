@@ -14,7 +14,8 @@ import { VERSION } from "../../backend/process/version.ts";
 import { codeOf } from "../files/error-code.ts";
 import { OWNER_PROTOCOL } from "../protocol/methods.ts";
 import { readBeacon, removeBeacon, writeBeacon, type OwnerBeacon } from "./beacon.ts";
-import { greet, readGreeting, writeWelcome } from "./greeting.ts";
+import { probe, readGreeting, writeWelcome } from "./greeting.ts";
+import { endHung } from "./hung.ts";
 import { ownerFiles } from "./owner-files.ts";
 import { socketAddress } from "./socket-address.ts";
 import { transportOf, type Transport } from "./transport.ts";
@@ -22,6 +23,8 @@ import { transportOf, type Transport } from "./transport.ts";
 /** How long to wait for another process that has the store open but is not ready yet, or no more. */
 const LOCKED_DEADLINE_MS = 15_000;
 const LOCKED_POLL_MS = 25;
+/** Probes in a row after which an owner that is there and does not answer has stopped for good. */
+const SILENT_MAX = 2;
 /** Connections at one time, greeted or not. */
 const CLIENTS_MAX = 128;
 /** How often it looks whether it can still be found, and whether there is anything to serve. */
@@ -204,6 +207,7 @@ export class Owner {
 
 async function openUnlessOwned({ root, folder, open, log }: StartOwnerOptions): Promise<OwnedServer | null> {
   const deadline = performance.now() + LOCKED_DEADLINE_MS;
+  let silent = 0;
   for (;;) {
     try {
       return await open({ root, folder, log });
@@ -212,9 +216,13 @@ async function openUnlessOwned({ root, folder, open, log }: StartOwnerOptions): 
       if (performance.now() > deadline) throw heldButSilent(folder, error);
     }
     const beacon = await readBeacon(folder);
-    const running = beacon === null ? null : await greet(beacon, "probe");
-    running?.destroy();
-    if (running !== null) return null;
+    const owner = beacon === null ? "gone" : await probe(beacon);
+    if (owner === "well") return null;
+    silent = owner === "silent" ? silent + 1 : 0;
+    if (beacon !== null && silent === SILENT_MAX) {
+      log.warn({ pid: beacon.pid }, "the owner does not answer any more: it is ended");
+      endHung(beacon.pid);
+    }
     await pause(LOCKED_POLL_MS);
   }
 }

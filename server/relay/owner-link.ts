@@ -16,9 +16,13 @@ import {
   type ResponseError,
 } from "../wire/messages.ts";
 import type { Folder } from "./folders.ts";
+import { METHODS } from "../protocol/methods.ts";
 import { RestartBudget } from "./restart-budget.ts";
+import { Silence } from "./silence.ts";
 
 const HELLO = "crewdeck-relay-initialize";
+/** Asks an owner that says nothing; the answer is for nobody. */
+const HOW_ARE_YOU = bodyOf({ id: "crewdeck-relay-status", method: METHODS.status });
 const HELLO_DEADLINE_MS = 30_000;
 /** An owner that was given up is tried again when somebody asks after this time. */
 const COOLDOWN_MS = 5_000;
@@ -57,9 +61,17 @@ interface Kept extends Pending {
   begun: boolean;
 }
 
+export interface OwnerConnection {
+  /** Greeted, and paused: LSP is next. */
+  readonly socket: Socket;
+  /** Ends an owner that has stopped to answer, and with it the connection. */
+  readonly kill: () => void;
+}
+
 export interface LinkHost {
+  readonly silenceTickMs: number | undefined;
   /** Rejects with a DomainError that says why there is no owner. */
-  connect(folder: Folder, signal: AbortSignal): Promise<Socket>;
+  connect(folder: Folder, signal: AbortSignal): Promise<OwnerConnection>;
   /** The parameters of `initialize` for this folder's owner. */
   hello(folder: Folder): object;
   /** Notifications that bring a new owner to where the client is, `initialized` first. */
@@ -67,6 +79,8 @@ export interface LinkHost {
   fromOwner(link: OwnerLink, message: RequestMessage | NotificationMessage, body: Buffer): void;
   /** The connection has ended: what this owner has asked for will not be heard any more. */
   lost(link: OwnerLink): void;
+  /** The owner has stopped to answer, and is ended. */
+  hung(link: OwnerLink): void;
   /** It is useless to try again for now. */
   unavailable(link: OwnerLink, error: Error): void;
   /** There may be room again. */
@@ -179,13 +193,25 @@ export class OwnerLink {
   async #serve(): Promise<Error> {
     const { signal } = this.#closing;
     try {
-      const socket = await this.#host.connect(this.folder, signal);
-      const closed = this.#listen(socket);
+      const { socket, kill } = await this.#host.connect(this.folder, signal);
+      const end = () => {
+        this.#host.hung(this);
+        kill();
+        socket.destroy();
+      };
+      const silence = new Silence({
+        isAwaited: () => this.#pending.size > 0 && this.#isUp && !this.#isPaused,
+        ask: () => this.say(HOW_ARE_YOU),
+        onHung: end,
+        tickMs: this.#host.silenceTickMs,
+      });
+      const closed = this.#listen(socket, silence);
       if (signal.aborted) socket.destroy();
       try {
-        await this.#greet(socket, closed);
+        await this.#greet(socket, closed, end);
         await closed;
       } finally {
+        silence.end();
         socket.destroy();
         this.#isUp = false;
         this.#socket = null;
@@ -199,10 +225,11 @@ export class OwnerLink {
   }
 
   /** @returns when the connection has ended. */
-  #listen(socket: Socket): Promise<void> {
+  #listen(socket: Socket, silence: Silence): Promise<void> {
     const parser = new FrameParser();
     this.#socket = socket;
     socket.on("data", (chunk: Buffer) => {
+      silence.broken();
       for (const piece of parser.push(chunk)) {
         if (piece.kind === "frame") this.#take(piece.value, piece.body);
         // An owner that writes nonsense is not ours: another one is found.
@@ -220,11 +247,11 @@ export class OwnerLink {
     });
   }
 
-  async #greet(socket: Socket, closed: Promise<void>): Promise<void> {
+  async #greet(socket: Socket, closed: Promise<void>, onSilent: () => void): Promise<void> {
     const { promise, resolve } = deferred<Answer | null>();
     this.#hello = resolve;
     writeFrame(socket, bodyOf({ id: HELLO, method: "initialize", params: this.#host.hello(this.folder) }));
-    const late = setTimeout(() => resolve(null), HELLO_DEADLINE_MS);
+    const late = setTimeout(onSilent, HELLO_DEADLINE_MS);
     void closed.then(() => resolve(null));
     const answer = await promise;
     clearTimeout(late);

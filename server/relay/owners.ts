@@ -1,6 +1,5 @@
 // The owners of the workspace's folders as one server: each message goes where it belongs, and what several owners
 // answer is one answer. It knows what the client has open, and what a fresh owner has to be told.
-import type { Socket } from "node:net";
 import { METHODS, NOTIFICATIONS } from "../protocol/methods.ts";
 import { bodyOf } from "../wire/frames.ts";
 import {
@@ -18,7 +17,7 @@ import { contains, folderOf, foldersIn, foldersOf, FOLDERS_MAX, innermost, type 
 import { firstOf, withFolders } from "./initialize-result.ts";
 import { mergeAnswers, mergeResults } from "./merge.ts";
 import { OpenDocuments } from "./open-documents.ts";
-import { failureOf, OwnerLink, type LinkHost } from "./owner-link.ts";
+import { failureOf, OwnerLink, type LinkHost, type OwnerConnection } from "./owner-link.ts";
 import { OwnerRequests } from "./owner-requests.ts";
 import { without, withoutNoTokens } from "./progress-tokens.ts";
 import { isRepeatable, isTagged, routeOf, tagged, untagged } from "./routes.ts";
@@ -26,9 +25,11 @@ import { POSITION_ENCODINGS } from "./text-edits.ts";
 
 export interface OwnersOptions {
   /** Rejects with a DomainError that says why there is no owner. */
-  readonly connect: (root: string, signal: AbortSignal) => Promise<Socket>;
+  readonly connect: (root: string, signal: AbortSignal) => Promise<OwnerConnection>;
   /** For a client that names no folder. */
   readonly defaultFolder: string;
+  /** How often it is looked whether an owner has said anything. */
+  readonly silenceTickMs?: number | undefined;
   readonly toClient: (body: Buffer) => void;
   /** There may be room again. */
   readonly stirred: () => void;
@@ -150,7 +151,11 @@ export class Owners implements LinkHost {
 
   // What a link asks for.
 
-  async connect({ path }: Folder, signal: AbortSignal): Promise<Socket> {
+  get silenceTickMs(): number | undefined {
+    return this.#options.silenceTickMs;
+  }
+
+  async connect({ path }: Folder, signal: AbortSignal): Promise<OwnerConnection> {
     return this.#options.connect(path, signal);
   }
 
@@ -195,6 +200,12 @@ export class Owners implements LinkHost {
   lost(link: OwnerLink): void {
     this.#statuses.delete(link);
     this.#asked.lost(link);
+  }
+
+  hung({ folder }: OwnerLink): void {
+    this.#options.report(
+      `the index of ${folder.path} does not answer any more: it is ended, and opened anew`,
+    );
   }
 
   unavailable(link: OwnerLink, error: Error): void {

@@ -26,7 +26,7 @@ const DRAIN_MS = 3_000;
 /** With so much unread by the client, owners wait. */
 const UNREAD_BYTES_MAX = 16 * 1024 * 1024;
 
-export interface RelayOptions extends Pick<OwnersOptions, "connect" | "defaultFolder"> {
+export interface RelayOptions extends Pick<OwnersOptions, "connect" | "defaultFolder" | "silenceTickMs"> {
   readonly input: Readable;
   readonly output: Writable;
   /** Known before `initialize` names it. */
@@ -55,10 +55,11 @@ class Relay {
 
   constructor(options: RelayOptions) {
     this.#options = options;
-    const { connect, defaultFolder } = options;
+    const { connect, defaultFolder, silenceTickMs } = options;
     this.#owners = new Owners({
       connect,
       defaultFolder,
+      silenceTickMs,
       toClient: (body) => this.#write(body),
       stirred: () => this.#wake(),
       report: options.report,

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { dataDirOf, prepareDataDir } from "../../backend/process/data-dir.ts";
 import { withoutSecrets } from "../../backend/process/without-secrets.ts";
 import { findOrStartOwner } from "../owner/find-or-start.ts";
+import { endHung } from "../owner/hung.ts";
 import { clientOf } from "../owner/owner-client.ts";
 import type { OwnerClient, OwnerOptions, RelayOptions } from "../protocol/relay-module.ts";
 import { relay } from "./relay.ts";
@@ -23,8 +24,8 @@ export async function runRelay(program: OwnerProgram, options: RelayOptions): Pr
     clientProcessId: options.clientProcessId,
     defaultFolder: await defaultFolder(process.cwd(), options.dataDir),
     connect: async (root, signal) => {
-      const { socket } = await findOrStartOwner({ ...options, root, program, signal });
-      return socket;
+      const { socket, beacon } = await findOrStartOwner({ ...options, root, program, signal });
+      return { socket, kill: () => endHung(beacon.pid) };
     },
     report: (line) => stderr.write(withoutSecrets(`crewdeck lsp: ${line}\n`)),
   });

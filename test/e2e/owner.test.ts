@@ -54,6 +54,19 @@ describe("the owner of a workspace root", () => {
     assert.notEqual(second.beacon.token, first.beacon.token);
   });
 
+  it("is another one after it has stopped to answer", async () => {
+    // Windows has no signal that stops a process.
+    if (process.platform === "win32") return;
+    const path = await root();
+    const first = await find(path);
+    process.kill(first.beacon.pid, "SIGSTOP");
+    const second = await find(path);
+    assert.notEqual(second.beacon.pid, first.beacon.pid);
+    await isGone(first.beacon.pid);
+    first.socket.destroy();
+    second.socket.destroy();
+  });
+
   it("is apart for each root and each data folder", async () => {
     const found = await Promise.all([find(await root("one")), find(await root("two"))]);
     const other = await findOrStartOwner({

@@ -15,11 +15,16 @@ describe("the relay", () => {
   const folder = temporaryFolder();
   let server: Server;
   let owners: Socket[];
+  /** The methods that owners were asked for. */
+  let heard: string[];
+  let isDeaf: (socket: Socket, message: { readonly method: string }) => boolean;
   let reports: string[];
 
   beforeEach(async () => {
     owners = [];
     reports = [];
+    heard = [];
+    isDeaf = () => false;
     server = createServer((socket) => {
       owners.push(socket);
       socket.on("error", () => undefined);
@@ -43,6 +48,8 @@ describe("the relay", () => {
   /** An owner that answers to everything, and reads nothing more after the first request. */
   function answer(socket: Socket, message: Message): void {
     if (message.kind !== "request") return;
+    heard.push(message.method);
+    if (isDeaf(socket, message)) return;
     writeFrame(socket, bodyOf({ id: message.id, result: { capabilities: {} } }));
     if (message.method !== "initialize") socket.pause();
   }
@@ -55,7 +62,7 @@ describe("the relay", () => {
       connect: async () => {
         const socket = connect(address());
         await once(socket, "connect");
-        return socket;
+        return { socket, kill: () => assert.fail("it answers") };
       },
       report: (line) => reports.push(line),
       ...more,
@@ -106,5 +113,30 @@ describe("the relay", () => {
     owners[0]?.resume();
     assert.equal(await ended, 1);
     assert.equal(chunks, 60);
+  });
+
+  it("ends an owner that has stopped to answer, and asks another one", async () => {
+    const input = new PassThrough();
+    const output = new PassThrough();
+    const killed: number[] = [];
+    isDeaf = (socket, { method }) => socket === owners[0] && method !== "initialize";
+    const connectTo = async () => {
+      const socket = connect(address());
+      await once(socket, "connect");
+      return { socket, kill: () => killed.push(owners.length) };
+    };
+    const ended = relay(options({ input, output, connect: connectTo, silenceTickMs: 2 }));
+    let said = "";
+    output.setEncoding("utf8").on("data", (text: string) => (said += text));
+    input.write(framed({ id: 1, method: "initialize", params: {} }));
+    input.write(framed({ method: "initialized", params: {} }));
+    const params = { textDocument: { uri: "file:///a.ts" }, position: { line: 0, character: 0 } };
+    input.write(framed({ id: 2, method: "textDocument/hover", params }));
+    await eventually("the question is answered", async () => /"id":2,"result"/.test(said));
+    assert.deepEqual(killed, [1]);
+    assert.ok(heard.includes("crewdeck/status"), "it was asked how it is");
+    assert.match(reports.join("\n"), /does not answer any more/);
+    input.end();
+    assert.equal(await ended, 1);
   });
 });
