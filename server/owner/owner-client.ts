@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { DomainError, ERROR_CODES } from "../../backend/domain/errors.ts";
+import { METHODS } from "../protocol/methods.ts";
 import type { OwnerClient } from "../protocol/relay-module.ts";
 import { bodyOf, FrameParser, writeFrame } from "../wire/frames.ts";
 import {
@@ -13,6 +14,9 @@ import {
   type Message,
   type ResponseError,
 } from "../wire/messages.ts";
+import type { FoundOwner } from "./find-or-start.ts";
+import { endHung } from "./hung.ts";
+import { Silence } from "./silence.ts";
 
 const Given = z.object({ code: z.enum(ERROR_CODES), hint: z.string() });
 
@@ -20,8 +24,11 @@ const Given = z.object({ code: z.enum(ERROR_CODES), hint: z.string() });
 const PENDING_MAX = 1_000;
 
 /** Greets the owner at the other end of a fresh connection. Resolves when it can be asked. */
-export async function clientOf(socket: Socket, root: string): Promise<OwnerClient> {
-  const client = new SocketClient(socket);
+export async function clientOf(
+  { socket, beacon: { root, pid } }: FoundOwner,
+  silenceTickMs?: number,
+): Promise<OwnerClient> {
+  const client = new SocketClient(socket, () => endHung(pid), silenceTickMs);
   const uri = pathToFileURL(root).href;
   await client.request("initialize", {
     processId: null,
@@ -39,10 +46,21 @@ class SocketClient implements OwnerClient {
   readonly #listeners = new Set<(method: string, params: unknown) => void>();
   #made = 0;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, kill: () => void, silenceTickMs: number | undefined) {
     this.#socket = socket;
+    const silence = new Silence({
+      isAwaited: () => this.#pending.size > 0,
+      // The answer is for nobody.
+      ask: () => writeFrame(socket, bodyOf({ id: "crewdeck-status", method: METHODS.status })),
+      onHung: () => {
+        kill();
+        socket.destroy();
+      },
+      tickMs: silenceTickMs,
+    });
     const parser = new FrameParser();
     socket.on("data", (chunk: Buffer) => {
+      silence.broken();
       for (const piece of parser.push(chunk)) {
         if (piece.kind === "frame") this.#take(messageOf(piece.value));
         else socket.destroy();
@@ -51,6 +69,7 @@ class SocketClient implements OwnerClient {
     // A connection that breaks is closed as well.
     socket.on("error", () => undefined);
     socket.on("close", () => {
+      silence.end();
       for (const settle of this.#pending.values()) settle(null);
       this.#pending.clear();
     });

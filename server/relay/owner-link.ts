@@ -18,7 +18,7 @@ import {
 import type { Folder } from "./folders.ts";
 import { METHODS } from "../protocol/methods.ts";
 import { RestartBudget } from "./restart-budget.ts";
-import { Silence } from "./silence.ts";
+import { Silence } from "../owner/silence.ts";
 
 const HELLO = "crewdeck-relay-initialize";
 /** Asks an owner that says nothing; the answer is for nobody. */

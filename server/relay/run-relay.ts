@@ -40,8 +40,7 @@ export async function connectToOwner(
   program: OwnerProgram,
   options: OwnerOptions & { readonly root: string },
 ): Promise<OwnerClient> {
-  const { socket, beacon } = await findOrStartOwner({ ...options, program });
-  return clientOf(socket, beacon.root);
+  return clientOf(await findOrStartOwner({ ...options, program }));
 }
 
 /** The folder for clients that name none: where they were started, unless nobody can mean to have all of it indexed. */

@@ -37,8 +37,7 @@ export const codeQuestions: Bench = {
     await buildForBench();
     const { data, dispose } = await isolated();
     const program = [join(BUILT, "server/owner.mjs")];
-    const { socket, beacon } = await findOrStartOwner({ root: folderOf(corpus), dataDir: data, program });
-    const client = await clientOf(socket, beacon.root);
+    const client = await clientOf(await findOrStartOwner({ root: folderOf(corpus), dataDir: data, program }));
     try {
       await client.request(METHODS.index, { refresh: false });
       return await measure(client);

@@ -110,8 +110,8 @@ describe("the owner of a workspace root", () => {
 
   it("answers programs, and says so when it ends before", async () => {
     const path = await root();
-    const { beacon, socket } = await find(path);
-    const client = await clientOf(socket, beacon.root);
+    const found = await find(path);
+    const client = await clientOf(found);
     const heard: string[] = [];
     client.onNotification((method) => heard.push(method));
     const figures = await client.request("crewdeck/index", { refresh: true, workDoneToken: "w" });
@@ -121,8 +121,18 @@ describe("the owner of a workspace root", () => {
     mkdirSync(join(path, "hold"));
     const asked = client.request("textDocument/hover", { textDocument: { uri: "file:///a" } });
     const refused = assert.rejects(asked, { code: "unavailable" });
-    await endProcess(beacon.pid, "SIGKILL");
+    await endProcess(found.beacon.pid, "SIGKILL");
     await refused;
     await assert.rejects(client.request("crewdeck/status", null), { code: "unavailable" });
+  });
+
+  it("is ended by a program that waits for it in vain", async () => {
+    // Windows has no signal that stops a process.
+    if (process.platform === "win32") return;
+    const found = await find(await root());
+    const client = await clientOf(found, 50);
+    process.kill(found.beacon.pid, "SIGSTOP");
+    await assert.rejects(client.request("crewdeck/status", null), { code: "unavailable" });
+    await isGone(found.beacon.pid);
   });
 });

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { Silence } from "../../../server/relay/silence.ts";
+import { Silence } from "../../../server/owner/silence.ts";
 
 describe("the silence of an owner", () => {
   /** What happened in so many ticks, and what it said at each question. */
