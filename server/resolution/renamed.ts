@@ -7,7 +7,7 @@ import type { Kind } from "../languages/language.ts";
 import type { SymbolAddress } from "../protocol/symbol-address.ts";
 import { containerOf } from "./qualified-name.ts";
 
-/** Files of which it is remembered, and renamed symbols of one. */
+/** Files of which it is remembered, and symbols of one that are looked at, and remembered. */
 const FILES_MAX = 1_000;
 const RENAMED_MAX = 100;
 /** So many at least of the names in either are in both. */
@@ -58,9 +58,12 @@ function renamedIn(before: FileRecord, after: FileRecord): readonly Renamed[] {
   if (isPart(old, present) || isPart(present, old)) return [];
   const [oldKids, kids] = [childrenOf(before), childrenOf(after)];
   const found: Renamed[] = [];
+  let left = RENAMED_MAX;
   const compare = (oldParent: number, parent: number): void => {
     const { stayed, changed } = pairsOf(oldKids.get(oldParent) ?? [], kids.get(parent) ?? []);
-    const renamed = changed.filter(([one, other]) => areAlike(before, one.is, after, other.is));
+    const tried = changed.slice(0, left);
+    left -= tried.length;
+    const renamed = tried.filter(([one, other]) => areAlike(before, one.is, after, other.is));
     for (const [one, other] of renamed) {
       const container = containerOf(after, other.is);
       found.push({ kind: one.is.kind, container, from: one.name, to: other.name });
