@@ -1,6 +1,7 @@
 // Which symbols of a file got another name, told by what the file was before: one that went and one that came, of the
 // same kind, in the same place among what stayed, and with much the same names in them. Nothing is guessed: where several
 // could be meant, none is. Remembered for as long as the index is open, so that what was said of the old name is found.
+import { turn } from "../files/quiet.ts";
 import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
@@ -10,6 +11,8 @@ import { containerOf } from "./qualified-name.ts";
 /** Files of which it is remembered, and symbols of one that are looked at, and remembered. */
 const FILES_MAX = 1_000;
 const RENAMED_MAX = 100;
+/** Former records that wait to be compared; beyond that the oldest are passed over. */
+const WAITING_BYTES_MAX = 8 * 1024 * 1024;
 /** So many at least of the names in either are in both. */
 const ALIKE_MIN = 0.5;
 
@@ -21,11 +24,61 @@ export interface Renamed {
   readonly to: string;
 }
 
+interface Change {
+  readonly path: string;
+  readonly before: FileRecord;
+  readonly after: FileRecord;
+}
+
 export class Renames {
   readonly #byPath = new Map<string, readonly Renamed[]>();
+  /** Still to be compared, in their order: nobody who saves a file waits for that. */
+  readonly #changes: Change[] = [];
+  #bytes = 0;
+  #isAtWork = false;
 
   /** A file has another record now. */
   note(path: string, before: FileRecord, after: FileRecord): void {
+    this.#changes.push({ path, before, after });
+    this.#bytes += before.bytes.length;
+    while (this.#bytes > WAITING_BYTES_MAX) this.#take(0);
+    if (!this.#isAtWork) void this.#work();
+  }
+
+  /** The address with the names that there are now. */
+  follow(address: SymbolAddress): SymbolAddress {
+    for (;;) {
+      const change = this.#take(this.#changes.findIndex(({ path }) => path === address.path));
+      if (change === undefined) break;
+      this.#compare(change);
+    }
+    let { container, name } = address;
+    for (const one of this.#byPath.get(address.path) ?? []) {
+      const [from, to] = [one.from, one.to].map((last) => qualified(one.container, last));
+      if (one.container === container && one.from === name && one.kind === address.kind) name = one.to;
+      else if (container === from || container.startsWith(`${from}.`))
+        container = `${to}${container.slice(from.length)}`;
+    }
+    return { ...address, container, name };
+  }
+
+  async #work(): Promise<void> {
+    this.#isAtWork = true;
+    while (this.#changes.length > 0) {
+      await turn();
+      const change = this.#take(0);
+      if (change !== undefined) this.#compare(change);
+    }
+    this.#isAtWork = false;
+  }
+
+  #take(at: number): Change | undefined {
+    const [change] = at < 0 ? [] : this.#changes.splice(at, 1);
+    this.#bytes -= change?.before.bytes.length ?? 0;
+    return change;
+  }
+
+  #compare({ path, before, after }: Change): void {
     const renamed = renamedIn(before, after);
     if (renamed.length === 0) return;
     const all = [...(this.#byPath.get(path) ?? []), ...renamed].slice(-RENAMED_MAX);
@@ -35,18 +88,6 @@ export class Renames {
       if (this.#byPath.size <= FILES_MAX) break;
       this.#byPath.delete(oldest);
     }
-  }
-
-  /** The address with the names that there are now. */
-  follow(address: SymbolAddress): SymbolAddress {
-    let { container, name } = address;
-    for (const one of this.#byPath.get(address.path) ?? []) {
-      const [from, to] = [one.from, one.to].map((last) => qualified(one.container, last));
-      if (one.container === container && one.from === name && one.kind === address.kind) name = one.to;
-      else if (container === from || container.startsWith(`${from}.`))
-        container = `${to}${container.slice(from.length)}`;
-    }
-    return { ...address, container, name };
   }
 }
 
