@@ -45,7 +45,8 @@ function byAddress(
   address: Extract<Wanted, { name: string }>,
   leftOver: ReadonlySet<string>,
 ): LocatedSymbol {
-  const present = isThere(resolver, address) ? address : session.workspace.renames.follow(address);
+  const renamed = session.workspace.renames.follow(address);
+  const present = isThere(resolver, address) ? address : renamed;
   const found =
     findSymbol(resolver, present, leftOver) ??
     findSymbol(resolver, address, leftOver) ??
@@ -78,6 +79,7 @@ function atPlace(
 ): LocatedSymbol {
   const record = resolver.view.record(path);
   if (record === undefined) return { symbol: null, hasMoved: false };
+  session.workspace.renames.saw(path);
   const around = new Enclosing(record).at({ line: line - 1, column: (column ?? 1) - 1 });
   const named = record.definitions.find((one) => one.line === line - 1 && isSymbol(one));
   // Several may stand in one line; and before what a line defines, one is in what it is in.

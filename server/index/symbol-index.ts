@@ -35,8 +35,8 @@ export interface IndexTotals {
   readonly references: number;
 }
 
-/** A file that was known has another record. */
-export type OnReplaced = (path: string, before: FileRecord, after: FileRecord) => void;
+/** A file that was known has another record now than this. */
+export type OnReplaced = (path: string, former: Uint8Array) => void;
 
 export class SymbolIndex {
   readonly names = new NameTable();
@@ -187,7 +187,7 @@ export class SymbolIndex {
     this.#totals.references += record.occurrenceCount;
     this.#post(id, record, former === null ? null : namesOf(former));
     this.#generation += 1;
-    if (former !== null) this.#onReplaced(file.path, former, record);
+    if (former !== null) this.#onReplaced(file.path, former.bytes);
   }
 
   #post(id: number, record: FileRecord, old: ReadonlyMap<string, boolean> | null): void {

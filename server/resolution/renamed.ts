@@ -1,9 +1,9 @@
 // Which symbols of a file got another name, told by what the file was before: one that went and one that came, of the
 // same kind, in the same place among what stayed, and with much the same names in them. Nothing is guessed: where several
-// could be meant, none is. Remembered for as long as the index is open, so that what was said of the old name is found.
-import { turn } from "../files/quiet.ts";
+// could be meant, none is. It is looked at when somebody asks for a name that is not there, and remembered for as long as
+// the index is open.
 import { definitionFlags } from "../index/record-codes.ts";
-import type { Definition, FileRecord } from "../index/record.ts";
+import { FileRecord, type Definition } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import type { SymbolAddress } from "../protocol/symbol-address.ts";
 import { containerOf } from "./qualified-name.ts";
@@ -11,8 +11,8 @@ import { containerOf } from "./qualified-name.ts";
 /** Files of which it is remembered, and symbols of one that are looked at, and remembered. */
 const FILES_MAX = 1_000;
 const RENAMED_MAX = 100;
-/** Former records that wait to be compared; beyond that the oldest are passed over. */
-const WAITING_BYTES_MAX = 8 * 1024 * 1024;
+/** Former records that are kept until they are compared; beyond that the oldest are passed over. */
+const FORMER_BYTES_MAX = 8 * 1024 * 1024;
 /** So many at least of the names in either are in both. */
 const ALIKE_MIN = 0.5;
 
@@ -24,34 +24,32 @@ export interface Renamed {
   readonly to: string;
 }
 
-interface Change {
-  readonly path: string;
-  readonly before: FileRecord;
-  readonly after: FileRecord;
-}
-
 export class Renames {
+  readonly #recordOf: (path: string) => FileRecord | undefined;
   readonly #byPath = new Map<string, readonly Renamed[]>();
-  /** Still to be compared, in their order: nobody who saves a file waits for that. */
-  readonly #changes: Change[] = [];
+  /** What files were when they were last compared, the one that has waited longest first: most are never asked for. */
+  readonly #former = new Map<string, Uint8Array>();
   #bytes = 0;
-  #isAtWork = false;
 
-  /** A file has another record now. */
-  note(path: string, before: FileRecord, after: FileRecord): void {
-    this.#changes.push({ path, before, after });
-    this.#bytes += before.bytes.length;
-    while (this.#bytes > WAITING_BYTES_MAX) this.#take(0);
-    if (!this.#isAtWork) void this.#work();
+  /** @param recordOf what a file is now */
+  constructor(recordOf: (path: string) => FileRecord | undefined) {
+    this.#recordOf = recordOf;
   }
 
-  /** The address with the names that there are now. */
-  follow(address: SymbolAddress): SymbolAddress {
-    for (;;) {
-      const change = this.#take(this.#changes.findIndex(({ path }) => path === address.path));
-      if (change === undefined) break;
-      this.#compare(change);
+  /** A file is about to have another record than this. */
+  note(path: string, former: Uint8Array): void {
+    if (this.#former.has(path)) return;
+    this.#former.set(path, former);
+    this.#bytes += former.length;
+    for (const oldest of this.#former.keys()) {
+      if (this.#bytes <= FORMER_BYTES_MAX) break;
+      this.#take(oldest);
     }
+  }
+
+  /** The address with the names that there are now; those that there were in between only where they were seen. */
+  follow(address: SymbolAddress): SymbolAddress {
+    this.saw(address.path);
     let { container, name } = address;
     for (const one of this.#byPath.get(address.path) ?? []) {
       const [from, to] = [one.from, one.to].map((last) => qualified(one.container, last));
@@ -62,24 +60,12 @@ export class Renames {
     return { ...address, container, name };
   }
 
-  async #work(): Promise<void> {
-    this.#isAtWork = true;
-    while (this.#changes.length > 0) {
-      await turn();
-      const change = this.#take(0);
-      if (change !== undefined) this.#compare(change);
-    }
-    this.#isAtWork = false;
-  }
-
-  #take(at: number): Change | undefined {
-    const [change] = at < 0 ? [] : this.#changes.splice(at, 1);
-    this.#bytes -= change?.before.bytes.length ?? 0;
-    return change;
-  }
-
-  #compare({ path, before, after }: Change): void {
-    const renamed = renamedIn(before, after);
+  /** Somebody has seen which names a file has now: from here on it is told what becomes of them. */
+  saw(path: string): void {
+    const former = this.#take(path);
+    const present = this.#recordOf(path);
+    const renamed =
+      former === undefined || present === undefined ? [] : renamedIn(new FileRecord(former), present);
     if (renamed.length === 0) return;
     const all = [...(this.#byPath.get(path) ?? []), ...renamed].slice(-RENAMED_MAX);
     this.#byPath.delete(path);
@@ -88,6 +74,13 @@ export class Renames {
       if (this.#byPath.size <= FILES_MAX) break;
       this.#byPath.delete(oldest);
     }
+  }
+
+  #take(path: string): Uint8Array | undefined {
+    const former = this.#former.get(path);
+    this.#former.delete(path);
+    this.#bytes -= former?.length ?? 0;
+    return former;
   }
 }
 

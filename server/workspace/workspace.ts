@@ -39,7 +39,7 @@ const FOLLOWED_MS = 5_000;
 
 export class Workspace {
   readonly index: SymbolIndex;
-  readonly renames = new Renames();
+  readonly renames = new Renames((path) => this.index.record(path));
   readonly #store: IndexStore;
   readonly #options: WorkspaceOptions;
   #limits: FileLimits;
@@ -67,7 +67,7 @@ export class Workspace {
     this.#options = options;
     this.#limits = { ...FILE_LIMITS, ...options.limits };
     this.#isFollowed = !options.watches;
-    this.index = new SymbolIndex(store, (path, before, after) => this.renames.note(path, before, after));
+    this.index = new SymbolIndex(store, (path, former) => this.renames.note(path, former));
     this.#pool = this.#newPool();
   }
 

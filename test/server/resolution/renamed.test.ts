@@ -51,7 +51,9 @@ describe("finding a symbol that has another name now", () => {
 
   it("follows it from name to name, and back", async () => {
     await start({ "a.ts": total.join("\n") });
-    for (const name of ["two", "three"]) await become("a.ts", ...renamed(total, "total", name));
+    await become("a.ts", ...renamed(total, "total", "two"));
+    assert.equal(await now("a.ts two function"), "a.ts:1 two");
+    for (const name of ["between", "three"]) await become("a.ts", ...renamed(total, "total", name));
     assert.equal(await now("a.ts total function"), "a.ts:1 three moved");
     assert.equal(await now("a.ts two function"), "a.ts:1 three moved");
     await become("a.ts", ...total);
