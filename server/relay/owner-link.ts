@@ -4,6 +4,8 @@
 import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError, type ErrorCode } from "../../backend/domain/errors.ts";
+import { Silence } from "../owner/silence.ts";
+import { METHODS } from "../protocol/methods.ts";
 import { bodyOf, FrameParser, writeFrame } from "../wire/frames.ts";
 import {
   CODES,
@@ -16,9 +18,7 @@ import {
   type ResponseError,
 } from "../wire/messages.ts";
 import type { Folder } from "./folders.ts";
-import { METHODS } from "../protocol/methods.ts";
 import { RestartBudget } from "./restart-budget.ts";
-import { Silence } from "../owner/silence.ts";
 
 const HELLO = "crewdeck-relay-initialize";
 /** Asks an owner that says nothing; the answer is for nobody. */

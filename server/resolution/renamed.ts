@@ -36,7 +36,7 @@ export class Renames {
     this.#recordOf = recordOf;
   }
 
-  /** A file is about to have another record than this. */
+  /** A file that had this record has another one now. */
   note(path: string, former: Uint8Array): void {
     if (this.#former.has(path)) return;
     this.#former.set(path, former);
