@@ -5,6 +5,7 @@ import type { Connection } from "vscode-languageserver";
 import { IndexParams, type IndexFigures } from "../protocol/index-figures.ts";
 import { METHODS, NOTIFICATIONS } from "../protocol/methods.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { peakMemoryBytes } from "./peak-memory.ts";
 
 /** Clients hear of the status this often at most. */
 const STATUS_GAP_MS = 250;
@@ -59,7 +60,7 @@ async function indexed(
     ...workspace.figures,
     wallMs: Math.round(performance.now() - started),
     diskBytes: await folderBytes(workspace.storeFolder),
-    peakMemoryBytes: process.resourceUsage().maxRSS * 1_024,
+    peakMemoryBytes: peakMemoryBytes(),
   };
 }
 

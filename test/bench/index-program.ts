@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { silentLogger } from "../../backend/process/log.ts";
 import { IndexStore } from "../../server/index/index-store.ts";
+import { peakMemoryBytes } from "../../server/session/peak-memory.ts";
 import { Workspace } from "../../server/workspace/workspace.ts";
 
 const [, , root = "", storeFolder = "", workers = "2"] = process.argv;
@@ -35,7 +36,7 @@ process.stdout.write(
     /** Of the whole process, from its very start. */
     upMs: performance.now(),
     residentBytes: rss,
-    peakBytes: process.resourceUsage().maxRSS * 1_024,
+    peakBytes: peakMemoryBytes(),
     diskBytes: sizes.reduce((sum, size) => sum + size, 0),
   })}\n`,
 );
