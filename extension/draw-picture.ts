@@ -1,4 +1,5 @@
 // The picture, drawn from the replica in one pass.
+import { groupBy } from "../backend/domain/group-by.ts";
 import type { RowOf } from "../backend/domain/index.ts";
 import { STATUSES, type IssueRow } from "../backend/domain/issue-fields.ts";
 import { isClosed } from "../backend/domain/readiness.ts";
@@ -47,14 +48,4 @@ function homeFirst(one: ProjectPicture, other: ProjectPicture, home: string | nu
   if (one.row.id === home) return -1;
   if (other.row.id === home) return 1;
   return one.row.state.name.localeCompare(other.row.state.name);
-}
-
-function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,5 +1,6 @@
 // The items of a file in an order that does not depend on the order of its lines: each issue once, older ones first,
 // parents before their children. The parent that would close a circle is set aside.
+import { groupBy } from "../domain/group-by.ts";
 import type { ForeignRef, ImportItem, TrackerFormat } from "./format.ts";
 import { canonical } from "./identity.ts";
 
@@ -41,12 +42,7 @@ function withoutRepeats(
   repeatedId: TrackerFormat["repeatedId"],
   warnings: string[],
 ): { singles: ImportItem[]; outdated: number } {
-  const groups = new Map<string, ImportItem[]>();
-  for (const item of items) {
-    const group = groups.get(itemKey(item));
-    if (group === undefined) groups.set(itemKey(item), [item]);
-    else group.push(item);
-  }
+  const groups = groupBy(items, itemKey);
   const singles: ImportItem[] = [];
   let outdated = 0;
   for (const group of groups.values()) {

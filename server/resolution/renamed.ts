@@ -2,6 +2,7 @@
 // same kind, in the same place among what stayed, and with much the same names in them. Nothing is guessed: where several
 // could be meant, none is. It is looked at when somebody asks for a name that is not there, and remembered for as long as
 // the index is open.
+import { groupBy } from "../../backend/domain/group-by.ts";
 import { definitionFlags } from "../index/record-codes.ts";
 import { FileRecord, type Definition } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
@@ -120,7 +121,7 @@ function pairsOf(
   before: readonly Named[],
   after: readonly Named[],
 ): { readonly stayed: readonly Pair[]; readonly changed: readonly Pair[] } {
-  const waiting = grouped(after, keyOf);
+  const waiting = groupBy(after, keyOf);
   const stayed: Pair[] = [];
   const gone: { readonly one: Named; readonly behind: number }[] = [];
   for (const one of before) {
@@ -135,8 +136,8 @@ function pairsOf(
     if (kept.has(one.is.row)) ({ row: behind } = one.is);
     else come.push({ one, behind });
   }
-  const cameBehind = grouped(come, (each) => each.behind);
-  const changed = [...grouped(gone, (each) => each.behind)].flatMap(([place, went]): readonly Pair[] => {
+  const cameBehind = groupBy(come, (each) => each.behind);
+  const changed = [...groupBy(gone, (each) => each.behind)].flatMap(([place, went]): readonly Pair[] => {
     const came = cameBehind.get(place) ?? [];
     const [[one], [other]] = [went, came];
     // Overloads have one name.
@@ -148,16 +149,6 @@ function pairsOf(
 
 function keyOf({ is, name }: Named): string {
   return `${is.kind} ${name}`;
-}
-
-function grouped<T, K>(list: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of list) {
-    const group = groups.get(keyOf(one));
-    if (group === undefined) groups.set(keyOf(one), [one]);
-    else group.push(one);
-  }
-  return groups;
 }
 
 /** The names that a file defines for others to see. */
@@ -174,7 +165,7 @@ function childrenOf(record: FileRecord): ReadonlyMap<number, readonly Named[]> {
       kind !== "typeParameter",
   );
   const named = symbols.map((is) => ({ is, name: record.nameAt(is.name) }));
-  return grouped(named, ({ is }) => is.container);
+  return groupBy(named, ({ is }) => is.container);
 }
 
 function areAlike(before: FileRecord, one: Definition, after: FileRecord, other: Definition): boolean {
