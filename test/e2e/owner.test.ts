@@ -130,7 +130,7 @@ describe("the owner of a workspace root", () => {
     // Windows has no signal that stops a process.
     if (process.platform === "win32") return;
     const found = await find(await root());
-    const client = await clientOf(found, 50);
+    const client = await clientOf(found, 250);
     process.kill(found.beacon.pid, "SIGSTOP");
     await assert.rejects(client.request("crewdeck/status", null), { code: "unavailable" });
     await isGone(found.beacon.pid);
