@@ -3,7 +3,6 @@ import type { Socket } from "node:net";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { DomainError, ERROR_CODES } from "../../backend/domain/errors.ts";
-import { METHODS } from "../protocol/methods.ts";
 import type { OwnerClient } from "../protocol/relay-module.ts";
 import { bodyOf, FrameParser, writeFrame } from "../wire/frames.ts";
 import {
@@ -16,7 +15,7 @@ import {
 } from "../wire/messages.ts";
 import type { FoundOwner } from "./find-or-start.ts";
 import { endHung } from "./hung.ts";
-import { Silence } from "./silence.ts";
+import { watchSilence } from "./silence.ts";
 
 const Given = z.object({ code: z.enum(ERROR_CODES), hint: z.string() });
 
@@ -48,10 +47,8 @@ class SocketClient implements OwnerClient {
 
   constructor(socket: Socket, kill: () => void, silenceTickMs: number | undefined) {
     this.#socket = socket;
-    const silence = new Silence({
+    watchSilence(socket, {
       isAwaited: () => this.#pending.size > 0,
-      // The answer is for nobody.
-      ask: () => writeFrame(socket, bodyOf({ id: "crewdeck-status", method: METHODS.status })),
       onHung: () => {
         kill();
         socket.destroy();
@@ -60,7 +57,6 @@ class SocketClient implements OwnerClient {
     });
     const parser = new FrameParser();
     socket.on("data", (chunk: Buffer) => {
-      silence.broken();
       for (const piece of parser.push(chunk)) {
         if (piece.kind === "frame") this.#take(messageOf(piece.value));
         else socket.destroy();
@@ -69,7 +65,6 @@ class SocketClient implements OwnerClient {
     // A connection that breaks is closed as well.
     socket.on("error", () => undefined);
     socket.on("close", () => {
-      silence.end();
       for (const settle of this.#pending.values()) settle(null);
       this.#pending.clear();
     });

@@ -207,7 +207,8 @@ export class Owner {
 
 async function openUnlessOwned({ root, folder, open, log }: StartOwnerOptions): Promise<OwnedServer | null> {
   const deadline = performance.now() + LOCKED_DEADLINE_MS;
-  let silent = 0;
+  /** The one that has been met in vain, and how many times in a row. */
+  let silent = { token: "", times: 0 };
   for (;;) {
     try {
       return await open({ root, folder, log });
@@ -218,8 +219,9 @@ async function openUnlessOwned({ root, folder, open, log }: StartOwnerOptions): 
     const beacon = await readBeacon(folder);
     const owner = beacon === null ? "gone" : await probe(beacon);
     if (owner === "well") return null;
-    silent = owner === "silent" ? silent + 1 : 0;
-    if (beacon !== null && silent === SILENT_MAX) {
+    const token = owner === "silent" ? (beacon?.token ?? "") : "";
+    silent = { token, times: token === silent.token ? silent.times + 1 : 1 };
+    if (beacon !== null && token !== "" && silent.times === SILENT_MAX) {
       log.warn({ pid: beacon.pid }, "the owner does not answer any more: it is ended");
       endHung(beacon.pid);
     }

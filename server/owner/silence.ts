@@ -1,6 +1,11 @@
 // Whether an owner has stopped to answer: it has said nothing for so long although somebody waits, not even when it was
 // asked how it is. Counted in ticks of our own, since a computer that slept has not waited.
+import type { Socket } from "node:net";
+import { METHODS } from "../protocol/methods.ts";
+import { bodyOf, writeFrame } from "../wire/frames.ts";
 
+/** Every owner answers it at once; the answer is for nobody. */
+const HOW_ARE_YOU = bodyOf({ id: "crewdeck-how-are-you", method: METHODS.status });
 const TICK_MS = 5_000;
 /** Silent ticks after which it is asked. */
 const ASKED_AFTER = 4;
@@ -15,6 +20,14 @@ export interface SilenceOptions {
   /** Called once. */
   readonly onHung: () => void;
   readonly tickMs?: number | undefined;
+}
+
+/** Watches an owner at the other end of a connection, as long as that is open. */
+export function watchSilence(socket: Socket, options: Omit<SilenceOptions, "ask">): void {
+  if (socket.destroyed) return;
+  const silence = new Silence({ ...options, ask: () => writeFrame(socket, HOW_ARE_YOU) });
+  socket.on("data", () => silence.broken());
+  socket.once("close", () => silence.end());
 }
 
 export class Silence {

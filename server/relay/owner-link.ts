@@ -4,8 +4,7 @@
 import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError, type ErrorCode } from "../../backend/domain/errors.ts";
-import { Silence } from "../owner/silence.ts";
-import { METHODS } from "../protocol/methods.ts";
+import { watchSilence } from "../owner/silence.ts";
 import { bodyOf, FrameParser, writeFrame } from "../wire/frames.ts";
 import {
   CODES,
@@ -21,8 +20,6 @@ import type { Folder } from "./folders.ts";
 import { RestartBudget } from "./restart-budget.ts";
 
 const HELLO = "crewdeck-relay-initialize";
-/** Asks an owner that says nothing; the answer is for nobody. */
-const HOW_ARE_YOU = bodyOf({ id: "crewdeck-relay-status", method: METHODS.status });
 const HELLO_DEADLINE_MS = 30_000;
 /** An owner that was given up is tried again when somebody asks after this time. */
 const COOLDOWN_MS = 5_000;
@@ -199,19 +196,17 @@ export class OwnerLink {
         kill();
         socket.destroy();
       };
-      const silence = new Silence({
+      watchSilence(socket, {
         isAwaited: () => this.#pending.size > 0 && this.#isUp && !this.#isPaused,
-        ask: () => this.say(HOW_ARE_YOU),
         onHung: end,
         tickMs: this.#host.silenceTickMs,
       });
-      const closed = this.#listen(socket, silence);
+      const closed = this.#listen(socket);
       if (signal.aborted) socket.destroy();
       try {
         await this.#greet(socket, closed, end);
         await closed;
       } finally {
-        silence.end();
         socket.destroy();
         this.#isUp = false;
         this.#socket = null;
@@ -225,11 +220,10 @@ export class OwnerLink {
   }
 
   /** @returns when the connection has ended. */
-  #listen(socket: Socket, silence: Silence): Promise<void> {
+  #listen(socket: Socket): Promise<void> {
     const parser = new FrameParser();
     this.#socket = socket;
     socket.on("data", (chunk: Buffer) => {
-      silence.broken();
       for (const piece of parser.push(chunk)) {
         if (piece.kind === "frame") this.#take(piece.value, piece.body);
         // An owner that writes nonsense is not ours: another one is found.
