@@ -70,7 +70,7 @@ export class FileGraph implements Derived {
   constructor(root: string, index: SymbolIndex) {
     this.#index = index;
     this.#first = new Set(index.paths());
-    const modules = createModules(new ConfigFiles(root));
+    const modules = createModules(new ConfigFiles(root, { index }));
     this.#resolver = new Resolver(new OverlaidView(root, index, new Map()), modules);
   }
 

@@ -5,13 +5,26 @@ import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promi
 /** Whoever asks one question after another has asked the next one by then. */
 export const QUIET_MS = 10;
 /** With clients that never pause, the background has a turn all the same. */
-export const PATIENCE_MS = 30;
+export const PATIENCE_MS = 100;
 
 let heardAt = Number.NEGATIVE_INFINITY;
+/** Questions that are being answered. */
+let open = 0;
 
 /** A client has said something. */
 export function heard(): void {
   heardAt = performance.now();
+}
+
+/** A client waits for this. */
+export async function answering<T>(work: () => Promise<T>): Promise<T> {
+  open += 1;
+  try {
+    return await work();
+  } finally {
+    open -= 1;
+    heard();
+  }
 }
 
 /** Resolves after what is due by now, and once it is quiet, or after a while. */
@@ -20,7 +33,8 @@ export async function turn(): Promise<void> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
     const now = performance.now();
-    const waitMs = Math.min(heardAt + QUIET_MS, until) - now;
+    const quietFrom = open === 0 ? heardAt + QUIET_MS : now + QUIET_MS;
+    const waitMs = Math.min(quietFrom, until) - now;
     if (waitMs <= 0) return;
     await pause(Math.ceil(waitMs));
   }

@@ -50,6 +50,7 @@ export class SymbolIndex {
   readonly #decoded = new Set<Entry>();
   #recordBytes = 0;
   #generation = 0;
+  #layout = 0;
   #totals = { bytes: 0, definitions: 0, references: 0 };
 
   constructor(store: IndexStore, onReplaced: OnReplaced = () => undefined) {
@@ -60,6 +61,11 @@ export class SymbolIndex {
   /** Changes whenever any file does: what was concluded before may no longer hold. */
   get generation(): number {
     return this.#generation;
+  }
+
+  /** Changes whenever a file comes or goes. */
+  get layout(): number {
+    return this.#layout;
   }
 
   get totals(): IndexTotals {
@@ -187,6 +193,7 @@ export class SymbolIndex {
     this.#totals.references += record.occurrenceCount;
     this.#post(id, record, former === null ? null : namesOf(former));
     this.#generation += 1;
+    if (before === undefined) this.#layout += 1;
     if (former !== null) this.#onReplaced(file.path, former.bytes);
   }
 
@@ -233,6 +240,7 @@ export class SymbolIndex {
     this.#entries[entry.id] = null;
     this.#freeIds.push(entry.id);
     this.#generation += 1;
+    this.#layout += 1;
   }
 
   /** A record that is about to go is not kept. */

@@ -1,11 +1,14 @@
-// Configuration files that resolution needs, read when they are needed and again when they changed.
+// Configuration files that resolution needs: read when they are needed, and again when they changed.
 import { existsSync, readFileSync, statSync } from "node:fs";
+import { posix } from "node:path";
 import type { ZodType } from "zod";
 import { joined } from "../files/paths.ts";
 
 /** For so long files are taken to be what they were. */
 const FRESH_MS = 1_000;
 const CACHED_MAX = 2_000;
+/** Files that were not there and are looked for again as long as no other file comes or goes. */
+const MISSING_MAX = 256;
 
 interface Cached {
   readonly mtimeMs: number;
@@ -14,35 +17,66 @@ interface Cached {
   value: { readonly json: unknown } | null;
   /** By the schema that it was read with. */
   readonly read: Map<ZodType, unknown>;
-  checkedIn: number;
 }
 
-const missing: Cached = {
-  mtimeMs: -1,
-  text: undefined,
-  value: { json: undefined },
-  read: new Map(),
-  checkedIn: -1,
-};
+const missing: Cached = { mtimeMs: -1, text: undefined, value: { json: undefined }, read: new Map() };
+
+/** What the index knows of the folder's files. */
+export interface KnownFiles {
+  /** Changes whenever a file comes or goes. */
+  readonly layout: number;
+  /** Undefined when there is none. */
+  file(path: string): object | undefined;
+  paths(): Iterable<string>;
+}
+
+export interface ConfigFilesOptions {
+  readonly index?: KnownFiles;
+  readonly now?: () => number;
+}
 
 export class ConfigFiles {
   readonly #cached = new Map<string, Cached>();
+  readonly #missing = new Set<string>();
+  readonly #index: ConfigFilesOptions["index"];
+  readonly #now: () => number;
+  /** What the files of the index end with. */
+  #extensions: ReadonlySet<string> | null = null;
+  #layoutOf = -1;
+  #lookedAt = Number.NEGATIVE_INFINITY;
   #epoch = 0;
-  #begun = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly root: string,
-    readonly now: () => number = () => performance.now(),
-  ) {}
+    { index, now = () => performance.now() }: ConfigFilesOptions = {},
+  ) {
+    this.#index = index;
+    this.#now = now;
+  }
 
-  /** In another one, files may have changed: what was concluded from them is to be concluded anew. */
+  /** In another one, some of the files are others: what was concluded from them is to be concluded anew. */
   get epoch(): number {
-    const now = this.now();
-    if (now - this.#begun >= FRESH_MS) {
-      this.#begun = now;
+    const layout = this.#index?.layout ?? 0;
+    if (layout !== this.#layoutOf) {
+      this.#layoutOf = layout;
+      this.#missing.clear();
+      this.#extensions = null;
       this.#epoch += 1;
     }
+    const now = this.#now();
+    if (now - this.#lookedAt >= FRESH_MS) {
+      this.#lookedAt = now;
+      if (this.#haveChanged()) this.#epoch += 1;
+    }
     return this.#epoch;
+  }
+
+  /** Whether the index lets a file be there: it has it, or none of its kind. For those that are looked for everywhere. */
+  mayHave(path: string): boolean {
+    void this.epoch;
+    if (this.#index === undefined || this.#index.file(path) !== undefined) return true;
+    this.#extensions ??= new Set([...this.#index.paths()].map((known) => posix.extname(known)));
+    return !this.#extensions.has(posix.extname(path));
   }
 
   /** The JSON of a file, comments and trailing commas allowed; undefined when there is none, or none that is JSON. */
@@ -65,23 +99,35 @@ export class ConfigFiles {
   }
 
   #read(path: string): Cached {
+    // What has changed goes.
+    void this.epoch;
     const known = this.#cached.get(path);
-    const { epoch } = this;
-    if (known?.checkedIn === epoch) return known;
-    const absolute = joined(this.root, path);
-    // Most folders have none: that is not remembered, because it is quickly seen.
-    if (!existsSync(absolute)) return missing;
-    const mtimeMs = statSync(absolute, { throwIfNoEntry: false })?.mtimeMs;
-    if (mtimeMs === undefined) return missing;
-    if (known !== undefined && known.mtimeMs === mtimeMs) {
-      known.checkedIn = epoch;
-      return known;
+    if (known !== undefined) return known;
+    const mtimeMs = this.#timeOf(path);
+    if (mtimeMs === undefined) {
+      if (this.#missing.size < MISSING_MAX) this.#missing.add(path);
+      return missing;
     }
-    const text = readFileSync(absolute, "utf8");
+    const text = readFileSync(joined(this.root, path), "utf8");
     if (this.#cached.size >= CACHED_MAX) this.#cached.clear();
-    const cached = { mtimeMs, text, value: null, read: new Map<ZodType, unknown>(), checkedIn: epoch };
+    const cached = { mtimeMs, text, value: null, read: new Map<ZodType, unknown>() };
     this.#cached.set(path, cached);
     return cached;
+  }
+
+  /** Looks at those that are known, and lets go of what is known of those that are others now. */
+  #haveChanged(): boolean {
+    const changed = [...this.#cached].filter(([path, { mtimeMs }]) => this.#timeOf(path) !== mtimeMs);
+    for (const [path] of changed) this.#cached.delete(path);
+    const come = [...this.#missing].filter((path) => this.#timeOf(path) !== undefined);
+    for (const path of come) this.#missing.delete(path);
+    return changed.length + come.length > 0;
+  }
+
+  /** In milliseconds, when it was written last; undefined when there is none. */
+  #timeOf(path: string): number | undefined {
+    const absolute = joined(this.root, path);
+    return existsSync(absolute) ? statSync(absolute, { throwIfNoEntry: false })?.mtimeMs : undefined;
   }
 }
 

@@ -2,7 +2,6 @@
 // when it resolves to the definition, and by its name alone where nothing is known of what it is looked up in.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { definitionFlags, targets } from "../index/record-codes.ts";
-import type { OccurrenceTest } from "../index/occurrence-group.ts";
 import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
 import type { Use } from "../languages/language.ts";
 import { callables } from "./kind-groups.ts";
@@ -99,9 +98,9 @@ async function* usesOf(
   { signal, sliceMs = SLICE_MS, byName = true }: FindReferencesOptions,
 ): AsyncGenerator<readonly Reference[]> {
   const overridden = overriddenWith(resolver, target);
-  const search = { target, definition, overridden, byName };
+  const search = new Search(resolver, { target, definition, overridden, byName });
   const [name, ...others] = namesGiven(resolver, target);
-  const own = referencesIn(resolver, target.path, name, search);
+  const own = search.in(target.path, name);
   if (own.length > 0) yield own;
   if (!isReached(resolver, target, definition)) return;
   const family = resolver.view.language(target.path)?.family;
@@ -112,7 +111,7 @@ async function* usesOf(
   for (const sought of names) {
     for (const path of resolver.view.mentioning(sought)) {
       if (path === target.path || resolver.view.language(path)?.family !== family) continue;
-      const found = referencesIn(resolver, path, sought, search);
+      const found = search.in(path, sought);
       const fresh = names.length > 1 ? found.filter((one) => isFresh(seen, one)) : found;
       if (fresh.length > 0) {
         for (const alias of passedOnAs(resolver, path, sought, target)) {
@@ -163,48 +162,85 @@ export function referencesIn(
   resolver: Resolver,
   path: string,
   name: string,
-  { target, definition, overridden = null, byName = true }: Sought,
+  sought: Sought,
 ): readonly Reference[] {
-  const record = resolver.view.record(path);
-  if (record === undefined) return [];
-  const isSeen =
-    (definition.flags & definitionFlags.local) === 0 || isGivenByName(resolver, target, definition);
-  const isMember = isSeen && (definition.container >= 0 || definition.owner !== 0);
-  const names = namesIn(record, name);
-  const found: Reference[] = [];
-  for (const at of names) {
-    const mayBeByName = byName && isMember && at === names[0];
-    const confidences: Confidence[] = [];
-    const passes = onceEach(confidences, (occurrence) =>
-      decide(resolver, path, record, { ...occurrence, name: at }, { target, overridden }, mayBeByName),
-    );
-    const occurrences = record.occurrencesOf(at, passes);
-    for (const [place, occurrence] of occurrences.entries())
-      found.push({ path, occurrence, confidence: confidences[place] });
+  return new Search(resolver, sought).in(path, name);
+}
+
+/** Looks for one definition in one file after the other. Most have nothing, so that is found out with little. */
+class Search {
+  readonly #resolver: Resolver;
+  readonly #target: Target;
+  readonly #isOneMember: ReturnType<Overridden["asked"]> | null;
+  readonly #mayBeByName: boolean;
+
+  constructor(resolver: Resolver, { target, definition, overridden = null, byName = true }: Sought) {
+    this.#resolver = resolver;
+    this.#target = target;
+    this.#isOneMember = overridden === null ? null : overridden.asked(target);
+    const isSeen =
+      (definition.flags & definitionFlags.local) === 0 || isGivenByName(resolver, target, definition);
+    this.#mayBeByName = byName && isSeen && (definition.container >= 0 || definition.owner !== 0);
   }
-  return names.length < 2 ? found : found.toSorted((one, other) => byPlace(one.occurrence, other.occurrence));
-}
 
-/** What an occurrence says of what it stands for, apart from its name. */
-type Said = Pick<Occurrence, "target" | "operand" | "use">;
+  in(path: string, name: string): readonly Reference[] {
+    const record = this.#resolver.view.record(path);
+    const own = record === undefined ? -1 : record.nameOf(name);
+    if (record === undefined || own < 0) return [];
+    const found = this.#named(path, record, own, this.#mayBeByName);
+    const renamed = record.renamedImportsOf(own);
+    if (renamed.length === 0) return found;
+    const others = [...new Set(renamed.map((definition) => definition.name))];
+    return [...found, ...others.flatMap((other) => this.#named(path, record, other, false))].toSorted(
+      (one, other) => byPlace(one.occurrence, other.occurrence),
+    );
+  }
 
-/**
- * Occurrences of one name that say the same are decided once.
- * @param confidences which get those of the occurrences that pass
- */
-function onceEach(confidences: Confidence[], conclude: (said: Said) => Confidence | null): OccurrenceTest {
-  const decided = new Map<number, Confidence | null>();
-  return (target, operand, use) => {
-    const key = keyOf(target, operand, use);
-    let confidence = decided.get(key);
-    if (confidence === undefined) {
-      confidence = conclude({ target, operand, use });
-      decided.set(key, confidence);
+  /** Occurrences that say the same are decided once; often they stand side by side. */
+  #named(path: string, record: FileRecord, name: number, mayBeByName: boolean): readonly Reference[] {
+    const confidences: Confidence[] = [];
+    let decided: Map<number, Confidence | null> | null = null;
+    let lastKey = -1;
+    let last: Confidence | null = null;
+    const occurrences = record.occurrencesOf(name, (target, operand, use) => {
+      const key = keyOf(target, operand, use);
+      if (key !== lastKey) {
+        if (lastKey >= 0) (decided ??= new Map<number, Confidence | null>()).set(lastKey, last);
+        const known = decided?.get(key);
+        last =
+          known === undefined
+            ? this.#decide(path, record, { name, target, operand, use }, mayBeByName)
+            : known;
+        lastKey = key;
+      }
+      if (last !== null) confidences.push(last);
+      return last !== null;
+    });
+    return occurrences.map((occurrence, place) => ({ path, occurrence, confidence: confidences[place] }));
+  }
+
+  #decide(path: string, record: FileRecord, said: Said, mayBeByName: boolean): Confidence | null {
+    const resolver = this.#resolver;
+    const target = this.#target;
+    const { operand, use } = said;
+    const isOneMember = this.#isOneMember;
+    if (said.target === targets.definition) {
+      if (operand === target.row && path === target.path) return "proved";
+      if (path !== target.path && isItself(resolver, path, record, said))
+        return isOneMember?.({ path, row: operand }, use === "definition") === true ? "proved" : null;
     }
-    if (confidence !== null) confidences.push(confidence);
-    return confidence !== null;
-  };
+    const answers = resolver.resolve(path, said);
+    for (const answer of answers) {
+      if (isSymbol(resolver, answer, target) || isOneMember?.(answer, use === "definition") === true)
+        return answer.confidence;
+    }
+    if (answers.length > 0 || said.target !== targets.member || !mayBeByName) return null;
+    return resolver.isSettled(path, said) ? null : "name";
+  }
 }
+
+/** What an occurrence says of what it stands for. */
+type Said = Pick<Occurrence, "name" | "target" | "operand" | "use">;
 
 /** Of all uses, two make a difference to what is meant. */
 function keyOf(target: Occurrence["target"], operand: number, use: Use): number {
@@ -212,38 +248,12 @@ function keyOf(target: Occurrence["target"], operand: number, use: Use): number 
   return (operand * 4 + target) * 3 + apart;
 }
 
-function decide(
-  resolver: Resolver,
-  path: string,
-  record: FileRecord,
-  occurrence: Said & Pick<Occurrence, "name">,
-  { target, overridden }: Required<Pick<Sought, "target" | "overridden">>,
-  mayBeByName: boolean,
-): Confidence | null {
-  const { operand, use } = occurrence;
-  if (occurrence.target === targets.definition) {
-    if (path === target.path && operand === target.row) return "proved";
-    if (path !== target.path && isItself(resolver, path, record, occurrence))
-      return overridden?.isOne({ path, row: operand }, target, use === "definition") === true
-        ? "proved"
-        : null;
-  }
-  const answers = resolver.resolve(path, occurrence);
-  const same = answers.find(
-    (answer) =>
-      isSymbol(resolver, answer, target) || overridden?.isOne(answer, target, use === "definition") === true,
-  );
-  if (same !== undefined) return same.confidence;
-  if (answers.length > 0 || occurrence.target !== targets.member || !mayBeByName) return null;
-  return resolver.isSettled(path, occurrence) ? null : "name";
-}
-
 /** Whether the definition that an occurrence is bound to is all that it can mean: it leads to no other file. */
 function isItself(
   resolver: Resolver,
   path: string,
   record: FileRecord,
-  { name, operand, use }: Said & Pick<Occurrence, "name">,
+  { name, operand, use }: Said,
 ): boolean {
   if (use === "tag" || resolver.modules(path).declaresApart) return false;
   return !record.passes(name) || record.definition(operand)?.kind !== "import";
@@ -262,14 +272,6 @@ function isOverload(resolver: Resolver, one: Target, other: Target): boolean {
   const isLocal = ((left.flags | right.flags) & definitionFlags.local) !== 0;
   const areFunctions = left.kind === right.kind && callables.has(left.kind) && left.kind !== "macro";
   return areFunctions && !isLocal && left.container === right.container && left.owner === right.owner;
-}
-
-/** The places of a name in a file, its own first, and of the names that an import gives it. */
-function namesIn(record: FileRecord, name: string): readonly number[] {
-  const own = record.nameOf(name);
-  if (own < 0) return [];
-  const renamed = record.renamedImportsOf(own);
-  return [own, ...new Set(renamed.map((definition) => definition.name))];
 }
 
 export function byPlace(one: Place, other: Place): number {

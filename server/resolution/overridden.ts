@@ -25,25 +25,29 @@ export class Overridden {
   }
 
   /**
-   * Whether who asks for one member asks for the other.
-   * @param isWritten whether the other is where it is written, not where it is used
+   * Who asks for one member: whether that is to ask for the other.
+   * @returns which is told whether the other is where it is written, not where it is used
    */
-  isOne(other: Target, asked: Target, isWritten: boolean): boolean {
+  asked(asked: Target): (other: Target, isWritten: boolean) => boolean {
     const above = this.above(asked);
-    const isAbove = has(above, other);
-    // Most of what is asked about is in no type, and so overrides nothing.
-    if (!isAbove && (!(this.#areAll || isWritten) || !this.#isInType(other))) return false;
-    if (other.row < 0 || this.#resolver.nameOf(other) !== this.#resolver.nameOf(asked)) return false;
-    if (isAbove) return true;
-    return this.#areAll ? this.above(other).some((one) => has(above, one)) : has(this.above(other), asked);
+    const name = this.#resolver.nameOf(asked);
+    return (other, isWritten) => {
+      const isAbove = has(above, other);
+      // Most of what is asked about is in no type, and so overrides nothing.
+      if (!isAbove && (!(this.#areAll || isWritten) || !this.#isInType(other))) return false;
+      if (other.row < 0 || this.#resolver.nameOf(other) !== name) return false;
+      if (isAbove) return true;
+      return this.#areAll ? this.above(other).some((one) => has(above, one)) : has(this.above(other), asked);
+    };
   }
 
   #isInType({ path, row }: Target): boolean {
     const record = this.#resolver.view.record(path);
     const definition = record?.definition(row);
     if (record === undefined || definition === undefined) return false;
+    if (definition.owner !== 0) return true;
     const around = record.definition(definition.container);
-    return definition.owner !== 0 || (around !== undefined && typeLike.has(around.kind));
+    return around !== undefined && typeLike.has(around.kind);
   }
 
   /** The member itself and those that it overrides, however far above. */

@@ -49,6 +49,7 @@ export class Resolver {
     const { target, operand } = occurrence;
     if (target === targets.definition && this.#namesModule(path, record, occurrence, meanings))
       return [{ path, row: operand, confidence: "proved" }];
+    if (meanings.length === 0) return [];
     const answers = unique(this.#answers(path, meanings));
     const language = this.view.language(path);
     if (occurrence.use === "tag") return answers.map((answer) => this.#tagOf(path, answer));

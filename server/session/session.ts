@@ -67,7 +67,7 @@ export class Session {
     // UTF-16 is what we count in; a client that knows only UTF-8 gets that.
     const encoding = !wanted.includes("utf-16") && wanted.includes("utf-8") ? "utf-8" : "utf-16";
     this.positions = new Positions(encoding, (path, line) => this.lines(path)[line]);
-    this.#modules = createModules(new ConfigFiles(workspace.root));
+    this.#modules = createModules(new ConfigFiles(workspace.root, { index: workspace.index }));
   }
 
   /** The client is gone: nothing can be sent to it any more. */

@@ -191,16 +191,17 @@ function optionsIn(config: ConfigFiles, path: string, depth: number): PathOption
 
 /** The packages whose package.json is in the workspace, found by their names. */
 class WorkspacePackages {
-  #generation = "";
-  #byName = new Map<string, string>();
+  readonly #folders: WhileUnchanged<ReadonlyMap<string, string>>;
 
-  constructor(readonly config: ConfigFiles) {}
+  constructor(readonly config: ConfigFiles) {
+    this.#folders = new WhileUnchanged(config);
+  }
 
   resolve(view: View, folder: string, module: string): readonly string[] {
     if (module.startsWith("#")) return this.#own(view, folder, module);
     const slash = module.indexOf("/", module.startsWith("@") ? module.indexOf("/") + 1 : 0);
     const name = slash < 0 ? module : module.slice(0, slash);
-    const at = this.#folders(view).get(name);
+    const at = this.#foldersOf(view).get(name);
     if (at === undefined) return [];
     return this.#entry(view, at, slash < 0 ? "." : `.${module.slice(slash)}`);
   }
@@ -242,17 +243,15 @@ class WorkspacePackages {
   }
 
   /** The folders of the packages, by their names. */
-  #folders(view: View): ReadonlyMap<string, string> {
-    const generation = view.generation.split(".")[0];
-    if (generation === this.#generation) return this.#byName;
-    const byName = new Map<string, string>();
-    for (const folder of packageFolders(view).toSorted()) {
-      const name = this.#read(folder)?.name;
-      if (name !== undefined && !byName.has(name)) byName.set(name, folder);
-    }
-    this.#byName = byName;
-    this.#generation = generation;
-    return byName;
+  #foldersOf(view: View): ReadonlyMap<string, string> {
+    return this.#folders.once("", "", () => {
+      const byName = new Map<string, string>();
+      for (const folder of packageFolders(view).toSorted()) {
+        const name = this.#read(folder)?.name;
+        if (name !== undefined && !byName.has(name)) byName.set(name, folder);
+      }
+      return byName;
+    });
   }
 }
 

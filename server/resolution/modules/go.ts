@@ -6,17 +6,12 @@ import { Folders } from "../folders.ts";
 import { folderOf, join } from "../paths.ts";
 import type { View } from "../view.ts";
 import type { Modules } from "./define.ts";
+import { WhileUnchanged } from "./while-unchanged.ts";
 
 export function goModules(config: ConfigFiles): Modules {
   const folders = new Folders();
-  let generation = "";
-  let roots: readonly Root[] = [];
-  const rootsOf = (view: View): readonly Root[] => {
-    if (generation === view.generation) return roots;
-    generation = view.generation;
-    roots = modulesIn(config, view, folders);
-    return roots;
-  };
+  const roots = new WhileUnchanged<readonly Root[]>(config);
+  const rootsOf = (view: View) => roots.once("", "", () => modulesIn(config, view, folders));
   return {
     namesImports: true,
     named: () => [],

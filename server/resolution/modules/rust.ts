@@ -6,20 +6,15 @@ import { Folders } from "../folders.ts";
 import { folderOf, upwards } from "../paths.ts";
 import type { View } from "../view.ts";
 import { noModules, type Modules } from "./define.ts";
+import { WhileUnchanged } from "./while-unchanged.ts";
 
 const ROOTS = ["lib.rs", "main.rs", "mod.rs"];
 
 export function rustModules(config: ConfigFiles): Modules {
   const folders = new Folders();
-  let generation = "";
-  let crates = new Map<string, string>();
-  const crateNamed = (view: View, name: string): string | undefined => {
-    if (generation !== view.generation) {
-      generation = view.generation;
-      crates = cratesIn(config, view, folders);
-    }
-    return crates.get(name);
-  };
+  const crates = new WhileUnchanged<ReadonlyMap<string, string>>(config);
+  const crateNamed = (view: View, name: string): string | undefined =>
+    crates.once("", "", () => cratesIn(config, view, folders)).get(name);
   const startOf = (view: View, from: string, name: string): readonly string[] => {
     if (name === "crate") return rootOf(config, view, from);
     if (name === "self" || name === ".") return [from];
@@ -74,7 +69,8 @@ function folderOfModule(path: string): string {
 function rootOf(config: ConfigFiles, view: View, from: string): readonly string[] {
   for (const folder of upwards(folderOf(from))) {
     const inside = folder === "" ? "" : `${folder}/`;
-    if (config.text(`${inside}Cargo.toml`) === undefined) continue;
+    const manifest = `${inside}Cargo.toml`;
+    if (!config.mayHave(manifest) || config.text(manifest) === undefined) continue;
     return [`${inside}src/lib.rs`, `${inside}src/main.rs`].filter((file) => view.has(file));
   }
   return [];
@@ -85,7 +81,8 @@ function cratesIn(config: ConfigFiles, view: View, folders: Folders): Map<string
   const found = new Map<string, string>();
   for (const folder of folders.all(view)) {
     const inside = folder === "" ? "" : `${folder}/`;
-    const text = config.text(`${inside}Cargo.toml`);
+    const manifest = `${inside}Cargo.toml`;
+    const text = config.mayHave(manifest) ? config.text(manifest) : undefined;
     const name = /^\[(?:package|lib)\][^[]*?^name\s*=\s*"([^"]+)"/m.exec(text ?? "")?.[1];
     if (name === undefined) continue;
     const path = /^\[lib\][^[]*?^path\s*=\s*"([^"]+)"/m.exec(text ?? "")?.[1] ?? "src/lib.rs";

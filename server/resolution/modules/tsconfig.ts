@@ -33,7 +33,8 @@ export class NearestConfigs {
     const paths = ["tsconfig.json", "jsconfig.json"].map((name) =>
       folder === "" ? name : `${folder}/${name}`,
     );
-    return paths.find((path) => this.#config.json(path) !== undefined) ?? null;
+    const found = paths.find((path) => this.#config.mayHave(path) && this.#config.json(path) !== undefined);
+    return found ?? null;
   }
 }
 

@@ -8,15 +8,23 @@ import { tempFolder } from "../../support/temp.ts";
 const Named = z.object({ name: z.string() });
 const Versioned = z.object({ version: z.number() });
 
+/** An index of files at these paths. */
+function indexWith(...paths: readonly string[]) {
+  const file = (path: string) => (paths.includes(path) ? { path } : undefined);
+  return { layout: 0, file, paths: () => paths.values() };
+}
+
 describe("configuration files", () => {
   let now = 0;
+  let index = indexWith();
   let folder = "";
   let files = new ConfigFiles("");
   let remove: () => Promise<void>;
 
   beforeEach(async () => {
     ({ path: folder, remove } = await tempFolder("config"));
-    files = new ConfigFiles(folder, () => now);
+    index = indexWith();
+    files = new ConfigFiles(folder, { now: () => now, index });
   });
   afterEach(() => remove());
 
@@ -57,5 +65,39 @@ describe("configuration files", () => {
     await rm(join(folder, "a.json"));
     now += 10_000;
     assert.equal(files.read("a.json", Named), null);
+  });
+
+  it("need not be looked for where the index has others of their kind, but not them", () => {
+    const among = (...paths: readonly string[]) => new ConfigFiles(folder, { index: indexWith(...paths) });
+    assert.equal(among("a.ts").mayHave("a/b.json"), true);
+    assert.equal(among("a.ts", "c.json").mayHave("a/b.json"), false);
+    assert.equal(among("a.ts", "a/b.json").mayHave("a/b.json"), true);
+    assert.equal(new ConfigFiles(folder).mayHave("a/b.json"), true);
+  });
+
+  it("say when something is to be concluded anew: one has changed, come or gone, or other files have", async () => {
+    await write("a.json", "{}");
+    const known = () => [files.json("a.json"), files.json("b.json")].filter((one) => one !== undefined).length;
+    assert.equal(known(), 1);
+    const epochs = [files.epoch];
+    const next = () => epochs.push(files.epoch);
+    now += 10_000;
+    assert.equal(files.epoch, epochs[0]);
+    await write("a.json", '{ "name": "a" }');
+    next();
+    assert.equal(known(), 1);
+    await write("b.json", "{}");
+    next();
+    assert.equal(known(), 2);
+    await rm(join(folder, "b.json"));
+    now += 10_000;
+    next();
+    assert.equal(known(), 1);
+    index.layout += 1;
+    next();
+    assert.deepEqual(
+      epochs,
+      epochs.map((_, at) => (epochs[0] ?? 0) + at),
+    );
   });
 });

@@ -14,7 +14,7 @@ describe("the nearest configuration", () => {
   beforeEach(async () => {
     ({ path: folder, remove } = await tempFolder("nearest"));
     await mkdir(join(folder, "app/src/deep"), { recursive: true });
-    nearest = new NearestConfigs(new ConfigFiles(folder, () => now));
+    nearest = new NearestConfigs(new ConfigFiles(folder, { now: () => now }));
   });
   afterEach(() => remove());
 

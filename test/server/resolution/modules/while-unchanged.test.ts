@@ -3,14 +3,14 @@ import { ConfigFiles } from "../../../../server/resolution/config-files.ts";
 import { WhileUnchanged } from "../../../../server/resolution/modules/while-unchanged.ts";
 
 describe("what is concluded from configuration files", () => {
-  let now = 0;
+  let index = { layout: 0, file: () => undefined, paths: () => [].values() };
   let drawn = 0;
   let kept = new WhileUnchanged<number | null>(new ConfigFiles(""));
 
   beforeEach(() => {
-    now = 0;
     drawn = 0;
-    kept = new WhileUnchanged(new ConfigFiles("", () => now));
+    index = { layout: 0, file: () => undefined, paths: () => [].values() };
+    kept = new WhileUnchanged(new ConfigFiles("", { index }));
   });
 
   function ask(generation: string, key: string): number | null {
@@ -23,7 +23,7 @@ describe("what is concluded from configuration files", () => {
   it("is concluded anew when other files are there, or the configuration may be another", () => {
     assert.equal(ask("1", "a"), 1);
     assert.equal(ask("2", "a"), 2);
-    now += 10_000;
+    index.layout += 1;
     assert.equal(ask("2", "a"), 3);
   });
 
