@@ -45,6 +45,8 @@ export class SymbolIndex {
   readonly #postings = new Postings();
   readonly #entries: (Entry | null)[] = [];
   readonly #byPath = new Map<string, Entry>();
+  /** The one that was asked for last: mostly there are several questions about it. */
+  #last: Entry | undefined;
   readonly #freeIds: number[] = [];
   /** Those with a decoded record; the next to go comes first. */
   readonly #decoded = new Set<Entry>();
@@ -96,7 +98,12 @@ export class SymbolIndex {
   }
 
   file(path: string): IndexedFile | undefined {
-    return this.#byPath.get(path);
+    return this.#entry(path);
+  }
+
+  #entry(path: string): Entry | undefined {
+    if (this.#last?.path !== path) this.#last = this.#byPath.get(path);
+    return this.#last;
   }
 
   fileById(id: number): IndexedFile | undefined {
@@ -112,7 +119,7 @@ export class SymbolIndex {
   }
 
   record(path: string): FileRecord | undefined {
-    const entry = this.#byPath.get(path);
+    const entry = this.#entry(path);
     if (entry === undefined) return undefined;
     if (entry.decoded !== null) {
       entry.wasAsked = true;
@@ -187,6 +194,7 @@ export class SymbolIndex {
     };
     this.#entries[id] = entry;
     this.#byPath.set(file.path, entry);
+    this.#last = entry;
     if (keeps) this.#recordBytes += file.record.length;
     this.#totals.bytes += file.size;
     this.#totals.definitions += record.definitionCount;
@@ -237,6 +245,7 @@ export class SymbolIndex {
       for (const [text, defines] of namesOf(former)) this.#unpost(text, linkOf(entry.id, defines));
     this.#forget(entry);
     this.#byPath.delete(path);
+    this.#last = undefined;
     this.#entries[entry.id] = null;
     this.#freeIds.push(entry.id);
     this.#generation += 1;

@@ -16,9 +16,13 @@ class Open {
 
 const open = Array.from({ length: DEPTH_MAX }, (_, depth) => new Open(depth));
 
+type Answers = Map<string | number, readonly Meaning[] | Open>;
+
 export class Conclusions {
   readonly #generation: () => string;
-  readonly #byPath = new Map<string, Map<string | number, readonly Meaning[] | Open>>();
+  readonly #byPath = new Map<string, Answers>();
+  #lastPath: string | null = null;
+  #last: Answers = new Map();
   #count = 0;
   #of = "";
   #depth = 0;
@@ -68,12 +72,15 @@ export class Conclusions {
     return [];
   }
 
-  #answersOf(path: string): Map<string | number, readonly Meaning[] | Open> {
+  #answersOf(path: string): Answers {
+    // Mostly the same file asks again.
+    if (path === this.#lastPath) return this.#last;
     const known = this.#byPath.get(path);
-    if (known !== undefined) return known;
-    const made = new Map<string | number, readonly Meaning[] | Open>();
-    this.#byPath.set(path, made);
-    return made;
+    const answers: Answers = known ?? new Map();
+    if (known === undefined) this.#byPath.set(path, answers);
+    this.#lastPath = path;
+    this.#last = answers;
+    return answers;
   }
 
   #renew(): void {
@@ -81,6 +88,7 @@ export class Conclusions {
     const generation = this.#generation();
     if (generation === this.#of && this.#count <= KEPT_MAX) return;
     this.#byPath.clear();
+    this.#lastPath = null;
     this.#count = 0;
     this.#of = generation;
   }

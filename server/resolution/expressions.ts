@@ -1,7 +1,7 @@
 // What the expressions of a file stand for: the rows that binding has made of receivers, values and types.
 import { expressionCodes, targets } from "../index/record-codes.ts";
 import { callables, typeLike } from "./kind-groups.ts";
-import { external, withConfidence, type Meaning } from "./meaning.ts";
+import { external, through, withConfidence, type Meaning } from "./meaning.ts";
 import { expectedAt, namedParameters } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import { contentOf, givenBy, keyedBy, transparentOf } from "./structure.ts";
@@ -37,16 +37,16 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two });
     case expressionCodes.member: {
       const name = record.nameAt(two);
-      const found = resolver.evaluate(path, one).flatMap((meaning) => resolver.members(meaning, name));
+      const found = through(resolver.evaluate(path, one), (meaning) => resolver.members(meaning, name));
       return found.length > 0 ? found : keyedBy(resolver, path, one);
     }
     case expressionCodes.call: {
       const given = givenBy(resolver, path, record, row);
       if (given.length > 0) return given;
-      return resolver.evaluate(path, one).flatMap((meaning) => called(resolver, meaning));
+      return through(resolver.evaluate(path, one), (meaning) => called(resolver, meaning));
     }
     case expressionCodes.instance:
-      return resolver.evaluate(path, one).flatMap((meaning) => instantiated(resolver, meaning));
+      return through(resolver.evaluate(path, one), (meaning) => instantiated(resolver, meaning));
     case expressionCodes.self:
       return [{ is: "definition", path, row: one, instance: true, confidence: "proved" }];
     case expressionCodes.super:

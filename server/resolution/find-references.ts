@@ -198,7 +198,7 @@ class Search {
 
   /** Occurrences that say the same are decided once; often they stand side by side. */
   #named(path: string, record: FileRecord, name: number, mayBeByName: boolean): readonly Reference[] {
-    const confidences: Confidence[] = [];
+    let confidences: Confidence[] | null = null;
     let decided: Map<number, Confidence | null> | null = null;
     let lastKey = -1;
     let last: Confidence | null = null;
@@ -213,10 +213,10 @@ class Search {
             : known;
         lastKey = key;
       }
-      if (last !== null) confidences.push(last);
+      if (last !== null) (confidences ??= []).push(last);
       return last !== null;
     });
-    return occurrences.map((occurrence, place) => ({ path, occurrence, confidence: confidences[place] }));
+    return references(path, occurrences, confidences);
   }
 
   #decide(path: string, record: FileRecord, said: Said, mayBeByName: boolean): Confidence | null {
@@ -237,6 +237,15 @@ class Search {
     if (answers.length > 0 || said.target !== targets.member || !mayBeByName) return null;
     return resolver.isSettled(path, said) ? null : "name";
   }
+}
+
+function references(
+  path: string,
+  occurrences: readonly Occurrence[],
+  confidences: readonly Confidence[] | null,
+): readonly Reference[] {
+  if (confidences === null) return [];
+  return occurrences.map((occurrence, place) => ({ path, occurrence, confidence: confidences[place] }));
 }
 
 /** What an occurrence says of what it stands for. */

@@ -54,6 +54,14 @@ export function isSame(one: Target, other: Target): boolean {
   return one.row === other.row && one.path === other.path;
 }
 
+const NOTHING: readonly never[] = [];
+
+/** What each leads to; mostly there is none, or one, which needs no list of its own. */
+export function through<T, R>(list: readonly T[], next: (one: T) => readonly R[]): readonly R[] {
+  if (list.length === 0) return NOTHING;
+  return list.length === 1 ? next(list[0]) : list.flatMap(next);
+}
+
 /** Each target once, at its surest. */
 export function unique<T extends Answer>(answers: readonly T[]): readonly T[] {
   if (answers.length < 2) return answers;

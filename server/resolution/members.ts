@@ -4,7 +4,7 @@ import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { callables, containers } from "./kind-groups.ts";
-import { withConfidence, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
+import { through, withConfidence, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import { fromWildcards } from "./exported-names.ts";
 import type { Resolver } from "./resolver.ts";
 import { isOwner, partsOf, supertypesOf } from "./type-parts.ts";
@@ -33,7 +33,7 @@ export function membersOfDefinition(
   // Its type has no name, and what is in that stands in it (C's `struct { int x; } a;`).
   if (definition.type === 0)
     return resolver.modules(meaning.path).declaresApart ? membersIn(resolver, meaning, name) : [];
-  return resolver.evaluate(meaning.path, definition.type).flatMap((type) => resolver.members(type, name));
+  return through(resolver.evaluate(meaning.path, definition.type), (type) => resolver.members(type, name));
 }
 
 /** Whether the type without a name is meant that a definition has, rather than the definition itself. */
@@ -85,7 +85,7 @@ function membersOfType(
 
 /** The members that a type has itself. */
 export function ownMembers(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
-  const own = partsOf(resolver, type).flatMap((part) => membersIn(resolver, part, name));
+  const own = through(partsOf(resolver, type), (part) => membersIn(resolver, part, name));
   if (own.length > 0) return own;
   const elsewhere = membersElsewhere(resolver, type, name);
   return elsewhere.length > 0 ? elsewhere : membersFromOutside(resolver, type, name);
@@ -103,17 +103,15 @@ function membersIn(resolver: Resolver, { path, row }: Target, name: string): rea
   const isIn = ({ kind, container }: Definition): boolean =>
     container === row ||
     (opensNamespaces && kind === "enumMember" && record.definition(container)?.container === row);
-  return record
-    .definitionsNamed(at)
-    .filter(
-      (definition) =>
-        definition.kind !== "typeParameter" &&
-        // What says itself what it belongs to only stands here.
-        definition.owner === 0 &&
-        (definition.flags & hidden) === 0 &&
-        isIn(definition),
-    )
-    .flatMap((definition) => resolver.ofDefinition(path, definition.row));
+  const within = record.definitionsNamed(at).filter(
+    (definition) =>
+      definition.kind !== "typeParameter" &&
+      // What says itself what it belongs to only stands here.
+      definition.owner === 0 &&
+      (definition.flags & hidden) === 0 &&
+      isIn(definition),
+  );
+  return through(within, (definition) => resolver.ofDefinition(path, definition.row));
 }
 
 /** Those of a namespace that is open, in other files. */

@@ -9,6 +9,7 @@ import { exportedBy, importedBy } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
 import { meaningsOfFree } from "./free-names.ts";
 import {
+  through,
   unique,
   withConfidence,
   type Answer,
@@ -23,9 +24,6 @@ import { NamesDefined } from "./names-defined.ts";
 import { parametersNamed } from "./parameters.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
 import type { View } from "./view.ts";
-
-/** No file has as many names, nor expressions. */
-const NAMES_MAX = 2 ** 24;
 
 export class Resolver {
   readonly view: View;
@@ -139,7 +137,7 @@ export class Resolver {
 
   evaluate(path: string, expression: number): readonly Meaning[] {
     if (expression === 0) return [];
-    return this.#conclusions.once(path, expression, () => meaningsOfExpression(this, path, expression));
+    return this.#conclusions.once(path, expression * 2, () => meaningsOfExpression(this, path, expression));
   }
 
   /** The members of a name in what something stands for. */
@@ -196,8 +194,8 @@ export class Resolver {
     if (target === targets.definition) return this.#ofBound(path, record, operand);
     const text = record.nameAt(name);
     if (target === targets.free) return this.#ofFree(path, text);
-    const members = this.#conclusions.once(path, memberQuestion(operand, name), () =>
-      this.evaluate(path, operand).flatMap((meaning) => this.members(meaning, text)),
+    const members = this.#conclusions.once(path, memberQuestion(record, operand, name), () =>
+      through(this.evaluate(path, operand), (meaning) => this.members(meaning, text)),
     );
     if (target === targets.member) return members;
     // What may come from a type outside is no reason to look no further.
@@ -226,7 +224,7 @@ export class Resolver {
   }
 
   #answers(from: string, meanings: readonly Meaning[]): readonly Answer[] {
-    return meanings.flatMap((meaning): readonly Answer[] => {
+    return through(meanings, (meaning): readonly Answer[] => {
       if (meaning.is === "definition")
         return [{ path: meaning.path, row: meaning.row, confidence: meaning.confidence }];
       if (meaning.is === "external" || meaning.is === "parameters") return [];
@@ -238,7 +236,7 @@ export class Resolver {
   }
 }
 
-/** A number, because this is what most occurrences ask; it is beyond those of expressions. */
-function memberQuestion(expression: number, name: number): number {
-  return (expression + 1) * NAMES_MAX + name;
+/** What most occurrences ask is asked by a number: for a member by an odd one, for what an expression is by an even one. */
+function memberQuestion({ nameCount }: FileRecord, expression: number, name: number): number {
+  return (expression * nameCount + name) * 2 + 1;
 }

@@ -60,7 +60,7 @@ export class OverlaidView implements View {
   }
 
   language(path: string): Language | undefined {
-    return this.overlays.get(path)?.language ?? this.index.file(path)?.language;
+    return (this.overlays.get(path) ?? this.index.file(path))?.language;
   }
 
   record(path: string): FileRecord | undefined {
