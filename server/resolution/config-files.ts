@@ -1,7 +1,8 @@
 // Configuration files that resolution needs: read when they are needed, and again when they changed.
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { posix } from "node:path";
 import type { ZodType } from "zod";
+import { troubleWith } from "../files/error-code.ts";
 import { joined } from "../files/paths.ts";
 
 /** For so long files are taken to be what they were. */
@@ -126,8 +127,12 @@ export class ConfigFiles {
 
   /** In milliseconds, when it was written last; undefined when there is none. */
   #timeOf(path: string): number | undefined {
-    const absolute = joined(this.root, path);
-    return existsSync(absolute) ? statSync(absolute, { throwIfNoEntry: false })?.mtimeMs : undefined;
+    try {
+      return statSync(joined(this.root, path), { throwIfNoEntry: false })?.mtimeMs;
+    } catch (error) {
+      troubleWith(error);
+      return undefined;
+    }
   }
 }
 
