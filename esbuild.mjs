@@ -32,12 +32,19 @@ export async function build({ outdir = join(root, "dist"), production = false, w
       context({ ...options, plugins: [...(options.plugins ?? []), writeOutputs(writer, watch)] }),
     ),
   );
+  const dispose = () => Promise.all(contexts.map((bundle) => bundle.dispose()));
   const results = await Promise.allSettled(contexts.map((bundle) => bundle.rebuild()));
-  await copyAssets(writer);
+  try {
+    await copyAssets(writer);
+  } catch (error) {
+    // What is not let go keeps the process alive.
+    await dispose();
+    throw error;
+  }
   if (watch) {
     await Promise.all(contexts.map((bundle) => bundle.watch()));
   } else {
-    await Promise.all(contexts.map((bundle) => bundle.dispose()));
+    await dispose();
     const failed = results.find((result) => result.status === "rejected");
     if (failed) throw failed.reason;
     await removeStrangers(outdir, writer.paths);

@@ -273,6 +273,26 @@ export const WORD_NAMELESS = 16;
 export const PRODUCTION_ALIASES = 1;
 export const PRODUCTION_FIELDS = 2;
 
+/** What a node is in an import by paths, in the order of `pathRoles` in server/languages/language.ts. */
+export const PATHS_IMPORT = 1;
+export const PATHS_MODULE = 2;
+export const PATHS_FILE = 3;
+export const PATHS_LIST = 4;
+export const PATHS_LISTED = 5;
+export const PATHS_RENAMED = 6;
+export const PATHS_ALL = 7;
+export const PATHS_PATH = 8;
+export const PATHS_SEGMENT = 9;
+export const PATHS_SELF = 10;
+export const PATHS_PUBLIC = 11;
+
+/** The fields in an import by paths, in the order of `pathFields` in server/languages/path-imports.ts. */
+export const FIELD_ARGUMENT = 0;
+export const FIELD_PATH = 1;
+export const FIELD_LIST = 2;
+export const FIELD_ALIAS = 3;
+export const FIELD_NAME = 4;
+
 /** Steps of a walk that is written down. */
 export const STEP_ENTER = 0;
 export const STEP_LEAVE = 1;

@@ -38,6 +38,7 @@ import { takeApart, variantOf, wordsInCode } from "./host";
 import { allocate } from "./memory";
 import { isWord, key, leafOfNoName, nameFromText, named, passOn, word } from "./name-walk";
 import { clearSteps, putEnter, putLeaf, putLeave } from "./steps";
+import { readPaths } from "./path-imports";
 import { becomes, defineBodied } from "./supposed";
 import { tables } from "./tables";
 import { deliver, takeValue } from "./value-walk";
@@ -215,7 +216,7 @@ export function leave(): void {
   if (part.isOpen) {
     if (!putLeave()) return;
     part.isOpen = false;
-    const value = takeApart(part.symbol);
+    const value = tables().paths.at(part.symbol) === 0 ? takeApart(part.symbol) : readPaths();
     if (value >= 0) deliver(currentDepth(), part.field, part.edge, value, MODE_SAME);
     return;
   }

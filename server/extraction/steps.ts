@@ -4,7 +4,7 @@ import { Rows, rowsOf } from "./memory";
 
 @unmanaged
 @final
-class Step {
+export class Step {
   kind: i32;
   symbol: i32;
   field: i32;
@@ -13,6 +13,11 @@ class Step {
 }
 
 export const steps: Rows = rowsOf<Step>(256);
+
+export function stepAt(row: i32): Step {
+  return changetype<Step>(steps.base + (row as usize) * offsetof<Step>());
+}
+
 /** Nodes that were entered and not yet left. */
 let entered: i32 = 0;
 
@@ -22,8 +27,7 @@ export function clearSteps(): void {
 }
 
 function put(kind: i32, symbol: i32, field: i32, start: i32, end: i32): void {
-  const row = steps.add();
-  const step = changetype<Step>(steps.base + (row as usize) * offsetof<Step>());
+  const step = stepAt(steps.add());
   step.kind = kind;
   step.symbol = symbol;
   step.field = field;

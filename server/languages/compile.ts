@@ -16,6 +16,7 @@ import {
   type Value,
   type Variant,
 } from "./language.ts";
+import { compilePaths, typesApart, type PathTables } from "./path-imports.ts";
 import { plainNodes } from "./plain-nodes.ts";
 import { compileShapes, type ShapeTables } from "./shapes.ts";
 import { placeChildren, sortFields } from "./slots.ts";
@@ -38,7 +39,7 @@ export const valueCodes = {
 } as const;
 
 /** Indexes by symbol have a row for each variant behind those of the grammar. */
-export interface Tables extends ShapeTables {
+export interface Tables extends ShapeTables, PathTables {
   readonly language: Language;
   readonly fieldCount: number;
   readonly symbolCount: number;
@@ -149,8 +150,6 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
   const trimStart = bySymbol(language.trims, ({ start = 0 }) => start);
   const trimEnd = bySymbol(language.trims, ({ end = 0 }) => end);
   inheritByVariants(language, symbolOf, [identifiers, trimStart, trimEnd]);
-  const apart = bySymbol(language.parts, () => 1);
-  for (const type of language.skipped) apart[symbolOf(type)] = 2;
   const tables = {
     language,
     fieldCount: grammar.fields.length,
@@ -170,8 +169,9 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     initializes: bySymbol(language.initializes, (kind) => kinds.indexOf(kind) + 1),
     varies: bySymbol(language.variants, () => 1),
     variants: compileVariants(language, symbolOf),
-    apart,
+    apart: bySymbol(typesApart(language), Number),
     parts: new Map(Object.entries(language.parts).map(([type, read]) => [symbolOf(type), read])),
+    ...compilePaths(language, grammar, bySymbol),
     comments: bySymbol(language.comments, () => 1),
     leaves: Uint8Array.from(symbolNames, (_, symbol) =>
       grammar.nodeTypeIsNamed(symbol) || identifiers[symbol] !== 0 || values[symbol] !== 0 ? 1 : 0,

@@ -50,6 +50,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     initializes: {},
     variants: {},
     parts: {},
+    paths: {},
     selfNames: [],
     implicitSelf: false,
     selfIsOwner: true,

@@ -146,6 +146,26 @@ export interface Edge {
   readonly rule: "edge";
   readonly edge: EdgeName;
 }
+/**
+ * What a node is in an import by paths: the whole of it, of a `module` as such or of one in a `file` of its own; a list of
+ * imports, with a path before it where it is `listed`; one that is `renamed`, or `all` there are; a `path` of others, a
+ * `segment` of it, or what stands for the path before (`self`); and what makes it `public`.
+ */
+export const pathRoles = [
+  "import",
+  "module",
+  "file",
+  "list",
+  "listed",
+  "renamed",
+  "all",
+  "path",
+  "segment",
+  "self",
+  "public",
+] as const;
+export type PathRole = (typeof pathRoles)[number];
+
 export const edges = [
   "type",
   "initial",
@@ -280,6 +300,8 @@ export interface Language {
   readonly variants: Readonly<Record<string, readonly Variant[]>>;
   /** Nodes that are taken apart by a function instead of by rules. */
   readonly parts: Readonly<Record<string, (part: SyntaxPart, emit: PartEmitter) => void>>;
+  /** The nodes in imports that are paths and lists of them; they are read without a function. */
+  readonly paths: Readonly<Record<string, PathRole>>;
   /** Names that stand for the object of a method where they occur as its parameter, or unbound anywhere in a type. */
   readonly selfNames: readonly string[];
   /** Whether members are visible by their bare name inside of their type. */

@@ -1,4 +1,4 @@
-// Rust; how its modules are named is told in rust-imports.ts.
+// Rust; how its modules are named is told in server/extraction/path-imports.ts.
 import {
   bind,
   call,
@@ -12,7 +12,6 @@ import {
   same,
   token,
 } from "./define.ts";
-import { readExternCrate, readModule, readUse } from "./rust-imports.ts";
 
 const pattern = bind("variable", { shadows: true, lowerCase: true });
 /** The alternatives of a pattern bind the same names. */
@@ -194,10 +193,20 @@ export const rust = defineLanguage({
     mod_item: [{ name: "file", pattern: /(?:pub(?:\s*\([^)]*\))?\s+)?(?:unsafe\s+)?mod\s+[\w#]+\s*;/y }],
     field_pattern: [{ name: "named", pattern: /(?:ref\s+|mut\s+)*[\w#]+\s*:(?!:)/y }],
   },
-  parts: {
-    use_declaration: readUse,
-    extern_crate_declaration: readExternCrate,
-    "mod_item:file": readModule,
+  paths: {
+    use_declaration: "import",
+    extern_crate_declaration: "module",
+    "mod_item:file": "file",
+    use_list: "list",
+    scoped_use_list: "listed",
+    use_as_clause: "renamed",
+    use_wildcard: "all",
+    scoped_identifier: "path",
+    identifier: "segment",
+    super: "segment",
+    crate: "segment",
+    self: "self",
+    visibility_modifier: "public",
   },
   skipped: ["attribute:plain"],
   selfNames: ["Self"],

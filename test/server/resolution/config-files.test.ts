@@ -77,7 +77,8 @@ describe("configuration files", () => {
 
   it("say when something is to be concluded anew: one has changed, come or gone, or other files have", async () => {
     await write("a.json", "{}");
-    const known = () => [files.json("a.json"), files.json("b.json")].filter((one) => one !== undefined).length;
+    const known = () =>
+      [files.json("a.json"), files.json("b.json")].filter((one) => one !== undefined).length;
     assert.equal(known(), 1);
     const epochs = [files.epoch];
     const next = () => epochs.push(files.epoch);

@@ -1,0 +1,313 @@
+// Imports that are paths and lists of them, as Rust's `use`, read from the steps of a walk. A module is named by its path
+// up to the last segment, as written: `use a::b::{self, c}` imports the name `b` of `a` and the name `c` of `a::b`;
+// `use a` imports the whole module `a` (the name `*`), `use a::*` all of its names. `mod x;` imports the whole module
+// `./x`: the file that is the module x of the module it stands in.
+import {
+  ERROR_SYMBOL,
+  FIELD_ALIAS,
+  FIELD_ARGUMENT,
+  FIELD_LIST,
+  FIELD_NAME,
+  FIELD_PATH,
+  FLAG_EXPORTED,
+  KIND_IMPORT,
+  MODE_NONE,
+  MODE_SAME,
+  PATHS_ALL,
+  PATHS_FILE,
+  PATHS_LIST,
+  PATHS_LISTED,
+  PATHS_MODULE,
+  PATHS_PATH,
+  PATHS_PUBLIC,
+  PATHS_RENAMED,
+  PATHS_SEGMENT,
+  PATHS_SELF,
+  STEP_ENTER,
+  STEP_LEAVE,
+  USE_DEFINITION,
+  USE_IMPORT,
+} from "./codes";
+import { addDefinition, refer } from "./definition-walk";
+import { definition, occurrence, wildcardAt, wildcards } from "./facts";
+import { Characters, charactersFor } from "./memory";
+import { modules, nameAt, names } from "./names";
+import { Step, stepAt } from "./steps";
+import { tables } from "./tables";
+import { charAt, placeOf } from "./text";
+import { walk } from "./walk-state";
+
+const NONE: i32 = -1;
+const STAR: u16 = 0x2a;
+const DOT: u16 = 0x2e;
+const SLASH: u16 = 0x2f;
+const COLON: u16 = 0x3a;
+const UNDERSCORE: i32 = 0x5f;
+
+/** The path so far, with `::` between its segments. */
+const path: Characters = charactersFor(256);
+/** The occurrence of its last segment; NONE where that is no name. */
+let last: i32 = NONE;
+/** What the import is read from. */
+let statement: Step = changetype<Step>(0);
+let isExported: bool = false;
+/** The occurrence of the last name that was imported. */
+let imported: i32 = NONE;
+
+/** Reads the statement whose steps were written down. @returns the occurrence of the last name that it imports; -1 for none */
+export function readPaths(): i32 {
+  path.length = 0;
+  last = NONE;
+  imported = NONE;
+  statement = stepAt(0);
+  isExported = child(0, PATHS_PUBLIC) >= 0;
+  const role = roleOf(0);
+  if (role === PATHS_MODULE || role === PATHS_FILE) readModule(role);
+  else {
+    const argument = childIn(0, FIELD_ARGUMENT);
+    if (argument >= 0) readTree(argument);
+  }
+  return imported;
+}
+
+/** `extern crate name as alias`, `mod name;` */
+function readModule(role: i32): void {
+  const name = childIn(0, FIELD_NAME);
+  if (name < 0) return;
+  const alias = role === PATHS_MODULE ? childIn(0, FIELD_ALIAS) : NONE;
+  if (role === PATHS_FILE) {
+    put(DOT);
+    put(SLASH);
+  }
+  putText(name);
+  if (isNothing(alias)) return;
+  const own = define(alias < 0 ? name : alias);
+  bringIn(own, wholeModule(), star());
+  if (alias >= 0) addSource(own, name);
+}
+
+/** What is read of a tree leaves the path as it was. */
+function readTree(tree: i32): void {
+  const length = path.length;
+  const holder = last;
+  const inner = childIn(tree, FIELD_PATH);
+  const role = roleOf(tree);
+  if (role === PATHS_LISTED) {
+    const list = childIn(tree, FIELD_LIST);
+    if (inner >= 0 && list >= 0 && child(list, PATHS_SELF) >= 0) importPath(inner);
+    else follow(inner);
+    if (list >= 0) readList(list);
+  } else if (role === PATHS_LIST) readList(tree);
+  else if (role === PATHS_ALL) {
+    follow(firstPath(tree));
+    const row = wildcardAt(wildcards.add());
+    row.module = wholeModule();
+    row.exported = isExported ? 1 : 0;
+  } else if (role === PATHS_RENAMED) {
+    const alias = childIn(tree, FIELD_ALIAS);
+    if (inner >= 0 && roleOf(inner) === PATHS_SELF) importWhole(alias);
+    else if (inner >= 0) importName(inner, alias);
+  } else if (isPath(tree) && role !== PATHS_SELF) {
+    // A bare `self` in a list is imported where its path is written.
+    importName(tree, NONE);
+  }
+  path.length = length;
+  last = holder;
+}
+
+function readList(list: i32): void {
+  for (let each = first(list); each >= 0; each = next(each)) readTree(each);
+}
+
+/** The last segment of a path is imported, under its own name or an alias; the path so far is then what is above it. */
+function importName(tree: i32, alias: i32): i32 {
+  const segment = lastOf(tree);
+  if (segment < 0) return NONE;
+  follow(aboveOf(tree));
+  if (isNothing(alias)) return member(segment);
+  const own = define(alias < 0 ? segment : alias);
+  if (path.length === 0) bringIn(own, moduleNamed(segment), star());
+  else bringIn(own, wholeModule(), nameOfStep(segment));
+  if (alias >= 0) addSource(own, segment);
+  return own;
+}
+
+/** `path::{self}`: the path itself is imported, and goes on. */
+function importPath(tree: i32): void {
+  const length = path.length;
+  const own = importName(tree, NONE);
+  path.length = length;
+  appendAll(tree);
+  last = own;
+}
+
+/** `path::{self as alias}` */
+function importWhole(alias: i32): void {
+  if (alias < 0 || isNothing(alias) || path.length === 0) return;
+  let cut = path.length - 2;
+  while (cut >= 0 && (load<u16>(path.at(cut)) !== COLON || load<u16>(path.at(cut + 1)) !== COLON)) cut -= 1;
+  const own = define(alias);
+  if (cut < 0) {
+    bringIn(own, wholeModule(), star());
+    return;
+  }
+  const module = modules.id(path.base, cut, -1);
+  bringIn(own, module, names.id(path.at(cut + 2), path.length - cut - 2, -1));
+}
+
+function define(local: i32): i32 {
+  const introduced = refer(nameOfStep(local), stepAt(local).start, USE_DEFINITION, 0, 0, true);
+  addDefinition(introduced, KIND_IMPORT, max(walk.scope, 0), statement.start, statement.end);
+  imported = introduced;
+  return introduced;
+}
+
+function bringIn(local: i32, module: i32, name: i32): void {
+  const own = definition(occurrence(local).definition - 1);
+  own.module = module + 1;
+  own.imported = name + 1;
+  if (isExported) own.flags |= FLAG_EXPORTED;
+}
+
+/** The name at its source, where it is imported under another. */
+function addSource(local: i32, source: i32): void {
+  const written = refer(nameOfStep(source), stepAt(source).start, USE_IMPORT, 0, 0, false);
+  occurrence(written).definition = occurrence(local).definition;
+}
+
+/** Refers to each segment of a path, as a member of the one before. */
+function follow(tree: i32): void {
+  const segment = tree < 0 ? NONE : lastOf(tree);
+  if (segment < 0) return;
+  follow(aboveOf(tree));
+  const isFirst = path.length === 0;
+  append(segment);
+  // `self` is no name: what follows is looked up in the module around.
+  if (roleOf(segment) === PATHS_SELF) last = NONE;
+  else if (isFirst) last = refer(nameOfStep(segment), stepAt(segment).start, USE_IMPORT, 0, 0, true);
+  else last = member(segment);
+}
+
+function member(segment: i32): i32 {
+  const mode = last < 0 ? MODE_NONE : MODE_SAME;
+  return refer(nameOfStep(segment), stepAt(segment).start, USE_IMPORT, last, mode, false);
+}
+
+function appendAll(tree: i32): void {
+  const segment = tree < 0 ? NONE : lastOf(tree);
+  if (segment < 0) return;
+  appendAll(aboveOf(tree));
+  append(segment);
+}
+
+function append(segment: i32): void {
+  if (path.length > 0) {
+    put(COLON);
+    put(COLON);
+  }
+  putText(segment);
+}
+
+function putText(row: i32): void {
+  const units = lengthOf(row);
+  path.reserve(path.length + units);
+  memory.copy(path.at(path.length), placeOf(stepAt(row).start), (units as usize) << 1);
+  path.length += units;
+}
+
+function put(code: u16): void {
+  path.reserve(path.length + 1);
+  store<u16>(path.at(path.length), code);
+  path.length += 1;
+}
+
+function wholeModule(): i32 {
+  return modules.id(path.base, path.length, -1);
+}
+
+function moduleNamed(segment: i32): i32 {
+  return modules.id(placeOf(stepAt(segment).start), lengthOf(segment), -1);
+}
+
+/** The name that stands for all of a module. */
+function star(): i32 {
+  put(STAR);
+  path.length -= 1;
+  return names.id(path.at(path.length), 1, -1);
+}
+
+function nameOfStep(row: i32): i32 {
+  return nameAt(stepAt(row).start, stepAt(row).end);
+}
+
+/** `_` */
+function isNothing(alias: i32): bool {
+  return alias >= 0 && lengthOf(alias) === 1 && charAt(stepAt(alias).start) === UNDERSCORE;
+}
+
+function lengthOf(row: i32): i32 {
+  return stepAt(row).end - stepAt(row).start;
+}
+
+/** The last segment of a path. */
+function lastOf(tree: i32): i32 {
+  if (roleOf(tree) !== PATHS_PATH) return tree;
+  let found: i32 = NONE;
+  for (let each = first(tree); each >= 0; each = next(each)) if (isPath(each)) found = each;
+  return found;
+}
+
+/** The path without its last segment. */
+function aboveOf(tree: i32): i32 {
+  if (roleOf(tree) !== PATHS_PATH) return NONE;
+  const above = firstPath(tree);
+  return above === lastOf(tree) ? NONE : above;
+}
+
+function firstPath(tree: i32): i32 {
+  for (let each = first(tree); each >= 0; each = next(each)) if (isPath(each)) return each;
+  return NONE;
+}
+
+function isPath(row: i32): bool {
+  const role = roleOf(row);
+  return role === PATHS_PATH || role === PATHS_SEGMENT || role === PATHS_SELF;
+}
+
+function roleOf(row: i32): i32 {
+  const symbol = stepAt(row).symbol;
+  return symbol === ERROR_SYMBOL ? 0 : tables().paths.at(symbol);
+}
+
+/** The first child of that role; NONE where there is none. */
+function child(row: i32, role: i32): i32 {
+  for (let each = first(row); each >= 0; each = next(each)) if (roleOf(each) === role) return each;
+  return NONE;
+}
+
+/** @param field one of the codes */
+function childIn(row: i32, field: i32): i32 {
+  const wanted = tables().pathFields.at(field);
+  for (let each = first(row); each >= 0; each = next(each)) if (stepAt(each).field === wanted) return each;
+  return NONE;
+}
+
+function first(row: i32): i32 {
+  return stepAt(row).kind === STEP_ENTER ? orEnd(row + 1) : NONE;
+}
+
+function next(row: i32): i32 {
+  let open: i32 = 0;
+  let at = row;
+  do {
+    const kind = stepAt(at).kind;
+    if (kind === STEP_ENTER) open += 1;
+    else if (kind === STEP_LEAVE) open -= 1;
+    at += 1;
+  } while (open > 0);
+  return orEnd(at);
+}
+
+function orEnd(row: i32): i32 {
+  return stepAt(row).kind === STEP_LEAVE ? NONE : row;
+}
