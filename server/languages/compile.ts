@@ -87,7 +87,7 @@ export interface Tables extends ShapeTables, PathTables {
     number,
     readonly (Required<Omit<Variant, "name">> & { readonly symbol: number })[]
   >;
-  /** By symbol: 1 where it is taken apart by a function, 2 where it is not looked into. */
+  /** By symbol: 1 where it is taken apart, by a function or as an import by paths; 2 where it is not looked into. */
   readonly apart: Uint8Array;
   readonly parts: ReadonlyMap<number, Language["parts"][string]>;
   readonly comments: Uint8Array;

@@ -19,7 +19,7 @@ import { median, percentile, type Bench, type Figure } from "./measure.ts";
 import { BUILT, buildForBench } from "./serve.ts";
 
 const WORKERS = 2;
-const ROUNDS = 3;
+const ROUNDS = 7;
 const MB = 1024 * 1024;
 const COLD_GOAL = 1.3;
 const WARM_GOAL_MS = 400;
