@@ -7,6 +7,7 @@ import type {
   ResultProgressReporter,
   WorkDoneProgressReporter,
 } from "vscode-languageserver";
+import { answering } from "../files/quiet.ts";
 import { targets } from "../index/record-codes.ts";
 import type { Occurrence } from "../index/record.ts";
 import type { ConfidentLocation } from "../protocol/confident-location.ts";
@@ -34,7 +35,9 @@ export const references: Feature = {
           const asked = await namedAt(session, params);
           // Those by name are only shown of a name that nothing else has.
           const byName = isOnlyOne(asked);
-          for await (const batch of collect(session, asked, params, { signal, byName })) parts.take(batch);
+          await answering(async () => {
+            for await (const batch of collect(session, asked, params, { signal, byName })) parts.take(batch);
+          });
           return parts.rest(byName);
         } finally {
           progress.done();
@@ -45,7 +48,9 @@ export const references: Feature = {
       cancellable(token, async (signal): Promise<ConfidentLocation[]> => {
         const all: ConfidentLocation[] = [];
         const asked = await namedAt(session, params);
-        for await (const batch of collect(session, asked, params, { signal })) all.push(...batch);
+        await answering(async () => {
+          for await (const batch of collect(session, asked, params, { signal })) all.push(...batch);
+        });
         return all;
       }),
     );

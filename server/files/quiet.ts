@@ -8,7 +8,7 @@ export const QUIET_MS = 10;
 export const PATIENCE_MS = 100;
 
 let heardAt = Number.NEGATIVE_INFINITY;
-/** Questions that are being answered. */
+/** Questions that are being answered piece by piece. */
 let open = 0;
 
 /** A client has said something. */
@@ -16,7 +16,7 @@ export function heard(): void {
   heardAt = performance.now();
 }
 
-/** A client waits for this. */
+/** A client waits for this work, which lets others have their turn; it must not wait for the background itself. */
 export async function answering<T>(work: () => Promise<T>): Promise<T> {
   open += 1;
   try {

@@ -1,6 +1,5 @@
 // Ends of requests before their time: the client cancelled, or what it asks for is refused with a reason.
 import { LSPErrorCodes, ResponseError, type CancellationToken } from "vscode-languageserver";
-import { answering } from "../files/quiet.ts";
 
 /** Runs with a signal that the client's token aborts; what was aborted is answered as cancelled. */
 export async function cancellable<T>(
@@ -13,7 +12,7 @@ export async function cancellable<T>(
   const listening = token.onCancellationRequested(abort);
   try {
     controller.signal.throwIfAborted();
-    return await answering(() => run(controller.signal));
+    return await run(controller.signal);
   } catch (error) {
     if (controller.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
     throw error;

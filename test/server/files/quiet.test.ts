@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
-import { PATIENCE_MS, QUIET_MS, heard, turn } from "../../../server/files/quiet.ts";
+import { deferred } from "../../../server/files/deferred.ts";
+import { PATIENCE_MS, QUIET_MS, answering, heard, turn } from "../../../server/files/quiet.ts";
 
 /** What a timer may come too early by. */
 const EARLY_MS = 1;
@@ -20,6 +21,22 @@ describe("the turn of the background", () => {
     heard();
     setTimeout(heard, QUIET_MS / 2);
     assert.ok((await tookMs()) >= QUIET_MS + QUIET_MS / 2 - 2 * EARLY_MS);
+  });
+
+  it("waits as long as a question is being answered, and a moment longer", async () => {
+    const asked = deferred();
+    const answered = answering(() => asked.promise);
+    setTimeout(asked.resolve, QUIET_MS * 3);
+    assert.ok((await tookMs()) >= QUIET_MS * 4 - 2 * EARLY_MS);
+    await answered;
+  });
+
+  it("comes after a while although a question is not answered, whose failure is its own", async () => {
+    const asked = deferred();
+    const answered = answering(() => asked.promise);
+    assert.ok((await tookMs()) >= PATIENCE_MS - EARLY_MS);
+    asked.reject(new Error("no answer"));
+    await assert.rejects(answered, /no answer/);
   });
 
   it("comes after a while although somebody always says something", async () => {
