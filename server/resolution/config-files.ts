@@ -7,11 +7,14 @@ import { joined } from "../files/paths.ts";
 
 /** For so long files are taken to be what they were. */
 const FRESH_MS = 1_000;
-const CACHED_MAX = 2_000;
+/** More are forgotten, and what was concluded from them. */
+const CACHED_MAX = 10_000;
 /** Files that were not there and are looked for again as long as no other file comes or goes. */
 const MISSING_MAX = 256;
 
 interface Cached {
+  /** As the index has the file; undefined where it does not. */
+  readonly indexed: object | undefined;
   readonly mtimeMs: number;
   readonly text: string | undefined;
   /** Parsed when it is first asked for. */
@@ -20,13 +23,19 @@ interface Cached {
   readonly read: Map<ZodType, unknown>;
 }
 
-const missing: Cached = { mtimeMs: -1, text: undefined, value: { json: undefined }, read: new Map() };
+const missing: Cached = {
+  indexed: undefined,
+  mtimeMs: -1,
+  text: undefined,
+  value: { json: undefined },
+  read: new Map(),
+};
 
 /** What the index knows of the folder's files. */
 export interface KnownFiles {
   /** Changes whenever a file comes or goes. */
   readonly layout: number;
-  /** Undefined when there is none. */
+  /** Another one when the file has changed; undefined when there is none. */
   file(path: string): object | undefined;
   paths(): Iterable<string>;
 }
@@ -110,19 +119,29 @@ export class ConfigFiles {
       return missing;
     }
     const text = readFileSync(joined(this.root, path), "utf8");
-    if (this.#cached.size >= CACHED_MAX) this.#cached.clear();
-    const cached = { mtimeMs, text, value: null, read: new Map<ZodType, unknown>() };
+    if (this.#cached.size >= CACHED_MAX) {
+      this.#cached.clear();
+      this.#epoch += 1;
+    }
+    const indexed = this.#index?.file(path);
+    const cached = { indexed, mtimeMs, text, value: null, read: new Map<ZodType, unknown>() };
     this.#cached.set(path, cached);
     return cached;
   }
 
   /** Looks at those that are known, and lets go of what is known of those that are others now. */
   #haveChanged(): boolean {
-    const changed = [...this.#cached].filter(([path, { mtimeMs }]) => this.#timeOf(path) !== mtimeMs);
+    const changed = [...this.#cached].filter(([path, cached]) => this.#isOther(path, cached));
     for (const [path] of changed) this.#cached.delete(path);
     const come = [...this.#missing].filter((path) => this.#timeOf(path) !== undefined);
     for (const path of come) this.#missing.delete(path);
     return changed.length + come.length > 0;
+  }
+
+  /** The index is told of changes; all others are looked at. */
+  #isOther(path: string, { indexed, mtimeMs }: Cached): boolean {
+    const now = this.#index?.file(path);
+    return now === undefined ? this.#timeOf(path) !== mtimeMs : now !== indexed;
   }
 
   /** In milliseconds, when it was written last; undefined when there is none. */

@@ -75,6 +75,23 @@ describe("configuration files", () => {
     assert.equal(new ConfigFiles(folder).mayHave("a/b.json"), true);
   });
 
+  it("are read again when the index has another one", async () => {
+    await write("a.json", '{ "name": "one" }');
+    let entry: object | undefined = {};
+    const known = { layout: 0, file: () => entry, paths: () => ["a.json"].values() };
+    const indexed = new ConfigFiles(folder, { now: () => now, index: known });
+    const name = () => indexed.read("a.json", Named)?.name;
+    assert.equal(name(), "one");
+    await write("a.json", '{ "name": "two" }');
+    assert.equal(name(), "one");
+    entry = {};
+    now += 10_000;
+    assert.equal(name(), "two");
+    entry = undefined;
+    await write("a.json", '{ "name": "three" }');
+    assert.equal(name(), "three");
+  });
+
   it("say when something is to be concluded anew: one has changed, come or gone, or other files have", async () => {
     await write("a.json", "{}");
     const known = () =>
