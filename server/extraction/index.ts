@@ -1,30 +1,10 @@
 // What the thread calls: server/index/extraction-module.ts.
 import { bindNames } from "./binding";
-import {
-  FLAG_EXPORTED,
-  FLAG_HIDDEN,
-  MODE_NONE,
-  MODE_SAME,
-  USE_DEFINITION,
-  USE_IMPORT,
-  USE_READ,
-} from "./codes";
-import { addDefinition, refer } from "./definition-walk";
+import { USE_READ } from "./codes";
+import { refer } from "./definition-walk";
 import { encodeRecord } from "./encode-record";
 import { beginWalk } from "./extraction";
-import {
-  clearFacts,
-  definition,
-  definitions,
-  exportAt,
-  exportsOf,
-  occurrence,
-  occurrences,
-  scopeAt,
-  scopes,
-  wildcardAt,
-  wildcards,
-} from "./facts";
+import { clearFacts, definition, definitions, occurrence, occurrences, scopeAt, scopes } from "./facts";
 import { findDocs } from "./find-docs";
 import { findLines } from "./lines";
 import { named } from "./name-walk";
@@ -34,6 +14,15 @@ import { useTables } from "./tables";
 import { walk } from "./walk-state";
 
 export { findVisible, visibleAt } from "./binding";
+export {
+  definePart,
+  exportPart,
+  importPart,
+  referMember,
+  referPart,
+  sourcePart,
+  wildcardPart,
+} from "./part-emitter";
 export { extractTree, traceTree } from "./raw-walk";
 export { hashOf, mixed, nameAt, roomApart } from "./names";
 export { roomForText } from "./text";
@@ -84,49 +73,6 @@ export function internName(length: i32): i32 {
 
 export function internModule(length: i32): i32 {
   return modules.id(roomApart(length), length, -1);
-}
-
-/** An occurrence that a part emits. */
-export function referPart(name: i32, start: i32, use: i32): i32 {
-  return refer(name, start, use, 0, 0, true);
-}
-
-/** An occurrence of a member; `object` is the occurrence that it is a member of, -1 for one that is not known. */
-export function referMember(name: i32, start: i32, use: i32, object: i32): i32 {
-  return refer(name, start, use, object, object < 0 ? MODE_NONE : MODE_SAME, false);
-}
-
-export function definePart(name: i32, at: i32, kind: i32, start: i32, end: i32): i32 {
-  const introduced = refer(name, at, USE_DEFINITION, 0, 0, true);
-  addDefinition(introduced, kind, max(walk.scope, 0), start, end);
-  return introduced;
-}
-
-/** What a definition by `definePart` stands for. */
-export function importPart(local: i32, module: i32, imported: i32, isExported: bool, isVisible: bool): void {
-  const own = definition(occurrence(local).definition - 1);
-  own.module = module + 1;
-  own.imported = imported + 1;
-  if (isExported) own.flags |= FLAG_EXPORTED;
-  if (!isVisible) own.flags |= FLAG_HIDDEN;
-}
-
-/** The name at its source, where an import is written under another. */
-export function sourcePart(local: i32, name: i32, start: i32): void {
-  const written = refer(name, start, USE_IMPORT, 0, 0, false);
-  occurrence(written).definition = occurrence(local).definition;
-}
-
-export function exportPart(name: i32, exported: i32): void {
-  const row = exportAt(exportsOf.add());
-  row.name = name;
-  row.occurrence = exported;
-}
-
-export function wildcardPart(module: i32, isExported: bool): void {
-  const row = wildcardAt(wildcards.add());
-  row.module = module;
-  row.exported = isExported ? 1 : 0;
 }
 
 /** Of what the last `finish` found, until the next `begin`. */

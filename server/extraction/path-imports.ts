@@ -9,10 +9,7 @@ import {
   FIELD_LIST,
   FIELD_NAME,
   FIELD_PATH,
-  FLAG_EXPORTED,
   KIND_IMPORT,
-  MODE_NONE,
-  MODE_SAME,
   PATHS_ALL,
   PATHS_FILE,
   PATHS_LIST,
@@ -25,17 +22,14 @@ import {
   PATHS_SELF,
   STEP_ENTER,
   STEP_LEAVE,
-  USE_DEFINITION,
   USE_IMPORT,
 } from "./codes";
-import { addDefinition, refer } from "./definition-walk";
-import { definition, occurrence, wildcardAt, wildcards } from "./facts";
 import { Characters, charactersFor } from "./memory";
 import { modules, nameAt, names } from "./names";
+import { definePart, importPart, referMember, referPart, sourcePart, wildcardPart } from "./part-emitter";
 import { Step, stepAt } from "./steps";
 import { tables } from "./tables";
 import { charAt, placeOf } from "./text";
-import { walk } from "./walk-state";
 
 const NONE: i32 = -1;
 const STAR: u16 = 0x2a;
@@ -83,7 +77,7 @@ function readModule(role: i32): void {
   if (isNothing(alias)) return;
   const own = define(alias < 0 ? name : alias);
   bringIn(own, wholeModule(), star());
-  if (alias >= 0) addSource(own, name);
+  if (alias >= 0) sourcePart(own, nameOfStep(name), stepAt(name).start);
 }
 
 /** What is read of a tree leaves the path as it was. */
@@ -100,9 +94,7 @@ function readTree(tree: i32): void {
   } else if (role === PATHS_LIST) readList(tree);
   else if (role === PATHS_ALL) {
     follow(firstPath(tree));
-    const row = wildcardAt(wildcards.add());
-    row.module = wholeModule();
-    row.exported = isExported ? 1 : 0;
+    wildcardPart(wholeModule(), isExported);
   } else if (role === PATHS_RENAMED) {
     const alias = childIn(tree, FIELD_ALIAS);
     if (inner >= 0 && roleOf(inner) === PATHS_SELF) importWhole(alias);
@@ -128,7 +120,7 @@ function importName(tree: i32, alias: i32): i32 {
   const own = define(alias < 0 ? segment : alias);
   if (path.length === 0) bringIn(own, moduleNamed(segment), star());
   else bringIn(own, wholeModule(), nameOfStep(segment));
-  if (alias >= 0) addSource(own, segment);
+  if (alias >= 0) sourcePart(own, nameOfStep(segment), stepAt(segment).start);
   return own;
 }
 
@@ -156,23 +148,12 @@ function importWhole(alias: i32): void {
 }
 
 function define(local: i32): i32 {
-  const introduced = refer(nameOfStep(local), stepAt(local).start, USE_DEFINITION, 0, 0, true);
-  addDefinition(introduced, KIND_IMPORT, max(walk.scope, 0), statement.start, statement.end);
-  imported = introduced;
-  return introduced;
+  imported = definePart(nameOfStep(local), stepAt(local).start, KIND_IMPORT, statement.start, statement.end);
+  return imported;
 }
 
 function bringIn(local: i32, module: i32, name: i32): void {
-  const own = definition(occurrence(local).definition - 1);
-  own.module = module + 1;
-  own.imported = name + 1;
-  if (isExported) own.flags |= FLAG_EXPORTED;
-}
-
-/** The name at its source, where it is imported under another. */
-function addSource(local: i32, source: i32): void {
-  const written = refer(nameOfStep(source), stepAt(source).start, USE_IMPORT, 0, 0, false);
-  occurrence(written).definition = occurrence(local).definition;
+  importPart(local, module, name, isExported, true);
 }
 
 /** Refers to each segment of a path, as a member of the one before. */
@@ -184,13 +165,12 @@ function follow(tree: i32): void {
   append(segment);
   // `self` is no name: what follows is looked up in the module around.
   if (roleOf(segment) === PATHS_SELF) last = NONE;
-  else if (isFirst) last = refer(nameOfStep(segment), stepAt(segment).start, USE_IMPORT, 0, 0, true);
+  else if (isFirst) last = referPart(nameOfStep(segment), stepAt(segment).start, USE_IMPORT);
   else last = member(segment);
 }
 
 function member(segment: i32): i32 {
-  const mode = last < 0 ? MODE_NONE : MODE_SAME;
-  return refer(nameOfStep(segment), stepAt(segment).start, USE_IMPORT, last, mode, false);
+  return referMember(nameOfStep(segment), stepAt(segment).start, USE_IMPORT, last);
 }
 
 function appendAll(tree: i32): void {
