@@ -24,10 +24,10 @@ import {
   STEP_LEAVE,
   USE_IMPORT,
 } from "./codes";
-import { Characters, charactersFor } from "./memory";
+import { Characters, Rows, Words, charactersFor, wordRows } from "./memory";
 import { modules, nameAt, names } from "./names";
 import { definePart, importPart, referMember, referPart, sourcePart, wildcardPart } from "./part-emitter";
-import { Step, stepAt } from "./steps";
+import { Step, stepAt, steps } from "./steps";
 import { tables } from "./tables";
 import { charAt, placeOf } from "./text";
 
@@ -42,6 +42,10 @@ const UNDERSCORE: i32 = 0x5f;
 const path: Characters = charactersFor(256);
 /** The occurrence of its last segment; NONE where that is no name. */
 let last: i32 = NONE;
+/** By step: the one behind the node that begins there. */
+const behind: Rows = wordRows(256);
+/** The nodes that are open, while those are found. */
+const opened: Rows = wordRows(256);
 /** What the import is read from. */
 let statement: Step = changetype<Step>(0);
 let isExported: bool = false;
@@ -54,6 +58,7 @@ export function readPaths(): i32 {
   last = NONE;
   imported = NONE;
   statement = stepAt(0);
+  findEnds();
   isExported = child(0, PATHS_PUBLIC) >= 0;
   const role = roleOf(0);
   if (role === PATHS_MODULE || role === PATHS_FILE) readModule(role);
@@ -62,6 +67,25 @@ export function readPaths(): i32 {
     if (argument >= 0) readTree(argument);
   }
   return imported;
+}
+
+/** Once for all nodes: a path may have thousands of segments, each of them in the next one. */
+function findEnds(): void {
+  behind.reserve(steps.count);
+  opened.reserve(steps.count);
+  const ends = changetype<Words>(behind.base);
+  const open = changetype<Words>(opened.base);
+  let depth: i32 = 0;
+  for (let row: i32 = 0; row < steps.count; row += 1) {
+    const kind = stepAt(row).kind;
+    if (kind === STEP_LEAVE) {
+      depth -= 1;
+      ends.put(open.at(depth), row + 1);
+    } else if (kind === STEP_ENTER) {
+      open.put(depth, row);
+      depth += 1;
+    } else ends.put(row, row + 1);
+  }
 }
 
 /** `extern crate name as alias`, `mod name;` */
@@ -277,15 +301,7 @@ function first(row: i32): i32 {
 }
 
 function next(row: i32): i32 {
-  let open: i32 = 0;
-  let at = row;
-  do {
-    const kind = stepAt(at).kind;
-    if (kind === STEP_ENTER) open += 1;
-    else if (kind === STEP_LEAVE) open -= 1;
-    at += 1;
-  } while (open > 0);
-  return orEnd(at);
+  return orEnd(changetype<Words>(behind.base).at(row));
 }
 
 function orEnd(row: i32): i32 {

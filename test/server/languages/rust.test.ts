@@ -141,6 +141,22 @@ pub mod body { use super::*; }`,
     assert.ok(referencesIn(record).includes("a import @2 → crate.a"));
   });
 
+  it("takes imports of any size", async () => {
+    const path = Array.from({ length: 2_000 }, (_, at) => `m${at}`);
+    const names = Array.from({ length: 2_000 }, (_, at) => `n${at}`);
+    const record = await recordOf(
+      "rust",
+      `use ${path.join("::")}::{{${names.join(", ")}}, ${path.join("::")}};`,
+    );
+    const imports = record.definitions.filter(({ module }) => module === path.join("::"));
+    assert.deepEqual(
+      imports.map(({ name }) => record.names[name]),
+      names,
+    );
+    const [last] = record.definitions.slice(-1);
+    assert.equal(last?.module, [...path, ...path.slice(0, -1)].join("::"));
+  });
+
   it("reads the tokens of macros, which have names of their own", async () => {
     const record = await recordOf(
       "rust",
