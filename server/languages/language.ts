@@ -146,6 +146,23 @@ export interface Edge {
   readonly rule: "edge";
   readonly edge: EdgeName;
 }
+export const edges = [
+  "type",
+  "initial",
+  "super",
+  "owner",
+  "body",
+  "export",
+  "default",
+  "ownerOrType",
+  "pass",
+  "base",
+  "docs",
+  "value",
+  "elements",
+] as const;
+export type EdgeName = (typeof edges)[number];
+
 /**
  * What a node is in an import by paths: the whole of it, of a `module` as such or of one in a `file` of its own; a list of
  * imports, with a path before it where it is `listed`; one that is `renamed`, or `all` there are; a `path` of others, a
@@ -165,23 +182,6 @@ export const pathRoles = [
   "public",
 ] as const;
 export type PathRole = (typeof pathRoles)[number];
-
-export const edges = [
-  "type",
-  "initial",
-  "super",
-  "owner",
-  "body",
-  "export",
-  "default",
-  "ownerOrType",
-  "pass",
-  "base",
-  "docs",
-  "value",
-  "elements",
-] as const;
-export type EdgeName = (typeof edges)[number];
 
 export type Rule = Binding | Reference | Token | Member | Inherited | Ignored | Edge;
 

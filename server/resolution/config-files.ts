@@ -7,7 +7,7 @@ import { joined } from "../files/paths.ts";
 
 /** For so long files are taken to be what they were. */
 const FRESH_MS = 1_000;
-/** More are forgotten, and what was concluded from them. */
+/** More are read each time, and nobody sees when one of them changes until files come or go. */
 const CACHED_MAX = 10_000;
 /** Files that were not there and are looked for again as long as no other file comes or goes. */
 const MISSING_MAX = 256;
@@ -66,24 +66,13 @@ export class ConfigFiles {
 
   /** In another one, some of the files are others: what was concluded from them is to be concluded anew. */
   get epoch(): number {
-    const layout = this.#index?.layout ?? 0;
-    if (layout !== this.#layoutOf) {
-      this.#layoutOf = layout;
-      this.#missing.clear();
-      this.#extensions = null;
-      this.#epoch += 1;
-    }
-    const now = this.#now();
-    if (now - this.#lookedAt >= FRESH_MS) {
-      this.#lookedAt = now;
-      if (this.#haveChanged()) this.#epoch += 1;
-    }
+    this.#renew();
     return this.#epoch;
   }
 
   /** Whether the index lets a file be there: it has it, or none of its kind. For those that are looked for everywhere. */
   mayHave(path: string): boolean {
-    void this.epoch;
+    this.#renew();
     if (this.#index === undefined || this.#index.file(path) !== undefined) return true;
     this.#extensions ??= new Set([...this.#index.paths()].map((known) => posix.extname(known)));
     return !this.#extensions.has(posix.extname(path));
@@ -109,8 +98,7 @@ export class ConfigFiles {
   }
 
   #read(path: string): Cached {
-    // What has changed goes.
-    void this.epoch;
+    this.#renew();
     const known = this.#cached.get(path);
     if (known !== undefined) return known;
     const mtimeMs = this.#timeOf(path);
@@ -119,14 +107,26 @@ export class ConfigFiles {
       return missing;
     }
     const text = readFileSync(joined(this.root, path), "utf8");
-    if (this.#cached.size >= CACHED_MAX) {
-      this.#cached.clear();
-      this.#epoch += 1;
-    }
     const indexed = this.#index?.file(path);
     const cached = { indexed, mtimeMs, text, value: null, read: new Map<ZodType, unknown>() };
-    this.#cached.set(path, cached);
+    if (this.#cached.size < CACHED_MAX) this.#cached.set(path, cached);
     return cached;
+  }
+
+  /** What has changed goes. */
+  #renew(): void {
+    const layout = this.#index?.layout ?? 0;
+    if (layout !== this.#layoutOf) {
+      this.#layoutOf = layout;
+      this.#missing.clear();
+      this.#extensions = null;
+      this.#epoch += 1;
+    }
+    const now = this.#now();
+    if (now - this.#lookedAt >= FRESH_MS) {
+      this.#lookedAt = now;
+      if (this.#haveChanged()) this.#epoch += 1;
+    }
   }
 
   /** Looks at those that are known, and lets go of what is known of those that are others now. */

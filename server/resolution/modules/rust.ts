@@ -69,11 +69,16 @@ function folderOfModule(path: string): string {
 function rootOf(config: ConfigFiles, view: View, from: string): readonly string[] {
   for (const folder of upwards(folderOf(from))) {
     const inside = folder === "" ? "" : `${folder}/`;
-    const manifest = `${inside}Cargo.toml`;
-    if (!config.mayHave(manifest) || config.text(manifest) === undefined) continue;
+    if (manifestIn(config, inside) === undefined) continue;
     return [`${inside}src/lib.rs`, `${inside}src/main.rs`].filter((file) => view.has(file));
   }
   return [];
+}
+
+/** @param inside a folder, with a slash */
+function manifestIn(config: ConfigFiles, inside: string): string | undefined {
+  const path = `${inside}Cargo.toml`;
+  return config.mayHave(path) ? config.text(path) : undefined;
 }
 
 /** The libraries of the workspace by the names that code knows them by. */
@@ -81,8 +86,7 @@ function cratesIn(config: ConfigFiles, view: View, folders: Folders): Map<string
   const found = new Map<string, string>();
   for (const folder of folders.all(view)) {
     const inside = folder === "" ? "" : `${folder}/`;
-    const manifest = `${inside}Cargo.toml`;
-    const text = config.mayHave(manifest) ? config.text(manifest) : undefined;
+    const text = manifestIn(config, inside);
     const name = /^\[(?:package|lib)\][^[]*?^name\s*=\s*"([^"]+)"/m.exec(text ?? "")?.[1];
     if (name === undefined) continue;
     const path = /^\[lib\][^[]*?^path\s*=\s*"([^"]+)"/m.exec(text ?? "")?.[1] ?? "src/lib.rs";

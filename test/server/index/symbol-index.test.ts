@@ -31,6 +31,25 @@ describe("the index in memory", () => {
     assert.deepEqual(filesOf("tea"), { mentioning: [], defining: [] });
   });
 
+  it("says when files come or go, and has another entry for one that has changed", async () => {
+    const layouts = [index.layout];
+    const next = () => layouts.push(index.layout);
+    await put("a.ts", "tea();\n");
+    next();
+    const before = index.file("a.ts");
+    assert.equal(index.file("a.ts"), before);
+    await put("a.ts", "coffee();\n");
+    assert.equal(index.layout, layouts.at(-1));
+    assert.notEqual(index.file("a.ts"), before);
+    await put("b.ts", "tea();\n");
+    next();
+    await index.change([], ["a.ts", "none.ts"]);
+    next();
+    assert.equal(new Set(layouts).size, layouts.length);
+    assert.equal(index.file("a.ts"), undefined);
+    assert.equal(index.record("a.ts"), undefined);
+  });
+
   it("tells who defines a name from who mentions it, whatever changes", async () => {
     await put("b.ts", "export const tea = 1;\n");
     await put("a.ts", "tea();\n");
