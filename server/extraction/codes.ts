@@ -2,7 +2,7 @@
 // but constants; a test compares them with the lists that they number.
 
 /** A record of another format is made anew. */
-export const FORMAT = 9;
+export const FORMAT = 10;
 
 /** Kinds of definitions, by their places in `kinds`. */
 export const KIND_MODULE = 0;
@@ -273,25 +273,35 @@ export const WORD_NAMELESS = 16;
 export const PRODUCTION_ALIASES = 1;
 export const PRODUCTION_FIELDS = 2;
 
-/** What a node is in an import by paths, in the order of `pathRoles` in server/languages/language.ts. */
-export const PATHS_IMPORT = 1;
-export const PATHS_MODULE = 2;
-export const PATHS_FILE = 3;
-export const PATHS_LIST = 4;
-export const PATHS_LISTED = 5;
-export const PATHS_RENAMED = 6;
-export const PATHS_ALL = 7;
-export const PATHS_PATH = 8;
-export const PATHS_SEGMENT = 9;
-export const PATHS_SELF = 10;
-export const PATHS_PUBLIC = 11;
+/** What a node is in an import, in the order of `importRoles` in server/languages/language.ts. */
+export const IMPORT_PATHS = 1;
+export const IMPORT_MODULE = 2;
+export const IMPORT_FILE = 3;
+export const IMPORT_LIST = 4;
+export const IMPORT_LISTED = 5;
+export const IMPORT_RENAMED = 6;
+export const IMPORT_ALL = 7;
+export const IMPORT_PATH = 8;
+export const IMPORT_SEGMENT = 9;
+export const IMPORT_SELF = 10;
+export const IMPORT_PUBLIC = 11;
+export const IMPORT_CLAUSES = 12;
+export const IMPORT_EXPORTS = 13;
+export const IMPORT_REQUIRED = 14;
+export const IMPORT_CLAUSE = 15;
+export const IMPORT_NAMES = 16;
+export const IMPORT_SPECIFIER = 17;
+export const IMPORT_WHOLE = 18;
+export const IMPORT_NAME = 19;
+export const IMPORT_QUOTED = 20;
 
-/** The fields in an import by paths, in the order of `pathFields` in server/languages/path-imports.ts. */
+/** The fields in an import, in the order of `importFields` in server/languages/import-tables.ts. */
 export const FIELD_ARGUMENT = 0;
 export const FIELD_PATH = 1;
 export const FIELD_LIST = 2;
 export const FIELD_ALIAS = 3;
 export const FIELD_NAME = 4;
+export const FIELD_SOURCE = 5;
 
 /** Steps of a walk that is written down. */
 export const STEP_ENTER = 0;

@@ -18,6 +18,8 @@ import {
   IDENTIFIER_IGNORED,
   IDENTIFIER_NAME_WORD,
   IDENTIFIER_TEXT,
+  IMPORT_CLAUSES,
+  IMPORT_EXPORTS,
   MODE_COMPOSITE,
   MODE_EXTERNAL,
   MODE_NONE,
@@ -31,14 +33,15 @@ import {
   VALUE_SELF,
   VALUE_WRAPPED,
 } from "./codes";
+import { readClauses } from "./clause-imports";
 import { nameScope } from "./definition-walk";
 import { definitions, scopeAt } from "./facts";
 import { depth as currentDepth, frame, pushFrame, pushPlain, setDepth } from "./frames";
 import { takeApart, variantOf, wordsInCode } from "./host";
 import { allocate } from "./memory";
 import { isWord, key, leafOfNoName, nameFromText, named, passOn, word } from "./name-walk";
-import { clearSteps, putEnter, putLeaf, putLeave } from "./steps";
 import { readPaths } from "./path-imports";
+import { clearSteps, putEnter, putLeaf, putLeave } from "./steps";
 import { becomes, defineBodied } from "./supposed";
 import { tables } from "./tables";
 import { deliver, takeValue } from "./value-walk";
@@ -208,6 +211,13 @@ export function leaf(symbol: i32, field: i32, start: i32, end: i32): void {
   else if (use !== IDENTIFIER_IGNORED && isWord(slot, above)) word(use, slot, field, first, last, above);
 }
 
+/** @returns the occurrence that the part stands for; -1 for none */
+function readPart(): i32 {
+  const role = tables().imports.at(part.symbol);
+  if (role === 0) return takeApart(part.symbol);
+  return role === IMPORT_CLAUSES || role === IMPORT_EXPORTS ? readClauses() : readPaths();
+}
+
 export function leave(): void {
   if (walk.skips) {
     walk.skips = false;
@@ -216,7 +226,7 @@ export function leave(): void {
   if (part.isOpen) {
     if (!putLeave()) return;
     part.isOpen = false;
-    const value = tables().paths.at(part.symbol) === 0 ? takeApart(part.symbol) : readPaths();
+    const value = readPart();
     if (value >= 0) deliver(currentDepth(), part.field, part.edge, value, MODE_SAME);
     return;
   }

@@ -3,36 +3,42 @@
 // `use a` imports the whole module `a` (the name `*`), `use a::*` all of its names. `mod x;` imports the whole module
 // `./x`: the file that is the module x of the module it stands in.
 import {
-  ERROR_SYMBOL,
   FIELD_ALIAS,
   FIELD_ARGUMENT,
   FIELD_LIST,
   FIELD_NAME,
   FIELD_PATH,
-  KIND_IMPORT,
-  PATHS_ALL,
-  PATHS_FILE,
-  PATHS_LIST,
-  PATHS_LISTED,
-  PATHS_MODULE,
-  PATHS_PATH,
-  PATHS_PUBLIC,
-  PATHS_RENAMED,
-  PATHS_SEGMENT,
-  PATHS_SELF,
-  STEP_ENTER,
-  STEP_LEAVE,
+  IMPORT_ALL,
+  IMPORT_FILE,
+  IMPORT_LIST,
+  IMPORT_LISTED,
+  IMPORT_MODULE,
+  IMPORT_PATH,
+  IMPORT_PUBLIC,
+  IMPORT_RENAMED,
+  IMPORT_SEGMENT,
+  IMPORT_SELF,
   USE_IMPORT,
 } from "./codes";
-import { Characters, Rows, Words, charactersFor, wordRows } from "./memory";
-import { modules, nameAt, names } from "./names";
-import { definePart, importPart, referMember, referPart, sourcePart, wildcardPart } from "./part-emitter";
-import { Step, stepAt, steps } from "./steps";
-import { tables } from "./tables";
+import {
+  NONE,
+  child,
+  childIn,
+  defineImport,
+  findEnds,
+  first,
+  lengthOf,
+  nameOfNode,
+  next,
+  roleOf,
+  star,
+} from "./import-nodes";
+import { Characters, charactersFor } from "./memory";
+import { modules, names } from "./names";
+import { importPart, referMember, referPart, sourcePart, wildcardPart } from "./part-emitter";
+import { stepAt } from "./steps";
 import { charAt, placeOf } from "./text";
 
-const NONE: i32 = -1;
-const STAR: u16 = 0x2a;
 const DOT: u16 = 0x2e;
 const SLASH: u16 = 0x2f;
 const COLON: u16 = 0x3a;
@@ -42,12 +48,6 @@ const UNDERSCORE: i32 = 0x5f;
 const path: Characters = charactersFor(256);
 /** The occurrence of its last segment; NONE where that is no name. */
 let last: i32 = NONE;
-/** By step: the one behind the node that begins there. */
-const behind: Rows = wordRows(256);
-/** The nodes that are open, while those are found. */
-const opened: Rows = wordRows(256);
-/** What the import is read from. */
-let statement: Step = changetype<Step>(0);
 let isExported: bool = false;
 /** The occurrence of the last name that was imported. */
 let imported: i32 = NONE;
@@ -57,11 +57,10 @@ export function readPaths(): i32 {
   path.length = 0;
   last = NONE;
   imported = NONE;
-  statement = stepAt(0);
   findEnds();
-  isExported = child(0, PATHS_PUBLIC) >= 0;
+  isExported = child(0, IMPORT_PUBLIC) >= 0;
   const role = roleOf(0);
-  if (role === PATHS_MODULE || role === PATHS_FILE) readModule(role);
+  if (role === IMPORT_MODULE || role === IMPORT_FILE) readModule(role);
   else {
     const argument = childIn(0, FIELD_ARGUMENT);
     if (argument >= 0) readTree(argument);
@@ -69,31 +68,12 @@ export function readPaths(): i32 {
   return imported;
 }
 
-/** Once for all nodes: a path may have thousands of segments, each of them in the next one. */
-function findEnds(): void {
-  behind.reserve(steps.count);
-  opened.reserve(steps.count);
-  const ends = changetype<Words>(behind.base);
-  const open = changetype<Words>(opened.base);
-  let depth: i32 = 0;
-  for (let row: i32 = 0; row < steps.count; row += 1) {
-    const kind = stepAt(row).kind;
-    if (kind === STEP_LEAVE) {
-      depth -= 1;
-      ends.put(open.at(depth), row + 1);
-    } else if (kind === STEP_ENTER) {
-      open.put(depth, row);
-      depth += 1;
-    } else ends.put(row, row + 1);
-  }
-}
-
 /** `extern crate name as alias`, `mod name;` */
 function readModule(role: i32): void {
   const name = childIn(0, FIELD_NAME);
   if (name < 0) return;
-  const alias = role === PATHS_MODULE ? childIn(0, FIELD_ALIAS) : NONE;
-  if (role === PATHS_FILE) {
+  const alias = role === IMPORT_MODULE ? childIn(0, FIELD_ALIAS) : NONE;
+  if (role === IMPORT_FILE) {
     put(DOT);
     put(SLASH);
   }
@@ -101,7 +81,7 @@ function readModule(role: i32): void {
   if (isNothing(alias)) return;
   const own = define(alias < 0 ? name : alias);
   bringIn(own, wholeModule(), star());
-  if (alias >= 0) sourcePart(own, nameOfStep(name), stepAt(name).start);
+  if (alias >= 0) sourcePart(own, nameOfNode(name), stepAt(name).start);
 }
 
 /** What is read of a tree leaves the path as it was. */
@@ -110,20 +90,20 @@ function readTree(tree: i32): void {
   const holder = last;
   const inner = childIn(tree, FIELD_PATH);
   const role = roleOf(tree);
-  if (role === PATHS_LISTED) {
+  if (role === IMPORT_LISTED) {
     const list = childIn(tree, FIELD_LIST);
-    if (inner >= 0 && list >= 0 && child(list, PATHS_SELF) >= 0) importPath(inner);
+    if (inner >= 0 && list >= 0 && child(list, IMPORT_SELF) >= 0) importPath(inner);
     else follow(inner);
     if (list >= 0) readList(list);
-  } else if (role === PATHS_LIST) readList(tree);
-  else if (role === PATHS_ALL) {
+  } else if (role === IMPORT_LIST) readList(tree);
+  else if (role === IMPORT_ALL) {
     follow(firstPath(tree));
     wildcardPart(wholeModule(), isExported);
-  } else if (role === PATHS_RENAMED) {
+  } else if (role === IMPORT_RENAMED) {
     const alias = childIn(tree, FIELD_ALIAS);
-    if (inner >= 0 && roleOf(inner) === PATHS_SELF) importWhole(alias);
+    if (inner >= 0 && roleOf(inner) === IMPORT_SELF) importWhole(alias);
     else if (inner >= 0) importName(inner, alias);
-  } else if (isPath(tree) && role !== PATHS_SELF) {
+  } else if (isPath(tree) && role !== IMPORT_SELF) {
     // A bare `self` in a list is imported where its path is written.
     importName(tree, NONE);
   }
@@ -143,8 +123,8 @@ function importName(tree: i32, alias: i32): i32 {
   if (isNothing(alias)) return member(segment);
   const own = define(alias < 0 ? segment : alias);
   if (path.length === 0) bringIn(own, moduleNamed(segment), star());
-  else bringIn(own, wholeModule(), nameOfStep(segment));
-  if (alias >= 0) sourcePart(own, nameOfStep(segment), stepAt(segment).start);
+  else bringIn(own, wholeModule(), nameOfNode(segment));
+  if (alias >= 0) sourcePart(own, nameOfNode(segment), stepAt(segment).start);
   return own;
 }
 
@@ -172,7 +152,7 @@ function importWhole(alias: i32): void {
 }
 
 function define(local: i32): i32 {
-  imported = definePart(nameOfStep(local), stepAt(local).start, KIND_IMPORT, statement.start, statement.end);
+  imported = defineImport(nameOfNode(local), stepAt(local).start);
   return imported;
 }
 
@@ -188,13 +168,13 @@ function follow(tree: i32): void {
   const isFirst = path.length === 0;
   append(segment);
   // `self` is no name: what follows is looked up in the module around.
-  if (roleOf(segment) === PATHS_SELF) last = NONE;
-  else if (isFirst) last = referPart(nameOfStep(segment), stepAt(segment).start, USE_IMPORT);
+  if (roleOf(segment) === IMPORT_SELF) last = NONE;
+  else if (isFirst) last = referPart(nameOfNode(segment), stepAt(segment).start, USE_IMPORT);
   else last = member(segment);
 }
 
 function member(segment: i32): i32 {
-  return referMember(nameOfStep(segment), stepAt(segment).start, USE_IMPORT, last);
+  return referMember(nameOfNode(segment), stepAt(segment).start, USE_IMPORT, last);
 }
 
 function appendAll(tree: i32): void {
@@ -233,29 +213,14 @@ function moduleNamed(segment: i32): i32 {
   return modules.id(placeOf(stepAt(segment).start), lengthOf(segment), -1);
 }
 
-/** The name that stands for all of a module. */
-function star(): i32 {
-  put(STAR);
-  path.length -= 1;
-  return names.id(path.at(path.length), 1, -1);
-}
-
-function nameOfStep(row: i32): i32 {
-  return nameAt(stepAt(row).start, stepAt(row).end);
-}
-
 /** `_` */
 function isNothing(alias: i32): bool {
   return alias >= 0 && lengthOf(alias) === 1 && charAt(stepAt(alias).start) === UNDERSCORE;
 }
 
-function lengthOf(row: i32): i32 {
-  return stepAt(row).end - stepAt(row).start;
-}
-
 /** The last segment of a path. */
 function lastOf(tree: i32): i32 {
-  if (roleOf(tree) !== PATHS_PATH) return tree;
+  if (roleOf(tree) !== IMPORT_PATH) return tree;
   let found: i32 = NONE;
   for (let each = first(tree); each >= 0; each = next(each)) if (isPath(each)) found = each;
   return found;
@@ -263,7 +228,7 @@ function lastOf(tree: i32): i32 {
 
 /** The path without its last segment. */
 function aboveOf(tree: i32): i32 {
-  if (roleOf(tree) !== PATHS_PATH) return NONE;
+  if (roleOf(tree) !== IMPORT_PATH) return NONE;
   const above = firstPath(tree);
   return above === lastOf(tree) ? NONE : above;
 }
@@ -275,35 +240,5 @@ function firstPath(tree: i32): i32 {
 
 function isPath(row: i32): bool {
   const role = roleOf(row);
-  return role === PATHS_PATH || role === PATHS_SEGMENT || role === PATHS_SELF;
-}
-
-function roleOf(row: i32): i32 {
-  const symbol = stepAt(row).symbol;
-  return symbol === ERROR_SYMBOL ? 0 : tables().paths.at(symbol);
-}
-
-/** The first child of that role; NONE where there is none. */
-function child(row: i32, role: i32): i32 {
-  for (let each = first(row); each >= 0; each = next(each)) if (roleOf(each) === role) return each;
-  return NONE;
-}
-
-/** @param field one of the codes */
-function childIn(row: i32, field: i32): i32 {
-  const wanted = tables().pathFields.at(field);
-  for (let each = first(row); each >= 0; each = next(each)) if (stepAt(each).field === wanted) return each;
-  return NONE;
-}
-
-function first(row: i32): i32 {
-  return stepAt(row).kind === STEP_ENTER ? orEnd(row + 1) : NONE;
-}
-
-function next(row: i32): i32 {
-  return orEnd(changetype<Words>(behind.base).at(row));
-}
-
-function orEnd(row: i32): i32 {
-  return stepAt(row).kind === STEP_LEAVE ? NONE : row;
+  return role === IMPORT_PATH || role === IMPORT_SEGMENT || role === IMPORT_SELF;
 }

@@ -34,10 +34,10 @@ export class Tables {
   takes: Bytes;
   shorthands: Bytes;
   lists: Bytes;
-  /** By symbol: PATHS_… of what stands in an import by paths. */
-  paths: Bytes;
+  /** By symbol: IMPORT_… of what stands in an import. */
+  imports: Bytes;
   /** By FIELD_…: the field of that name. */
-  pathFields: Words;
+  importFields: Words;
   rules: usize;
   /** The language's own words: open addressing by hash, `wordSlots` entries. */
   words: usize;

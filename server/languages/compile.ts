@@ -16,7 +16,7 @@ import {
   type Value,
   type Variant,
 } from "./language.ts";
-import { compilePaths, typesApart, type PathTables } from "./path-imports.ts";
+import { compileImports, typesApart, type ImportTables } from "./import-tables.ts";
 import { plainNodes } from "./plain-nodes.ts";
 import { compileShapes, type ShapeTables } from "./shapes.ts";
 import { placeChildren, sortFields } from "./slots.ts";
@@ -39,7 +39,7 @@ export const valueCodes = {
 } as const;
 
 /** Indexes by symbol have a row for each variant behind those of the grammar. */
-export interface Tables extends ShapeTables, PathTables {
+export interface Tables extends ShapeTables, ImportTables {
   readonly language: Language;
   readonly fieldCount: number;
   readonly symbolCount: number;
@@ -87,7 +87,7 @@ export interface Tables extends ShapeTables, PathTables {
     number,
     readonly (Required<Omit<Variant, "name">> & { readonly symbol: number })[]
   >;
-  /** By symbol: 1 where it is taken apart, by a function or as an import by paths; 2 where it is not looked into. */
+  /** By symbol: 1 where it is taken apart, by a function or as an import; 2 where it is not looked into. */
   readonly apart: Uint8Array;
   readonly parts: ReadonlyMap<number, Language["parts"][string]>;
   readonly comments: Uint8Array;
@@ -171,7 +171,7 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     variants: compileVariants(language, symbolOf),
     apart: bySymbol(typesApart(language), Number),
     parts: new Map(Object.entries(language.parts).map(([type, read]) => [symbolOf(type), read])),
-    ...compilePaths(language, grammar, bySymbol),
+    ...compileImports(language, grammar, bySymbol),
     comments: bySymbol(language.comments, () => 1),
     leaves: Uint8Array.from(symbolNames, (_, symbol) =>
       grammar.nodeTypeIsNamed(symbol) || identifiers[symbol] !== 0 || values[symbol] !== 0 ? 1 : 0,

@@ -50,7 +50,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     initializes: {},
     variants: {},
     parts: {},
-    paths: {},
+    imports: {},
     selfNames: [],
     implicitSelf: false,
     selfIsOwner: true,

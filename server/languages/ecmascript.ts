@@ -16,7 +16,6 @@ import {
   wrapped,
 } from "./define.ts";
 import type { Language } from "./language.ts";
-import { readExportList, readImport } from "./ecmascript-imports.ts";
 
 export const javascriptRules = {
   modules: "ecmascript",
@@ -151,9 +150,18 @@ export const javascriptRules = {
       { name: "hoists", pattern: /for\s*(?:await\s*)?\(\s*var\b/y },
     ],
   },
-  parts: {
-    import_statement: readImport,
-    "export_statement:list": readExportList,
+  imports: {
+    import_statement: "clauses",
+    "export_statement:list": "exports",
+    import_clause: "clause",
+    named_imports: "names",
+    export_clause: "names",
+    import_specifier: "specifier",
+    export_specifier: "specifier",
+    namespace_import: "whole",
+    namespace_export: "whole",
+    identifier: "name",
+    string: "quoted",
   },
   constructors: ["constructor"],
   overrides: "all",
@@ -175,6 +183,7 @@ export const plainRules = {
 export const typescriptRules = {
   ...javascriptRules,
   identifiers: { ...javascriptRules.identifiers, type_identifier: "type" },
+  imports: { ...javascriptRules.imports, import_require_clause: "required" },
   fields: {
     ...javascriptRules.fields,
     "extends_clause.value": edge("super"),

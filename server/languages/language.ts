@@ -164,12 +164,16 @@ export const edges = [
 export type EdgeName = (typeof edges)[number];
 
 /**
- * What a node is in an import by paths: the whole of it, of a `module` as such or of one in a `file` of its own; a list of
- * imports, with a path before it where it is `listed`; one that is `renamed`, or `all` there are; a `path` of others, a
- * `segment` of it, or what stands for the path before (`self`); and what makes it `public`.
+ * What a node is in an import.
+ * In one by `paths`: the whole of it, of a `module` as such or of one in a `file` of its own; a list of imports, with a path
+ * before it where it is `listed`; one that is `renamed`, or `all` there are; a `path` of others, a `segment` of it, or what
+ * stands for the path before (`self`); and what makes it `public`.
+ * In one by `clauses`: the whole of it, or of a list that `exports`; a module that is `required` by its name, the
+ * `clause` behind the keyword, the `names` in braces, each in its `specifier`; the `whole` module under one name; a `name`
+ * and a `quoted` one.
  */
-export const pathRoles = [
-  "import",
+export const importRoles = [
+  "paths",
   "module",
   "file",
   "list",
@@ -180,8 +184,17 @@ export const pathRoles = [
   "segment",
   "self",
   "public",
+  "clauses",
+  "exports",
+  "required",
+  "clause",
+  "names",
+  "specifier",
+  "whole",
+  "name",
+  "quoted",
 ] as const;
-export type PathRole = (typeof pathRoles)[number];
+export type ImportRole = (typeof importRoles)[number];
 
 export type Rule = Binding | Reference | Token | Member | Inherited | Ignored | Edge;
 
@@ -300,8 +313,8 @@ export interface Language {
   readonly variants: Readonly<Record<string, readonly Variant[]>>;
   /** Nodes that are taken apart by a function instead of by rules. */
   readonly parts: Readonly<Record<string, (part: SyntaxPart, emit: PartEmitter) => void>>;
-  /** The nodes in imports that are paths and lists of them; they are read without a function. */
-  readonly paths: Readonly<Record<string, PathRole>>;
+  /** The nodes in imports that are read without a function: by paths and lists of them, or by clauses. */
+  readonly imports: Readonly<Record<string, ImportRole>>;
   /** Names that stand for the object of a method where they occur as its parameter, or unbound anywhere in a type. */
   readonly selfNames: readonly string[];
   /** Whether members are visible by their bare name inside of their type. */

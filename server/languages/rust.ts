@@ -193,8 +193,8 @@ export const rust = defineLanguage({
     mod_item: [{ name: "file", pattern: /(?:pub(?:\s*\([^)]*\))?\s+)?(?:unsafe\s+)?mod\s+[\w#]+\s*;/y }],
     field_pattern: [{ name: "named", pattern: /(?:ref\s+|mut\s+)*[\w#]+\s*:(?!:)/y }],
   },
-  paths: {
-    use_declaration: "import",
+  imports: {
+    use_declaration: "paths",
     extern_crate_declaration: "module",
     "mod_item:file": "file",
     use_list: "list",

@@ -13,7 +13,7 @@ import {
 import type { FileQueue } from "./file-queue.ts";
 import { bulkWorker, endWorkersAhead } from "./workers-ahead.ts";
 
-/** Files of one batch. */
+/** Files of one batch at most. */
 const BATCH_FILES = 24;
 /** Batches that a worker has at hand, so that it never waits for the next one. */
 const BATCHES_AHEAD = 2;
@@ -121,7 +121,7 @@ export class BulkPool {
     const job = this.#job;
     if (job === null || job.failed) return;
     while (member.batches.size < BATCHES_AHEAD) {
-      const files = job.queue.take(BATCH_FILES);
+      const files = job.queue.take(BATCH_FILES, this.#members.length);
       if (files.length === 0) return;
       this.#send(member, files);
     }

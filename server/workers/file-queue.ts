@@ -1,6 +1,11 @@
 // Files to be read, in the order in which they were put in; more may come while the first are read.
 import type { BulkFile } from "./bulk-messages.ts";
 
+/** Of what is left when no more will come, each that takes of it is given one part in so many. */
+const SHARES = 3;
+/** But not fewer: each batch costs something of its own. */
+const LEAST = 4;
+
 export class FileQueue {
   readonly #files: BulkFile[] = [];
   #next = 0;
@@ -31,17 +36,24 @@ export class FileQueue {
     this.onChange();
   }
 
-  /** No more will come. */
-  end(): void {
+  /** No more will come; of those that are left these are read first. */
+  end(first: ReadonlySet<string> = new Set()): void {
+    const left = this.#files.splice(this.#next);
+    const isFirst = ({ path }: BulkFile) => first.has(path);
+    this.#files.push(...left.filter(isFirst), ...left.filter((file) => !isFirst(file)));
     this.#isOpen = false;
     this.onChange();
   }
 
-  /** The next ones; as long as more may come, only as many as were asked for. */
-  take(count: number): readonly BulkFile[] {
+  /**
+   * The next ones, `most` of them at most. As long as more may come it is so many or none; after that so few in the end
+   * that `takers` of them end about together.
+   */
+  take(most: number, takers: number): readonly BulkFile[] {
     const left = this.#files.length - this.#next;
-    if (left === 0 || (this.#isOpen && left < count)) return [];
-    const taken = this.#files.slice(this.#next, this.#next + count);
+    if (left === 0 || (this.#isOpen && left < most)) return [];
+    const share = this.#isOpen ? most : Math.max(LEAST, Math.ceil(left / (SHARES * takers)));
+    const taken = this.#files.slice(this.#next, this.#next + Math.min(most, share));
     this.#next += taken.length;
     return taken;
   }

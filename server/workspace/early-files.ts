@@ -2,6 +2,9 @@
 import type { SourceFile } from "../files/discover.ts";
 import { FileQueue } from "../workers/file-queue.ts";
 
+/** In bytes. Reading one of these last would keep one thread busy while the others have nothing left to do. */
+const LARGE = 64 * 1024;
+
 export class EarlyFiles {
   readonly queue = new FileQueue();
   /** Found, and not yet known to be among all. */
@@ -22,7 +25,7 @@ export class EarlyFiles {
   /** These are all. */
   end(files: readonly SourceFile[]): void {
     for (const { path } of files) if (!this.#early.delete(path)) this.queue.add({ path, hash: null });
-    this.queue.end();
+    this.queue.end(new Set(files.filter(({ size }) => size >= LARGE).map(({ path }) => path)));
   }
 
   /** After `end`: what was found and is not among all. */

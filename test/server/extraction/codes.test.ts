@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import * as codes from "../../../server/extraction/codes.ts";
 import { ANY_FIELD, identifierCodes, valueCodes } from "../../../server/languages/compile.ts";
-import { edges, kinds, pathRoles, scopeKinds, uses } from "../../../server/languages/language.ts";
-import { pathFields } from "../../../server/languages/path-imports.ts";
+import { edges, importRoles, kinds, scopeKinds, uses } from "../../../server/languages/language.ts";
+import { importFields } from "../../../server/languages/import-tables.ts";
 import { takeCodes } from "../../../server/languages/shapes.ts";
 import { ERROR_SYMBOL } from "../../../server/syntax/visitor.ts";
 
@@ -30,8 +30,8 @@ describe("The codes of the extraction", () => {
     assertNumbered("USE", uses);
     assertNumbered("SCOPE", scopeKinds);
     assertNumbered("EDGE", edges, 1);
-    assertNumbered("PATHS", pathRoles, 1);
-    assertNumbered("FIELD", pathFields);
+    assertNumbered("IMPORT", importRoles, 1);
+    assertNumbered("FIELD", importFields);
   });
 
   it("are those of a language's tables", () => {
