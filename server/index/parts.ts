@@ -48,8 +48,3 @@ export function childOf(part: SyntaxPart, field: string): SyntaxPart | undefined
 export function childrenOf(part: SyntaxPart, type: string): readonly SyntaxPart[] {
   return part.children.filter((child) => child.type === type);
 }
-
-/** The text of a string literal, without its quotes. */
-export function unquoted(part: SyntaxPart): string {
-  return part.text.replace(/^[<'"`]|[>'"`]$/g, "");
-}

@@ -15,6 +15,7 @@ import {
   union,
   wrapped,
 } from "./define.ts";
+import { ecmascriptImports } from "./ecmascript-imports.ts";
 import type { Language } from "./language.ts";
 
 export const javascriptRules = {
@@ -150,19 +151,7 @@ export const javascriptRules = {
       { name: "hoists", pattern: /for\s*(?:await\s*)?\(\s*var\b/y },
     ],
   },
-  imports: {
-    import_statement: "clauses",
-    "export_statement:list": "exports",
-    import_clause: "clause",
-    named_imports: "names",
-    export_clause: "names",
-    import_specifier: "specifier",
-    export_specifier: "specifier",
-    namespace_import: "whole",
-    namespace_export: "whole",
-    identifier: "name",
-    string: "quoted",
-  },
+  imports: ecmascriptImports,
   constructors: ["constructor"],
   overrides: "all",
   callsConstruct: true,

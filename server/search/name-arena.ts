@@ -94,13 +94,13 @@ export class NameArena {
   at(offset: number): StoredName {
     let header = 0;
     let at = offset;
-    for (let factor = 1; ; factor *= 0x80) {
+    for (let shift = 0; ; shift += 7) {
       const byte = this.#bytes[at];
       at += 1;
-      header += (byte & 0x7f) * factor;
+      header |= (byte & 0x7f) << shift;
       if (byte < 0x80) break;
     }
-    return { start: at, length: Math.floor(header / 2), width: (header % 2) + 1 };
+    return { start: at, length: header >> 1, width: (header & 1) + 1 };
   }
 
   /** Bytes of a name with its header. */

@@ -10,7 +10,9 @@ import { searchNames, type NameSearchOptions } from "./name-search.ts";
 const MAX_NAMES = 2 ** 27;
 /** A power of two. */
 const INITIAL_SLOTS = 2_048;
-const SLOT_WORDS = 2;
+/** A slot is two words. */
+const SLOT_SHIFT = 1;
+const SLOT_WORDS = 1 << SLOT_SHIFT;
 /** Bytes of removed names below which compacting is not worth it. */
 const MIN_DEAD_BYTES = 64 * 1_024;
 const NONE = -1;
@@ -30,7 +32,7 @@ export class NameTable {
   #firstFree = NONE;
   #size = 0;
   /** Open addressing with linear probing: an id plus one, or 0, and its hash; never more than three quarters full. */
-  #slots = new Uint32Array(INITIAL_SLOTS * SLOT_WORDS);
+  #slots = new Int32Array(INITIAL_SLOTS * SLOT_WORDS);
 
   /** How many names there are. */
   get size(): number {
@@ -208,7 +210,7 @@ export class NameTable {
   #slotOf(name: NameBytes, hash: number): number {
     const slots = this.#slots;
     const mask = slots.length - SLOT_WORDS;
-    for (let slot = (hash * SLOT_WORDS) & mask; ; slot = (slot + SLOT_WORDS) & mask) {
+    for (let slot = (hash << SLOT_SHIFT) & mask; ; slot = (slot + SLOT_WORDS) & mask) {
       const id = slots[slot] - 1;
       if (id === NONE) return slot;
       if (slots[slot + 1] === hash && this.#arena.holds(this.#offsets[id], name)) return slot;
@@ -219,7 +221,7 @@ export class NameTable {
     const { bytes } = this.#arena;
     const hash = hashOf({ bytes, ...this.#arena.at(this.#offsets[id]) });
     const mask = this.#slots.length - SLOT_WORDS;
-    let slot = (hash * SLOT_WORDS) & mask;
+    let slot = (hash << SLOT_SHIFT) & mask;
     while (this.#slots[slot] !== id + 1) slot = (slot + SLOT_WORDS) & mask;
     return slot;
   }
@@ -230,7 +232,7 @@ export class NameTable {
     const mask = slots.length - SLOT_WORDS;
     let hole = vacated;
     for (let slot = (hole + SLOT_WORDS) & mask; slots[slot] !== 0; slot = (slot + SLOT_WORDS) & mask) {
-      const home = (slots[slot + 1] * SLOT_WORDS) & mask;
+      const home = (slots[slot + 1] << SLOT_SHIFT) & mask;
       if (((slot - home) & mask) < ((slot - hole) & mask)) continue;
       slots.copyWithin(hole, slot, slot + SLOT_WORDS);
       hole = slot;
@@ -240,11 +242,11 @@ export class NameTable {
 
   #rehash(count: number): void {
     const from = this.#slots;
-    const to = new Uint32Array(count * SLOT_WORDS);
+    const to = new Int32Array(count * SLOT_WORDS);
     const mask = to.length - SLOT_WORDS;
     for (let at = 0; at < from.length; at += SLOT_WORDS) {
       if (from[at] === 0) continue;
-      let slot = (from[at + 1] * SLOT_WORDS) & mask;
+      let slot = (from[at + 1] << SLOT_SHIFT) & mask;
       while (to[slot] !== 0) slot = (slot + SLOT_WORDS) & mask;
       to[slot] = from[at];
       to[slot + 1] = from[at + 1];
@@ -253,11 +255,11 @@ export class NameTable {
   }
 }
 
-/** FNV-1a over bytes, with the end of MurmurHash3 so that the low bits are as good as the high ones. */
+/** FNV-1a over bytes, with the end of MurmurHash3 so that the low bits are as good as the high ones. 32 bits, signed. */
 function hashOf({ bytes, start, length, width }: NameBytes): number {
   let hash = 0x811c9dc5;
   for (let at = start; at < start + length * width; at += 1) hash = Math.imul(hash ^ bytes[at], 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }

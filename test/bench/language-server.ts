@@ -75,7 +75,8 @@ async function indexOne(corpus: Corpus): Promise<readonly Figure[]> {
   const pairs: { ours: Indexed; raw: { wallMs: number } }[] = [];
   const warm: Indexed[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const { path: store, remove } = await tempFolder("bench-index");
+    const { path: folder, remove } = await tempFolder("bench-index");
+    const store = join(folder, "index");
     const raw = (await runProgram("raw-parse-program", [root, String(WORKERS)])) as { wallMs: number };
     const ours = (await runProgram("index-program", [root, store, String(WORKERS)])) as Indexed;
     // The first round warms the disk's cache.
