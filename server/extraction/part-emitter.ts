@@ -1,5 +1,5 @@
 // What is said of a node that is taken apart: by the function of a language, through server/index/emitted-parts.ts, or by
-// path-imports.ts.
+// path-imports.ts and clause-imports.ts.
 import { FLAG_EXPORTED, FLAG_HIDDEN, MODE_NONE, MODE_SAME, USE_DEFINITION, USE_IMPORT } from "./codes";
 import { addDefinition, refer } from "./definition-walk";
 import { definition, exportAt, exportsOf, occurrence, wildcardAt, wildcards } from "./facts";

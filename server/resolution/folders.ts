@@ -1,11 +1,11 @@
-// Which files each folder holds. Made anew when the index has changed, and only when somebody asks.
+// Which files each folder holds. Made anew when a file has come or gone, and only when somebody asks.
 import { folderOf, upwards } from "./paths.ts";
 import type { View } from "./view.ts";
 
 const NONE: readonly string[] = [];
 
 export class Folders {
-  #generation = "";
+  #layout = "";
   #files = new Map<string, string[]>();
   #byName = new Map<string, string[]>();
 
@@ -34,10 +34,9 @@ export class Folders {
   }
 
   #refresh(view: View): void {
-    // What is behind the dot tells of unsaved texts, which change no folder.
-    const generation = view.generation.split(".")[0];
-    if (generation === this.#generation) return;
-    this.#generation = generation;
+    const { layout } = view;
+    if (layout === this.#layout) return;
+    this.#layout = layout;
     this.#files = new Map();
     this.#byName = new Map();
     for (const path of [...view.paths()].toSorted()) {

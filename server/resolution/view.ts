@@ -7,6 +7,8 @@ export interface View {
   readonly root: string;
   /** Changes whenever anything that can be seen does. */
   readonly generation: string;
+  /** Changes whenever a file comes or goes, and not with what is in one. */
+  readonly layout: string;
   has(path: string): boolean;
   language(path: string): Language | undefined;
   record(path: string): FileRecord | undefined;
@@ -35,6 +37,8 @@ export class OverlaidView implements View {
   #listsOf = -1;
   /** The index's, of which that is made. */
   #generationOf = -1;
+  #layout = "";
+  #layoutOf = -1;
 
   /** @param overlays as they are now: they do not change any more */
   constructor(
@@ -53,6 +57,15 @@ export class OverlaidView implements View {
       this.#generation = `${generation}${this.#versions}`;
     }
     return this.#generation;
+  }
+
+  get layout(): string {
+    const { layout } = this.index;
+    if (layout !== this.#layoutOf) {
+      this.#layoutOf = layout;
+      this.#layout = [layout, ...this.#unsavedOnly()].join("\n");
+    }
+    return this.#layout;
   }
 
   has(path: string): boolean {
@@ -105,6 +118,11 @@ export class OverlaidView implements View {
 
   *paths(): Iterable<string> {
     yield* this.index.paths();
-    for (const path of this.overlays.keys()) if (this.index.file(path) === undefined) yield path;
+    yield* this.#unsavedOnly();
+  }
+
+  /** Files that are open and not in the index. */
+  #unsavedOnly(): readonly string[] {
+    return [...this.overlays.keys()].filter((path) => this.index.file(path) === undefined);
   }
 }

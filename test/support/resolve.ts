@@ -28,6 +28,7 @@ export async function resolverOver(
   const view: View = {
     root,
     generation: "0",
+    layout: "0",
     has: (path) => known.has(path),
     language: (path) => known.get(path)?.language,
     record: (path) => known.get(path)?.record,

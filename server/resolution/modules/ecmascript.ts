@@ -91,7 +91,7 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
         return mapped.length > 0 ? mapped : packages.resolve(view, folder, module);
       };
       // All else is the same for all folders with the same configuration.
-      return module.startsWith("#") ? find() : bare.once(view.generation, `${of ?? ""} ${module}`, find);
+      return module.startsWith("#") ? find() : bare.once(view.layout, `${of ?? ""} ${module}`, find);
     },
   };
 }

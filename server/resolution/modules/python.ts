@@ -16,7 +16,7 @@ const moduleExtensions = [".py", ".pyi"];
 export function pythonModules(): Modules {
   const folders = new Folders();
   const roots = new Map<string, string>();
-  let generation = "";
+  let layout = "";
   return {
     namesImports: true,
     named: () => [],
@@ -35,8 +35,8 @@ export function pythonModules(): Modules {
         const base = join(folderOf(from), "../".repeat(dots - 1));
         return base === null ? [] : moduleAt(view, folders, base, names);
       }
-      if (view.generation !== generation) {
-        generation = view.generation;
+      if (view.layout !== layout) {
+        layout = view.layout;
         roots.clear();
       }
       const folder = folderOf(from);

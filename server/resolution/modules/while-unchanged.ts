@@ -8,16 +8,16 @@ const KEPT_MAX = 20_000;
 export class WhileUnchanged<T> {
   readonly #config: ConfigFiles;
   readonly #known = new Map<string, T>();
-  #generation = "";
+  #layout = "";
   #epoch = -1;
 
   constructor(config: ConfigFiles) {
     this.#config = config;
   }
 
-  /** @param generation of the files that it depends on; the same where it depends on the configuration alone */
-  once(generation: string, key: string, conclude: () => T): T {
-    this.#renew(generation, this.#config.epoch);
+  /** @param layout of the view that it depends on; the same where it depends on the configuration alone */
+  once(layout: string, key: string, conclude: () => T): T {
+    this.#renew(layout, this.#config.epoch);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const concluded = conclude();
@@ -25,10 +25,10 @@ export class WhileUnchanged<T> {
     return concluded;
   }
 
-  #renew(generation: string, epoch: number): void {
-    if (generation === this.#generation && epoch === this.#epoch && this.#known.size < KEPT_MAX) return;
+  #renew(layout: string, epoch: number): void {
+    if (layout === this.#layout && epoch === this.#epoch && this.#known.size < KEPT_MAX) return;
     this.#known.clear();
-    this.#generation = generation;
+    this.#layout = layout;
     this.#epoch = epoch;
   }
 }

@@ -13,8 +13,8 @@ describe("what is concluded from configuration files", () => {
     kept = new WhileUnchanged(new ConfigFiles("", { index }));
   });
 
-  function ask(generation: string, key: string): number | null {
-    return kept.once(generation, key, () => {
+  function ask(layout: string, key: string): number | null {
+    return kept.once(layout, key, () => {
       drawn += 1;
       return key === "none" ? null : drawn;
     });
