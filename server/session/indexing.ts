@@ -7,7 +7,7 @@ import { METHODS, NOTIFICATIONS } from "../protocol/methods.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { peakMemoryBytes } from "./peak-memory.ts";
 
-/** Clients hear of the status this often at most. */
+/** Clients hear of the status this often at most; that the index is ready they hear at once. */
 const STATUS_GAP_MS = 250;
 
 /** Notifies a client, if it is there. */
@@ -64,14 +64,23 @@ async function indexed(
   };
 }
 
-/** Calls back after changes of the status, with the last one never left out. @returns the way to stop it. */
+/**
+ * Calls back after changes of the status, with the last one never left out, and right away when all is ready.
+ * @returns the way to stop it
+ */
 function atMostEvery(gapMs: number, workspace: Workspace, act: () => void): () => void {
   let timer: NodeJS.Timeout | null = null;
+  let wasReady = workspace.status.state === "ready";
+  const actNow = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    act();
+  };
   const stop = workspace.onStatus(() => {
-    timer ??= setTimeout(() => {
-      timer = null;
-      act();
-    }, gapMs);
+    const isReady = workspace.status.state === "ready";
+    if (isReady && !wasReady) actNow();
+    else timer ??= setTimeout(actNow, gapMs);
+    wasReady = isReady;
   });
   return () => {
     stop();

@@ -56,6 +56,8 @@ export interface Client {
   readonly close: (path: string) => Promise<void>;
   readonly ask: (method: string, params: object, limitMs?: number) => Promise<Outcome>;
   /** Whether progress has been reported as begun and not yet as ended; since when nothing was reported, in milliseconds. */
+  /** Resolves when ours says that its index is ready, from now on. */
+  readonly indexed: () => Promise<void>;
   readonly busy: () => { readonly tasks: number; readonly quietMs: number };
   /** Lines of an open file that it has not read, since their condition does not hold: first and last. */
   readonly inactive: (path: string) => readonly (readonly [first: number, last: number])[];
@@ -90,6 +92,7 @@ export async function startClient(server: ServerCommand, folder: string): Promis
   // What breaks the pipe also ends the process, and that is reported by every request.
   connection.onError(() => undefined);
   const busy = followProgress(connection);
+  const indexed = followStatus(connection);
   const inactive = followInactive(connection);
   answerServer(connection, server);
   connection.listen();
@@ -119,6 +122,7 @@ export async function startClient(server: ServerCommand, folder: string): Promis
       }),
     ask,
     busy,
+    indexed,
     inactive: (path) => inactive.get(join(folder, path)) ?? [],
     stop: () => stop(connection, child, ask, ended),
   };
@@ -199,6 +203,21 @@ function followProgress(connection: ProtocolConnection): Client["busy"] {
     else tasks.add(reported.data.token);
   });
   return () => ({ tasks: tasks.size, quietMs: performance.now() - lastMs });
+}
+
+const statusChanged = z.object({ state: z.enum(["indexing", "ready"]) });
+
+/** Crewdeck's extension of the protocol. */
+function followStatus(connection: ProtocolConnection): Client["indexed"] {
+  const told: (() => void)[] = [];
+  connection.onNotification("crewdeck/statusChanged", (params: unknown) => {
+    if (statusChanged.parse(params).state !== "ready") return;
+    for (const tell of told.splice(0)) tell();
+  });
+  return () =>
+    new Promise((resolve) => {
+      told.push(resolve);
+    });
 }
 
 const inactiveRegions = z.object({

@@ -18,8 +18,6 @@ export interface Ready {
 
 const readyLimitMs = 900_000;
 const pollMs = 50;
-/** What others tell by their progress is known to the millisecond, so ours is not to be found late. */
-const statusPollMs = 10;
 /** Servers begin their background work only some time after they answer. */
 const quietMs = 3_000;
 /** Some show what they complain of as work that never ends. */
@@ -43,7 +41,9 @@ export async function startReady(
   const params = { textDocument: { uri: uriOf(folder, file) }, position: { line, character } };
   const outcome = await client.ask(DefinitionRequest.method, params, untilMs - performance.now());
   if (outcome.kind === "timed out") throw new Error(`${client.server.name}: ${explain(outcome)}`);
-  const idleMs = client.isCrewdeck ? await indexed(client, untilMs) : await settled(client, untilMs);
+  let idleMs = 0;
+  if (client.isCrewdeck) await indexed(client, untilMs);
+  else idleMs = await settled(client, untilMs);
   const ready = { client, readyMs: performance.now() - startMs - idleMs, memory: treeMemory(client.pid) };
   await client.close(file);
   return ready;
@@ -62,12 +62,13 @@ async function settled(client: Client, untilMs: number): Promise<number> {
   }
 }
 
-async function indexed(client: Client, untilMs: number): Promise<number> {
-  for (;;) {
-    const outcome = await client.ask("crewdeck/status", {});
-    if (outcome.kind !== "answered") throw new Error(`crewdeck/status: ${explain(outcome)}`);
-    if (status.parse(outcome.value).state === "ready") return 0;
-    if (performance.now() > untilMs) throw new Error(`the index is not ready after ${readyLimitMs} ms`);
-    await pause(statusPollMs);
-  }
+/** @throws when it is not ready by then. */
+async function indexed(client: Client, untilMs: number): Promise<void> {
+  const told = client.indexed();
+  const outcome = await client.ask("crewdeck/status", {});
+  if (outcome.kind !== "answered") throw new Error(`crewdeck/status: ${explain(outcome)}`);
+  if (status.parse(outcome.value).state === "ready") return;
+  const late = pause(untilMs - performance.now(), "late", { ref: false });
+  if ((await Promise.race([told, late])) === "late")
+    throw new Error(`the index is not ready after ${readyLimitMs} ms`);
 }
