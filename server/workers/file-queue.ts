@@ -7,7 +7,7 @@ const SHARES = 3;
 const LEAST = 4;
 
 export class FileQueue {
-  readonly #files: BulkFile[] = [];
+  #files: BulkFile[] = [];
   #next = 0;
   #isOpen = true;
   /** Called when there is more, or when no more will come. */
@@ -16,7 +16,7 @@ export class FileQueue {
   /** All that there is to read. */
   static of(files: readonly BulkFile[]): FileQueue {
     const queue = new FileQueue();
-    queue.#files.push(...files);
+    queue.#files = [...files];
     queue.#isOpen = false;
     return queue;
   }
@@ -38,9 +38,9 @@ export class FileQueue {
 
   /** No more will come; of those that are left these are read first. */
   end(first: ReadonlySet<string> = new Set()): void {
-    const left = this.#files.splice(this.#next);
+    const [taken, left] = [this.#files.slice(0, this.#next), this.#files.slice(this.#next)];
     const isFirst = ({ path }: BulkFile) => first.has(path);
-    this.#files.push(...left.filter(isFirst), ...left.filter((file) => !isFirst(file)));
+    this.#files = [...taken, ...left.filter(isFirst), ...left.filter((file) => !isFirst(file))];
     this.#isOpen = false;
     this.onChange();
   }

@@ -57,4 +57,13 @@ describe("files to be read", () => {
     queue.end(new Set(["a", "d", "e"]));
     assert.equal(pathsOf(queue.take(8, 1)), "d,e,c");
   });
+
+  it("may be hundreds of thousands", () => {
+    const files = Array.from({ length: 300_000 }, (_, at) => file(`${at}`));
+    const queue = new FileQueue();
+    for (const one of files) queue.add(one);
+    queue.end(new Set(["299999"]));
+    assert.equal(pathsOf(queue.take(2, 1)), "299999,0");
+    assert.equal(FileQueue.of(files).length, files.length);
+  });
 });
