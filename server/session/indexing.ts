@@ -76,8 +76,7 @@ function atMostEvery(gapMs: number, workspace: Workspace, act: () => void): () =
     timer = null;
     act();
   };
-  const stop = workspace.onStatus(() => {
-    const isReady = workspace.status.state === "ready";
+  const stop = workspace.onStatus((isReady) => {
     if (isReady && !wasReady) actNow();
     else timer ??= setTimeout(actNow, gapMs);
     wasReady = isReady;

@@ -47,7 +47,7 @@ export class Workspace {
   readonly #skipped = new SkippedFiles();
   readonly #ending = new AbortController();
   #watching = new AbortController();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(isReady: boolean) => void>();
   /** Resolves when no change of a file is missed from then on. */
   #followed: Promise<void> = Promise.resolve();
   #isFollowed: boolean;
@@ -119,7 +119,7 @@ export class Workspace {
   }
 
   /** Hears of every change of the status. @returns the way to stop it. */
-  onStatus(listener: () => void): () => void {
+  onStatus(listener: (isReady: boolean) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -360,6 +360,6 @@ export class Workspace {
   }
 
   #tell(): void {
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) listener(this.#waiting === 0);
   }
 }
