@@ -14,18 +14,7 @@ import {
   IMPORT_WHOLE,
   USE_IMPORT,
 } from "./codes";
-import {
-  NONE,
-  child,
-  childIn,
-  defineImport,
-  findEnds,
-  first,
-  next,
-  ofRole,
-  roleOf,
-  star,
-} from "./import-nodes";
+import { NONE, child, childIn, defineImport, first, next, ofRole, roleOf, star } from "./import-nodes";
 import { modules, names, roomApart } from "./names";
 import { exportPart, importPart, referPart, sourcePart, wildcardPart } from "./part-emitter";
 import { stepAt } from "./steps";
@@ -38,17 +27,12 @@ const SINGLE_QUOTE: i32 = 0x27;
 /** Where the names come from; NONE where they are from here. */
 let source: i32 = NONE;
 let isExported: bool = false;
-/** The occurrence of the last name that was imported. */
-let imported: i32 = NONE;
 
-/** Reads the statement whose steps were written down. @returns the occurrence of the last name that it imports; -1 for none */
-export function readClauses(): i32 {
-  imported = NONE;
-  findEnds();
+/** Reads the import, or the list of exports, that was begun. */
+export function readClauses(): void {
   isExported = roleOf(0) === IMPORT_EXPORTS;
   if (isExported) readExports();
   else readImports();
-  return imported;
 }
 
 function readImports(): void {
@@ -110,8 +94,7 @@ function exportNames(list: i32): void {
 }
 
 function define(local: i32): i32 {
-  imported = defineImport(unquotedName(local), unquotedStart(local));
-  return imported;
+  return defineImport(unquotedName(local), unquotedStart(local));
 }
 
 /** What is exported again is no name of this file. */

@@ -152,7 +152,7 @@ export const TAKES_DEFAULT = 3;
 /** How arguments are told apart. */
 export const ARGUMENTS_BY_PLACE = 1;
 
-/** Nodes that are taken apart, by a function or as imports by paths, and those that are not looked into. */
+/** Nodes that are taken apart, by a function or as imports, and those that are not looked into. */
 export const APART = 1;
 export const APART_SKIPPED = 2;
 

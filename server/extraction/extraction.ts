@@ -38,6 +38,7 @@ import { nameScope } from "./definition-walk";
 import { definitions, scopeAt } from "./facts";
 import { depth as currentDepth, frame, pushFrame, pushPlain, setDepth } from "./frames";
 import { takeApart, variantOf, wordsInCode } from "./host";
+import { beginImport, lastImport } from "./import-nodes";
 import { allocate } from "./memory";
 import { isWord, key, leafOfNoName, nameFromText, named, passOn, word } from "./name-walk";
 import { readPaths } from "./path-imports";
@@ -215,7 +216,10 @@ export function leaf(symbol: i32, field: i32, start: i32, end: i32): void {
 function readPart(): i32 {
   const role = tables().imports.at(part.symbol);
   if (role === 0) return takeApart(part.symbol);
-  return role === IMPORT_CLAUSES || role === IMPORT_EXPORTS ? readClauses() : readPaths();
+  beginImport();
+  if (role === IMPORT_CLAUSES || role === IMPORT_EXPORTS) readClauses();
+  else readPaths();
+  return lastImport();
 }
 
 export function leave(): void {

@@ -13,9 +13,22 @@ const STAR: u16 = 0x2a;
 const behind: Rows = wordRows(256);
 /** The nodes that are open, while those are found. */
 const opened: Rows = wordRows(256);
+/** The occurrence of the last name that was imported. */
+let imported: i32 = NONE;
 
-/** Once for all nodes of the import whose steps were written down: a path may have thousands of segments, each in the next. */
-export function findEnds(): void {
+/** Begins with the import whose steps were written down. */
+export function beginImport(): void {
+  imported = NONE;
+  findEnds();
+}
+
+/** The occurrence of the last name that it imports; NONE where there is none. */
+export function lastImport(): i32 {
+  return imported;
+}
+
+/** Once for all nodes: a path may have thousands of segments, each of them in the next one. */
+function findEnds(): void {
   behind.reserve(steps.count);
   opened.reserve(steps.count);
   const ends = changetype<Words>(behind.base);
@@ -87,5 +100,6 @@ export function star(): i32 {
 /** A name at a place of the text that an import defines here. @returns its occurrence */
 export function defineImport(name: i32, at: i32): i32 {
   const statement = stepAt(0);
-  return definePart(name, at, KIND_IMPORT, statement.start, statement.end);
+  imported = definePart(name, at, KIND_IMPORT, statement.start, statement.end);
+  return imported;
 }

@@ -25,7 +25,6 @@ import {
   child,
   childIn,
   defineImport,
-  findEnds,
   first,
   lengthOf,
   nameOfNode,
@@ -49,15 +48,11 @@ const path: Characters = charactersFor(256);
 /** The occurrence of its last segment; NONE where that is no name. */
 let last: i32 = NONE;
 let isExported: bool = false;
-/** The occurrence of the last name that was imported. */
-let imported: i32 = NONE;
 
-/** Reads the statement whose steps were written down. @returns the occurrence of the last name that it imports; -1 for none */
-export function readPaths(): i32 {
+/** Reads the import that was begun. */
+export function readPaths(): void {
   path.length = 0;
   last = NONE;
-  imported = NONE;
-  findEnds();
   isExported = child(0, IMPORT_PUBLIC) >= 0;
   const role = roleOf(0);
   if (role === IMPORT_MODULE || role === IMPORT_FILE) readModule(role);
@@ -65,7 +60,6 @@ export function readPaths(): i32 {
     const argument = childIn(0, FIELD_ARGUMENT);
     if (argument >= 0) readTree(argument);
   }
-  return imported;
 }
 
 /** `extern crate name as alias`, `mod name;` */
@@ -152,8 +146,7 @@ function importWhole(alias: i32): void {
 }
 
 function define(local: i32): i32 {
-  imported = defineImport(nameOfNode(local), stepAt(local).start);
-  return imported;
+  return defineImport(nameOfNode(local), stepAt(local).start);
 }
 
 function bringIn(local: i32, module: i32, name: i32): void {

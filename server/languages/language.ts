@@ -146,6 +146,7 @@ export interface Edge {
   readonly rule: "edge";
   readonly edge: EdgeName;
 }
+
 export const edges = [
   "type",
   "initial",

@@ -92,6 +92,7 @@ export class NameArena {
   }
 
   at(offset: number): StoredName {
+    // A text has fewer than 2 ** 29 units, so its header has fewer than 31 bits.
     let header = 0;
     let at = offset;
     for (let shift = 0; ; shift += 7) {

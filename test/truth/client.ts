@@ -55,9 +55,9 @@ export interface Client {
   readonly open: (path: string, languageId: string, text: string) => Promise<void>;
   readonly close: (path: string) => Promise<void>;
   readonly ask: (method: string, params: object, limitMs?: number) => Promise<Outcome>;
-  /** Whether progress has been reported as begun and not yet as ended; since when nothing was reported, in milliseconds. */
   /** Resolves when ours says that its index is ready, from now on. */
   readonly indexed: () => Promise<void>;
+  /** Whether progress has been reported as begun and not yet as ended; since when nothing was reported, in milliseconds. */
   readonly busy: () => { readonly tasks: number; readonly quietMs: number };
   /** Lines of an open file that it has not read, since their condition does not hold: first and last. */
   readonly inactive: (path: string) => readonly (readonly [first: number, last: number])[];
