@@ -6,7 +6,13 @@ import type { ByteReader } from "./bytes.ts";
 import type { Occurrence } from "./record.ts";
 
 /** Whether an occurrence is wanted. */
-export type OccurrenceTest = (target: Occurrence["target"], operand: number, use: Use) => boolean;
+export type OccurrenceTest = (
+  target: Occurrence["target"],
+  operand: number,
+  use: Use,
+  line: number,
+  column: number,
+) => boolean;
 
 /** In the order of the text. */
 export function readGroup(
@@ -31,7 +37,8 @@ export function readGroup(
       operand = reader.varint();
     }
     const use = uses[head & occurrenceBits.use];
-    if (passes?.(target, operand, use) !== false) group.push({ name, line, column, use, target, operand });
+    if (passes?.(target, operand, use, line, column) !== false)
+      group.push({ name, line, column, use, target, operand });
   }
   return group;
 }

@@ -255,25 +255,18 @@ export class FileRecord {
 
   /** The occurrences that a position touches: those around it, or else those that end right before it. */
   occurrencesAt(line: number, column: number): readonly Occurrence[] {
-    const all = this.occurrences;
-    let low = 0;
-    let high = all.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const { line: at, column: own } = all[middle];
-      if (at < line || (at === line && own <= column)) low = middle + 1;
-      else high = middle;
+    const names = this.#readNames();
+    const reader = new ByteReader(this.bytes, this.#at.occurrences);
+    const touching: Occurrence[] = [];
+    for (let name = 0; name < this.nameCount; name += 1) {
+      const first = column - names.length(name);
+      const touches: OccurrenceTest = (_target, _operand, _use, at, from) =>
+        at === line && from >= first && from <= column;
+      touching.push(...readGroup(reader, name, names.occurrences(name), touches));
     }
-    const found: Occurrence[] = [];
-    for (let at = low - 1; at >= 0; at -= 1) {
-      const occurrence = all[at];
-      if (occurrence.line !== line) break;
-      const end = occurrence.column + this.nameLength(occurrence.name);
-      if (end < column) break;
-      if (found.length > 0 && found[0].column !== occurrence.column) break;
-      found.unshift(occurrence);
-    }
-    return found;
+    // Of two that touch it, the one that begins nearer is meant.
+    const nearest = Math.max(...touching.map((one) => one.column));
+    return touching.filter((one) => one.column === nearest);
   }
 
   #readNames(): RecordNames {
