@@ -4,6 +4,7 @@ import type { Language } from "../languages/language.ts";
 import { languageById } from "../languages/index.ts";
 import { NameTable } from "../search/name-table.ts";
 import type { FileStamp, IndexStore, StoredFile } from "./index-store.ts";
+import { PathOrder } from "./path-order.ts";
 import { Postings } from "./postings.ts";
 import { FileRecord } from "./record.ts";
 
@@ -44,6 +45,7 @@ export class SymbolIndex {
   readonly #onReplaced: OnReplaced;
   readonly #postings = new Postings();
   readonly #entries: (Entry | null)[] = [];
+  readonly #order = new PathOrder(this.#entries);
   readonly #byPath = new Map<string, Entry>();
   /** The one that was asked for last: mostly there are several questions about it. */
   #last: Entry | undefined;
@@ -164,11 +166,11 @@ export class SymbolIndex {
 
   #filesOf(links: readonly number[]): readonly IndexedFile[] {
     const files: IndexedFile[] = [];
-    for (const link of links) {
-      const entry = this.#entries[link >> 1];
+    for (const id of this.#order.sorted(links.map(idOf))) {
+      const entry = this.#entries[id];
       if (entry !== null) files.push(entry);
     }
-    return files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+    return files;
   }
 
   #insert(file: StoredFile): void {
@@ -201,7 +203,7 @@ export class SymbolIndex {
     this.#totals.references += record.occurrenceCount;
     this.#post(id, record, former === null ? null : namesOf(former));
     this.#generation += 1;
-    if (before === undefined) this.#layout += 1;
+    if (before === undefined) this.#layOut();
     if (former !== null) this.#onReplaced(file.path, former.bytes);
   }
 
@@ -249,7 +251,13 @@ export class SymbolIndex {
     this.#entries[entry.id] = null;
     this.#freeIds.push(entry.id);
     this.#generation += 1;
+    this.#layOut();
+  }
+
+  /** A file came or went. */
+  #layOut(): void {
     this.#layout += 1;
+    this.#order.outdate();
   }
 
   /** A record that is about to go is not kept. */
@@ -275,6 +283,10 @@ function namesOf(record: FileRecord): ReadonlyMap<string, boolean> {
 /** What the postings hold: the number of a file, and whether it defines the name. */
 function linkOf(id: number, definesName: boolean): number {
   return id * 2 + (definesName ? 1 : 0);
+}
+
+function idOf(link: number): number {
+  return link >> 1;
 }
 
 function defines(link: number): boolean {

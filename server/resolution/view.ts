@@ -110,10 +110,12 @@ export class OverlaidView implements View {
 
   #withOverlays(files: readonly IndexedFile[], counts: (record: FileRecord) => boolean): readonly string[] {
     const paths = files.map(({ path }) => path);
-    if (this.overlays.size === 0) return paths;
-    const kept = paths.filter((path) => !this.overlays.has(path));
-    for (const [path, { record }] of this.overlays) if (counts(record)) kept.push(path);
-    return kept.toSorted();
+    for (const [path, { record }] of this.overlays) {
+      const at = placeIn(paths, path);
+      const isListed = paths[at] === path;
+      if (counts(record) !== isListed) paths.splice(at, isListed ? 1 : 0, ...(isListed ? [] : [path]));
+    }
+    return paths;
   }
 
   *paths(): Iterable<string> {
@@ -125,4 +127,16 @@ export class OverlaidView implements View {
   #unsavedOnly(): readonly string[] {
     return [...this.overlays.keys()].filter((path) => this.index.file(path) === undefined);
   }
+}
+
+/** Where a path stands among paths in order, or would stand. */
+function placeIn(paths: readonly string[], path: string): number {
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (paths[middle] < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
