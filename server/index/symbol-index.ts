@@ -10,8 +10,8 @@ import { FileRecord } from "./record.ts";
 
 /** Record bytes that are kept in memory; beyond that they are read from the store. */
 const RECORD_BYTES_MAX = 64 * 1024 * 1024;
-/** Records that are kept decoded, some kilobytes each: as many as have the commonest names. */
-export const DECODED_MAX = 4_096;
+/** Bytes of the records that are kept decoded, which takes about three times as much memory. */
+const DECODED_BYTES_MAX = 16 * 1024 * 1024;
 
 export interface IndexedFile extends FileStamp {
   readonly id: number;
@@ -43,6 +43,7 @@ export class SymbolIndex {
   readonly names = new NameTable();
   readonly #store: IndexStore;
   readonly #onReplaced: OnReplaced;
+  readonly #decodedBytesMax: number;
   readonly #postings = new Postings();
   readonly #entries: (Entry | null)[] = [];
   readonly #order = new PathOrder(this.#entries);
@@ -52,14 +53,20 @@ export class SymbolIndex {
   readonly #freeIds: number[] = [];
   /** Those with a decoded record; the next to go comes first. */
   readonly #decoded = new Set<Entry>();
+  #decodedBytes = 0;
   #recordBytes = 0;
   #generation = 0;
   #layout = 0;
   #totals = { bytes: 0, definitions: 0, references: 0 };
 
-  constructor(store: IndexStore, onReplaced: OnReplaced = () => undefined) {
+  constructor(
+    store: IndexStore,
+    onReplaced: OnReplaced = () => undefined,
+    decodedBytesMax = DECODED_BYTES_MAX,
+  ) {
     this.#store = store;
     this.#onReplaced = onReplaced;
+    this.#decodedBytesMax = decodedBytesMax;
   }
 
   /** Changes whenever any file does: what was concluded before may no longer hold. */
@@ -129,24 +136,33 @@ export class SymbolIndex {
     }
     const bytes = this.recordBytes(path);
     if (bytes === undefined) return undefined;
-    if (this.#decoded.size >= DECODED_MAX) this.#letOneGo();
-    entry.decoded = new FileRecord(bytes);
+    while (this.#decodedBytes + bytes.length > this.#decodedBytesMax && this.#decoded.size > 0)
+      this.#letOneGo();
+    const decoded = new FileRecord(bytes);
+    entry.decoded = decoded;
     entry.wasAsked = false;
     this.#decoded.add(entry);
-    return entry.decoded;
+    this.#decodedBytes += bytes.length;
+    return decoded;
   }
 
   /** Not the one that was asked for longest ago, which would have to be said at every question, but nearly. */
   #letOneGo(): void {
     for (const entry of this.#decoded) {
-      this.#decoded.delete(entry);
       if (!entry.wasAsked) {
-        entry.decoded = null;
+        this.#letGo(entry);
         return;
       }
+      this.#decoded.delete(entry);
       entry.wasAsked = false;
       this.#decoded.add(entry);
     }
+  }
+
+  #letGo(entry: Entry): void {
+    if (!this.#decoded.delete(entry)) return;
+    this.#decodedBytes -= entry.decoded?.bytes.length ?? 0;
+    entry.decoded = null;
   }
 
   recordBytes(path: string): Uint8Array | undefined {
@@ -268,7 +284,7 @@ export class SymbolIndex {
 
   #forget(entry: Entry): void {
     if (entry.record !== null) this.#recordBytes -= entry.record.length;
-    this.#decoded.delete(entry);
+    this.#letGo(entry);
     this.#totals.bytes -= entry.size;
     this.#totals.definitions -= entry.definitions;
     this.#totals.references -= entry.occurrences;

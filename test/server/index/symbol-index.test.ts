@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { contentHash } from "../../../server/files/read-source.ts";
 import { IndexStore } from "../../../server/index/index-store.ts";
-import { DECODED_MAX, SymbolIndex } from "../../../server/index/symbol-index.ts";
+import { SymbolIndex } from "../../../server/index/symbol-index.ts";
 import { temporaryFolder } from "../../process/temporary-folder.ts";
 import { recordOf } from "../../support/extract.ts";
 
@@ -101,7 +101,9 @@ describe("the index in memory", () => {
   it("keeps what is asked for again and again, and lets go of what is not", async () => {
     const { bytes } = await recordOf("typescript", "tea();\n");
     const stamp = { size: 7, mtimeMs: 1, hash: contentHash("tea();\n"), record: bytes };
-    const paths = Array.from({ length: 3 * DECODED_MAX }, (_, at) => `${at}.ts`);
+    const kept = 50;
+    const index = new SymbolIndex(store, undefined, kept * bytes.length);
+    const paths = Array.from({ length: 3 * kept }, (_, at) => `${at}.ts`);
     await index.change(
       ["often.ts", ...paths].map((path) => ({ path, ...stamp })),
       [],
@@ -114,5 +116,29 @@ describe("the index in memory", () => {
     }
     assert.equal(index.record("often.ts"), often);
     assert.notEqual(index.record("0.ts"), first);
+  });
+
+  it("has room for as many whatever was replaced or went", async () => {
+    const { bytes } = await recordOf("typescript", "tea();\n");
+    const stamp = { size: 7, mtimeMs: 1, hash: contentHash("tea();\n"), record: bytes };
+    const index = new SymbolIndex(store, undefined, 2 * bytes.length);
+    for (let round = 0; round < 4; round += 1) {
+      await index.change([{ path: "gone.ts", ...stamp }], []);
+      await index.change(
+        [
+          { path: "a.ts", ...stamp },
+          { path: "b.ts", ...stamp },
+        ],
+        [],
+      );
+      index.record("gone.ts");
+      index.record("a.ts");
+      await index.change([], ["gone.ts"]);
+    }
+    const records = ["a.ts", "b.ts"].map((path) => index.record(path));
+    assert.deepEqual(
+      ["a.ts", "b.ts"].map((path) => index.record(path) === records.shift()),
+      [true, true],
+    );
   });
 });
