@@ -125,7 +125,8 @@ function defaultsOf(resolver: Resolver, path: string, record: FileRecord): reado
     .flatMap(({ row }) => resolver.ofDefinition(path, row));
 }
 
-const seenThrough: ReadonlySet<Kind> = new Set<Kind>(["namespace", "module", "enum"]);
+/** What is in these is seen where they are open, or is brought in like what stands at the top of a file. */
+export const seenThrough: ReadonlySet<Kind> = new Set<Kind>(["namespace", "module", "enum"]);
 
 /** Whether a definition in that container is seen without it. */
 export function isOutermost(record: FileRecord, container: number, modules: Modules): boolean {

@@ -8,7 +8,7 @@ import { callables } from "./kind-groups.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
 import { constructedBy, overriddenWith, type Overridden } from "./overridden.ts";
-import { isGivenByName, isReached } from "./reach.ts";
+import { isGivenByName, isReached, reachOf, type Reach } from "./reach.ts";
 import type { Resolver } from "./resolver.ts";
 import { allSubtypesOf } from "./subtypes.ts";
 import { isTwin } from "./with-bodies.ts";
@@ -173,11 +173,13 @@ class Search {
   readonly #target: Target;
   readonly #isOneMember: ReturnType<Overridden["asked"]> | null;
   readonly #mayBeByName: boolean;
+  readonly #reach: Reach;
 
   constructor(resolver: Resolver, { target, definition, overridden = null, byName = true }: Sought) {
     this.#resolver = resolver;
     this.#target = target;
     this.#isOneMember = overridden === null ? null : overridden.asked(target);
+    this.#reach = reachOf(resolver, target, definition);
     const isSeen =
       (definition.flags & definitionFlags.local) === 0 || isGivenByName(resolver, target, definition);
     this.#mayBeByName = byName && isSeen && (definition.container >= 0 || definition.owner !== 0);
@@ -224,11 +226,13 @@ class Search {
     const target = this.#target;
     const { operand, use } = said;
     const isOneMember = this.#isOneMember;
-    if (said.target === targets.definition) {
-      if (operand === target.row && path === target.path) return "proved";
-      if (path !== target.path && isItself(resolver, path, record, said))
+    const isBound = said.target === targets.definition;
+    if (path !== target.path) {
+      if (isBound && isItself(resolver, path, record, said))
         return isOneMember?.({ path, row: operand }, use === "definition") === true ? "proved" : null;
-    }
+      if ((isBound && !this.#reach.imported) || (said.target === targets.free && !this.#reach.unbound))
+        return null;
+    } else if (isBound && operand === target.row) return "proved";
     const answers = resolver.resolve(path, said);
     for (const answer of answers) {
       if (isSymbol(resolver, answer, target) || isOneMember?.(answer, use === "definition") === true)

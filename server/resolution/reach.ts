@@ -2,6 +2,7 @@
 import { definitionFlags, targets } from "../index/record-codes.ts";
 import type { Definition } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
+import { seenThrough } from "./exported-names.ts";
 import type { Target } from "./meaning.ts";
 import { anonymousKinds } from "./members.ts";
 import type { Resolver } from "./resolver.ts";
@@ -20,6 +21,29 @@ export function isReached(resolver: Resolver, target: Target, definition: Defini
 /** Calls may name a parameter, in any file. */
 export function isGivenByName({ view }: Resolver, { path }: Target, { kind }: Definition): boolean {
   return kind === "parameter" && Object.values(view.language(path)?.arguments ?? {}).includes("names");
+}
+
+/** By what other files may mean a definition, besides by a member of something. */
+export interface Reach {
+  /** By a name that they have neither declared nor imported. */
+  readonly unbound: boolean;
+  /** By a name that they import. */
+  readonly imported: boolean;
+}
+
+export function reachOf(resolver: Resolver, { path }: Target, { container }: Definition): Reach {
+  const modules = resolver.modules(path);
+  const record = resolver.view.record(path);
+  if (record === undefined || !modules.marksExports) return { unbound: true, imported: true };
+  const around: Kind[] = [];
+  for (let at = record.definition(container); at !== undefined; at = record.definition(at.container))
+    around.push(at.kind);
+  return {
+    // What a file declares a module to have, or all files, is no matter of its own exports.
+    unbound: around.includes("module") || modules.shares(resolver.view, path, path) !== "no",
+    // What a type or a value has is reached through that alone.
+    imported: around.every((kind) => seenThrough.has(kind)),
+  };
 }
 
 /** Whether a definition is at the top of a module that says what others get, and does not say it of this name. */

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { findReferences } from "../../../server/resolution/find-references.ts";
-import { isReached } from "../../../server/resolution/reach.ts";
+import { isReached, reachOf } from "../../../server/resolution/reach.ts";
 import { resolverOver, targetNamed } from "../../support/resolve.ts";
 
 describe("what other files can name", () => {
@@ -49,5 +49,56 @@ describe("what other files can name", () => {
     for await (const batch of findReferences(resolver, targetNamed(resolver, "a.ts", "tea")))
       paths.push(...batch.map(({ path }) => path));
     assert.deepEqual(paths, ["a.ts", "a.ts"]);
+  });
+
+  async function ways(text: string, name: string, path = "a.ts"): Promise<object> {
+    const resolver = await resolverOver({ [path]: text });
+    const target = targetNamed(resolver, path, name);
+    const definition = resolver.definition(target);
+    assert.ok(definition !== undefined);
+    return reachOf(resolver, target, definition);
+  }
+
+  it("is meant by a name that is neither declared nor imported where it is given to all", async () => {
+    const all = { unbound: true, imported: true };
+    assert.deepEqual(await ways("const tea = 1;\n", "tea"), all, "a script's");
+    assert.deepEqual(await ways("tea = 1\n", "tea", "a.py"), all, "a language's that marks nothing");
+    assert.deepEqual(await ways("class Pot:\n  tea = 1\n", "Pot.tea", "a.py"), all);
+    assert.deepEqual(await ways("export {};\ndeclare global { const tea: 1; }\n", "global.tea"), all);
+    assert.deepEqual(await ways("export {};\ndeclare module 'x' { const tea: 1; }\n", "'x'.tea"), all);
+    assert.deepEqual(await ways("export const tea = 1;\n", "tea"), { unbound: false, imported: true });
+  });
+
+  it("is imported where it stands at the top or in a namespace, and not from a type", async () => {
+    const inside = { unbound: false, imported: false };
+    assert.deepEqual(await ways("export namespace Pot { export const tea = 1; }\n", "Pot.tea"), {
+      unbound: false,
+      imported: true,
+    });
+    assert.deepEqual(await ways("export interface Pot { tea: 1 }\n", "Pot.tea"), inside);
+    assert.deepEqual(await ways("export class Pot { tea = 1; }\n", "Pot.tea"), inside);
+  });
+
+  it("is found by all of these ways, and by none that there is not", async () => {
+    const resolver = await resolverOver({
+      "a.ts": "export {};\ndeclare global { const tea: 1; }\n",
+      "b.ts": "export const tea = 1;\n",
+      "c.ts": "export interface Pot { tea: 1 }\n",
+      "d.ts": "export {};\ntea;\n",
+      "e.ts": "import { tea } from './b';\ntea;\n",
+      "f.ts":
+        "import { Pot } from './c';\nimport { tea } from './c';\ntea;\ndeclare const pot: Pot;\npot.tea;\n",
+    });
+    const found = async (path: string, name: string) => {
+      const places: string[] = [];
+      for await (const batch of findReferences(resolver, targetNamed(resolver, path, name), {
+        byName: false,
+      }))
+        places.push(...batch.map((one) => `${one.path}:${one.occurrence.line}`));
+      return places;
+    };
+    assert.deepEqual(await found("a.ts", "global.tea"), ["a.ts:1", "d.ts:1"]);
+    assert.deepEqual(await found("b.ts", "tea"), ["b.ts:0", "e.ts:0", "e.ts:1"]);
+    assert.deepEqual(await found("c.ts", "Pot.tea"), ["c.ts:0", "f.ts:4"]);
   });
 });
