@@ -1,6 +1,7 @@
-// What was concluded, remembered until something changes: a question that a thousand occurrences ask is answered once.
-// By file first, since one file asks thousands of questions and its path is long to compare.
+// What was concluded, remembered for as long as it holds: a question that a thousand occurrences ask is answered once.
+// What read a text that is not saved goes with that text's next edit; all else lasts until a file is saved.
 import type { Meaning } from "./meaning.ts";
+import type { Holding } from "./remembered.ts";
 
 /** Steps from one conclusion to the next; deeper chains are not evident to anybody. */
 const DEPTH_MAX = 24;
@@ -18,21 +19,33 @@ const open = Array.from({ length: DEPTH_MAX }, (_, depth) => new Open(depth));
 
 type Answers = Map<string | number, readonly Meaning[] | Open>;
 
+/** By file first, since one file asks thousands of questions and its path is long to compare. */
+type ByPath = Map<string, Answers>;
+
+interface Lasting {
+  of: number;
+  readonly byPath: ByPath;
+  count: number;
+}
+
 export class Conclusions {
-  readonly #generation: () => string;
-  readonly #byPath = new Map<string, Answers>();
+  readonly #view: Holding;
+  readonly #lasting: Lasting;
+  /** Of what is not saved. */
+  readonly #passing: ByPath = new Map();
+  #of: number;
   #lastPath: string | null = null;
   #last: Answers = new Map();
-  #count = 0;
-  #of = "";
   #depth = 0;
   /** The lowest step whose own conclusion was needed below it. */
   #cut = 0;
   #cuts = 0;
 
-  /** @param generation which changes whenever what was concluded may no longer hold */
-  constructor(generation: () => string) {
-    this.#generation = generation;
+  /** @param former of a view that this one continues: what lasts is known already */
+  constructor(view: Holding, former: Conclusions | null = null) {
+    this.#view = view;
+    this.#of = view.savedGeneration;
+    this.#lasting = former === null ? { of: this.#of, byPath: new Map(), count: 0 } : former.#lasting;
   }
 
   /**
@@ -47,8 +60,14 @@ export class Conclusions {
     const known = answers.get(question);
     if (known instanceof Open) return this.#cutAt(known.depth);
     if (known !== undefined) return known;
+    const passing = this.#passing.size === 0 ? undefined : this.#passing.get(path)?.get(question);
+    if (passing !== undefined && !(passing instanceof Open)) {
+      this.#view.readUnsaved();
+      return passing;
+    }
     if (depth >= DEPTH_MAX) return this.#cutAt(0);
     const cutAbove = this.#cut;
+    const readBefore = this.#view.unsavedReads;
     this.#cut = depth;
     this.#depth = depth + 1;
     answers.set(question, open[depth]);
@@ -59,11 +78,14 @@ export class Conclusions {
     } finally {
       const isCut = this.#cut < depth;
       if (isCut) this.#cuts += 1;
-      if (meanings === null || (isCut && this.#cuts <= CUT_MAX)) answers.delete(question);
-      else answers.set(question, meanings);
+      const lasts = !isCut && this.#view.unsavedReads === readBefore;
+      if (meanings !== null && lasts) answers.set(question, meanings);
+      else answers.delete(question);
+      if (meanings !== null && !lasts && (!isCut || this.#cuts > CUT_MAX))
+        answersIn(this.#passing, path).set(question, meanings);
       this.#depth = depth;
       this.#cut = Math.min(cutAbove, this.#cut);
-      this.#count += 1;
+      this.#lasting.count += 1;
     }
   }
 
@@ -74,22 +96,37 @@ export class Conclusions {
 
   #answersOf(path: string): Answers {
     // Mostly the same file asks again.
-    if (path === this.#lastPath) return this.#last;
-    const known = this.#byPath.get(path);
-    const answers: Answers = known ?? new Map();
-    if (known === undefined) this.#byPath.set(path, answers);
-    this.#lastPath = path;
-    this.#last = answers;
-    return answers;
+    if (path !== this.#lastPath) {
+      this.#last = answersIn(this.#lasting.byPath, path);
+      this.#lastPath = path;
+    }
+    return this.#last;
   }
 
+  /** Whoever has the lasting ones as well may have begun anew before. */
   #renew(): void {
     this.#cuts = 0;
-    const generation = this.#generation();
-    if (generation === this.#of && this.#count <= KEPT_MAX) return;
-    this.#byPath.clear();
-    this.#lastPath = null;
-    this.#count = 0;
-    this.#of = generation;
+    const lasting = this.#lasting;
+    const { savedGeneration } = this.#view;
+    const isFull = lasting.count > KEPT_MAX;
+    if (savedGeneration !== this.#of || isFull) {
+      this.#passing.clear();
+      this.#lastPath = null;
+      this.#of = savedGeneration;
+    }
+    if (savedGeneration !== lasting.of || isFull) {
+      lasting.byPath.clear();
+      lasting.of = savedGeneration;
+      lasting.count = 0;
+    }
   }
+}
+
+function answersIn(byPath: ByPath, path: string): Answers {
+  let answers = byPath.get(path);
+  if (answers === undefined) {
+    answers = new Map();
+    byPath.set(path, answers);
+  }
+  return answers;
 }

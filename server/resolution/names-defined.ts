@@ -1,10 +1,10 @@
-// What the files of a folder define under one name, for questions that each of a thousand files asks alike. Remembered
-// until anything changes.
+// What the files of a folder define under one name, for questions that each of a thousand files asks alike.
 import type { FileRecord } from "../index/record.ts";
 import type { Language } from "../languages/language.ts";
 import { isHiddenTag, isOutermost } from "./exported-names.ts";
 import type { Target } from "./meaning.ts";
 import type { Modules } from "./modules/define.ts";
+import { Remembered } from "./remembered.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** Definitions, or files with definitions, of one name that are looked at. */
@@ -26,33 +26,24 @@ export interface OwnedDefinition extends Target {
 
 export class NamesDefined {
   readonly #resolver: Resolver;
-  readonly #outer = new Map<string, readonly OuterDefinition[]>();
-  readonly #owned = new Map<string, readonly OwnedDefinition[]>();
-  #of = "";
+  readonly #outer: Remembered<readonly OuterDefinition[]>;
+  readonly #owned: Remembered<readonly OwnedDefinition[]>;
 
-  constructor(resolver: Resolver) {
+  /** @param former of a view that this one continues */
+  constructor(resolver: Resolver, former: NamesDefined | null) {
     this.#resolver = resolver;
+    this.#outer = new Remembered(resolver.view, NAMES_MAX, former === null ? null : former.#outer);
+    this.#owned = new Remembered(resolver.view, NAMES_MAX, former === null ? null : former.#owned);
   }
 
   /** Those that files of a language may see without having imported them, file by file in the order of their paths. */
   outer(name: string, language: Language, modules: Modules): readonly OuterDefinition[] {
-    this.#renew();
-    const key = `${language.id} ${name}`;
-    const known = this.#outer.get(key);
-    if (known !== undefined) return known;
-    const found = this.#findOuter(name, language, modules);
-    this.#outer.set(key, found);
-    return found;
+    return this.#outer.once(`${language.id} ${name}`, () => this.#findOuter(name, language, modules));
   }
 
   /** Those that stand outside of the type they belong to. */
   owned(name: string): readonly OwnedDefinition[] {
-    this.#renew();
-    const known = this.#owned.get(name);
-    if (known !== undefined) return known;
-    const found = this.#findOwned(name);
-    this.#owned.set(name, found);
-    return found;
+    return this.#owned.once(name, () => this.#findOwned(name));
   }
 
   #findOuter(name: string, language: Language, modules: Modules): readonly OuterDefinition[] {
@@ -87,15 +78,6 @@ export class NamesDefined {
       }
     }
     return found;
-  }
-
-  #renew(): void {
-    const { generation } = this.#resolver.view;
-    const isFull = this.#outer.size >= NAMES_MAX || this.#owned.size >= NAMES_MAX;
-    if (generation === this.#of && !isFull) return;
-    this.#outer.clear();
-    this.#owned.clear();
-    this.#of = generation;
   }
 }
 

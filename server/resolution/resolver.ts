@@ -27,13 +27,16 @@ import type { View } from "./view.ts";
 
 export class Resolver {
   readonly view: View;
-  readonly defined = new NamesDefined(this);
+  readonly defined: NamesDefined;
   readonly #modulesOf: ReturnType<typeof createModules>;
-  readonly #conclusions = new Conclusions(() => this.view.generation);
+  readonly #conclusions: Conclusions;
 
-  constructor(view: View, modules: ReturnType<typeof createModules>) {
+  /** @param former of a view that this one continues: what it knows is not found out again */
+  constructor(view: View, modules: ReturnType<typeof createModules>, former: Resolver | null = null) {
     this.view = view;
     this.#modulesOf = modules;
+    this.defined = new NamesDefined(this, former?.defined ?? null);
+    this.#conclusions = new Conclusions(view, former === null ? null : former.#conclusions);
   }
 
   /** What an occurrence refers to, as far as that is evident. */

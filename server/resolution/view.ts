@@ -7,8 +7,14 @@ export interface View {
   readonly root: string;
   /** Changes whenever anything that can be seen does. */
   readonly generation: string;
+  /** Changes whenever anything that is saved does. */
+  readonly savedGeneration: number;
   /** Changes whenever a file comes or goes, and not with what is in one. */
   readonly layout: string;
+  /** Raised whenever something is read that the next edit of an unsaved text may change. */
+  readonly unsavedReads: number;
+  /** Says so of something that was read before and is remembered. */
+  readUnsaved(): void;
   has(path: string): boolean;
   language(path: string): Language | undefined;
   record(path: string): FileRecord | undefined;
@@ -39,6 +45,7 @@ export class OverlaidView implements View {
   #generationOf = -1;
   #layout = "";
   #layoutOf = -1;
+  #unsavedReads = 0;
 
   /** @param overlays as they are now: they do not change any more */
   constructor(
@@ -59,6 +66,27 @@ export class OverlaidView implements View {
     return this.#generation;
   }
 
+  get savedGeneration(): number {
+    return this.index.generation;
+  }
+
+  get unsavedReads(): number {
+    return this.#unsavedReads;
+  }
+
+  readUnsaved(): void {
+    this.#unsavedReads += 1;
+  }
+
+  /** Whether what was concluded from an earlier view, and read nothing unsaved, holds in this one as well. */
+  continues(former: OverlaidView): boolean {
+    if (former.index !== this.index || former.overlays.size !== this.overlays.size) return false;
+    return [...this.overlays].every(([path, { language, record }]) => {
+      const before = former.overlays.get(path);
+      return before?.language === language && definesTheSame(before.record, record);
+    });
+  }
+
   get layout(): string {
     const { layout } = this.index;
     if (layout !== this.#layoutOf) {
@@ -77,10 +105,14 @@ export class OverlaidView implements View {
   }
 
   record(path: string): FileRecord | undefined {
-    return this.overlays.get(path)?.record ?? this.index.record(path);
+    const own = this.overlays.get(path);
+    if (own === undefined) return this.index.record(path);
+    this.#unsavedReads += 1;
+    return own.record;
   }
 
   mentioning(name: string): readonly string[] {
+    if (this.overlays.size > 0) this.#unsavedReads += 1;
     return this.#listed(`mentioning ${name}`, () =>
       this.#withOverlays(this.index.mentioning(name), (record) => record.nameOf(name) >= 0),
     );
@@ -127,6 +159,24 @@ export class OverlaidView implements View {
   #unsavedOnly(): readonly string[] {
     return [...this.overlays.keys()].filter((path) => this.index.file(path) === undefined);
   }
+}
+
+/** Whether both define the same names for others to see, in the same order. */
+function definesTheSame(one: FileRecord, other: FileRecord): boolean {
+  if (one === other) return true;
+  const left = namesDefinedIn(one);
+  const right = namesDefinedIn(other);
+  for (;;) {
+    const { value: name, done } = left.next();
+    const next = right.next();
+    if (done === true || next.done === true) return done === next.done;
+    if (name !== next.value) return false;
+  }
+}
+
+function* namesDefinedIn(record: FileRecord): Generator<string, undefined> {
+  for (let name = 0; name < record.nameCount; name += 1) if (record.defines(name)) yield record.nameAt(name);
+  return undefined;
 }
 
 /** Where a path stands among paths in order, or would stand. */

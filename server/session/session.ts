@@ -35,6 +35,15 @@ export interface SessionOptions {
   readonly log: Logger;
 }
 
+/** A resolver, and what it sees. */
+interface Known {
+  readonly view: OverlaidView;
+  readonly generation: string;
+  /** Of the configuration files. */
+  readonly epoch: number;
+  readonly resolver: Resolver;
+}
+
 export class Session {
   readonly connection: Connection;
   readonly workspace: Workspace;
@@ -45,12 +54,12 @@ export class Session {
   readonly documents: Documents;
   readonly positions: Positions;
   readonly settings: ClientSettings;
+  readonly #config: ConfigFiles;
   readonly #modules: ReturnType<typeof createModules>;
   readonly #texts = new Map<string, readonly string[]>();
   /** The lines of open texts. */
   readonly #split = new Map<string, { readonly text: string; readonly lines: readonly string[] }>();
-  #resolver: Resolver | null = null;
-  #resolverOf = "";
+  #known: Known | null = null;
   #hasEnded = false;
 
   constructor({ connection, workspace, host, initialize, options, log }: SessionOptions) {
@@ -67,7 +76,8 @@ export class Session {
     // UTF-16 is what we count in; a client that knows only UTF-8 gets that.
     const encoding = !wanted.includes("utf-16") && wanted.includes("utf-8") ? "utf-8" : "utf-16";
     this.positions = new Positions(encoding, (path, line) => this.lines(path)[line]);
-    this.#modules = createModules(new ConfigFiles(workspace.root, { index: workspace.index }));
+    this.#config = new ConfigFiles(workspace.root, { index: workspace.index });
+    this.#modules = createModules(this.#config);
   }
 
   /** The client is gone: nothing can be sent to it any more. */
@@ -86,12 +96,14 @@ export class Session {
     await this.documents.settled();
     const view = new OverlaidView(this.workspace.root, this.workspace.index, this.documents.overlays());
     const { generation } = view;
-    if (this.#resolver === null || generation !== this.#resolverOf) {
-      this.#resolver = new Resolver(view, this.#modules);
-      this.#resolverOf = generation;
-      this.#texts.clear();
-    }
-    return this.#resolver;
+    const { epoch } = this.#config;
+    const known = this.#known;
+    if (known !== null && known.generation === generation && known.epoch === epoch) return known.resolver;
+    const continues = known !== null && known.epoch === epoch && view.continues(known.view);
+    const resolver = new Resolver(view, this.#modules, continues ? known.resolver : null);
+    this.#known = { view, generation, epoch, resolver };
+    this.#texts.clear();
+    return resolver;
   }
 
   /** The same with another record in the place of an open text's, for one question. */

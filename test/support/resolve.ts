@@ -28,7 +28,10 @@ export async function resolverOver(
   const view: View = {
     root,
     generation: "0",
+    savedGeneration: 0,
     layout: "0",
+    unsavedReads: 0,
+    readUnsaved: () => undefined,
     has: (path) => known.has(path),
     language: (path) => known.get(path)?.language,
     record: (path) => known.get(path)?.record,

@@ -9,18 +9,19 @@ const PACKAGES_MAX = 10_000;
 /** @param separator between a package and what is in it */
 export function packages(separator: string, opensNamespaces: boolean): () => Modules {
   return () => {
-    const known = new Map<string, string>();
+    const known = new Map<string, { readonly name: string; readonly isUnsaved: boolean }>();
     let generation = "";
     const packageOf = (view: View, path: string): string => {
       if (view.generation !== generation || known.size > PACKAGES_MAX) {
         generation = view.generation;
         known.clear();
       }
-      let name = known.get(path);
-      if (name === undefined) {
-        name = declaredIn(view, path);
-        known.set(path, name);
-      }
+      const declared = known.get(path);
+      if (declared?.isUnsaved === true) view.readUnsaved();
+      if (declared !== undefined) return declared.name;
+      const before = view.unsavedReads;
+      const name = declaredIn(view, path);
+      known.set(path, { name, isUnsaved: view.unsavedReads !== before });
       return name;
     };
     return {
@@ -31,7 +32,7 @@ export function packages(separator: string, opensNamespaces: boolean): () => Mod
       resolve: (view, from, module) => {
         const family = view.language(from)?.family;
         return view
-          .mentioning(module)
+          .defining(module)
           .filter((path) => view.language(path)?.family === family && packageOf(view, path) === module);
       },
       shares: (view, from, to) => {

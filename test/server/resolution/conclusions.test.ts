@@ -6,9 +6,19 @@ const found: readonly Meaning[] = [
   { is: "definition", path: "a.ts", row: 1, instance: false, confidence: "proved" },
 ];
 
+/** A view as conclusions see it. */
+class Read {
+  savedGeneration = 1;
+  unsavedReads = 0;
+
+  readUnsaved(): void {
+    this.unsavedReads += 1;
+  }
+}
+
 describe("conclusions", () => {
   it("are none where one depends on itself, or comes at the end of too long a chain", () => {
-    const conclusions = new Conclusions(() => "1");
+    const conclusions = new Conclusions(new Read());
     const itself = (): readonly Meaning[] => conclusions.once("a.ts", 1, itself);
     assert.deepEqual(conclusions.once("a.ts", 1, itself), []);
     let steps = 0;
@@ -22,7 +32,7 @@ describe("conclusions", () => {
   });
 
   it("are drawn again where a circle had cut them short", () => {
-    const conclusions = new Conclusions(() => "1");
+    const conclusions = new Conclusions(new Read());
     const first = (): readonly Meaning[] => conclusions.once("a.ts", 1, () => [...found, ...second()]);
     const second = (): readonly Meaning[] => conclusions.once("b.ts", 2, () => first());
     // On the way from the first, the second knew nothing of it.
@@ -31,7 +41,7 @@ describe("conclusions", () => {
   });
 
   it("are drawn again after one that failed", () => {
-    const conclusions = new Conclusions(() => "1");
+    const conclusions = new Conclusions(new Read());
     assert.throws(
       () =>
         conclusions.once("a.ts", 1, () => {
@@ -46,8 +56,8 @@ describe("conclusions", () => {
   });
 
   it("are drawn once, for each file and question, until something changes", () => {
-    let generation = "1";
-    const conclusions = new Conclusions(() => generation);
+    const view = new Read();
+    const conclusions = new Conclusions(view);
     let drawn = 0;
     const draw = () => {
       drawn += 1;
@@ -62,7 +72,7 @@ describe("conclusions", () => {
       assert.equal(conclusions.once(path, question, draw), found);
     }
     assert.equal(drawn, 3);
-    generation = "2";
+    view.savedGeneration = 2;
     conclusions.once("a.ts", 1, draw);
     assert.equal(drawn, 4);
   });

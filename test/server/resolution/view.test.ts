@@ -48,6 +48,26 @@ describe("the files as one client sees them", () => {
     assert.equal(unsaved.layout, layout);
   });
 
+  it("are said to be read unsaved where an edit could change the answer", async () => {
+    await put("a.ts", "export const a = 1;\nb;\n");
+    await put("b.ts", "export const b = 1;\n");
+    const reads = (view: OverlaidView, ask: () => unknown) => {
+      const before = view.unsavedReads;
+      ask();
+      return view.unsavedReads > before;
+    };
+    const saved = seenWith();
+    assert.ok(!reads(saved, () => saved.record("a.ts") ?? saved.mentioning("b")));
+    const view = seenWith([["a.ts", await overlay("a.ts", "export const a = 2;\n")]]);
+    assert.ok(reads(view, () => view.record("a.ts")));
+    assert.ok(!reads(view, () => view.record("b.ts")));
+    assert.ok(
+      reads(view, () => view.mentioning("b")),
+      "it could be mentioned with the next letter",
+    );
+    assert.ok(!reads(view, () => view.defining("b")), "a view that defines other names continues nothing");
+  });
+
   it("are laid out anew when one comes or goes, saved or not", async () => {
     await put("a.ts", "");
     const layouts = [seenWith().layout];
