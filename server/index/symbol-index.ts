@@ -36,6 +36,9 @@ export interface IndexTotals {
   readonly references: number;
 }
 
+/** Files whose last change is known. */
+const RECENT_MAX = 64;
+
 /** A file that was known has another record now than this. */
 export type OnReplaced = (path: string, former: Uint8Array) => void;
 
@@ -57,6 +60,10 @@ export class SymbolIndex {
   #recordBytes = 0;
   #generation = 0;
   #layout = 0;
+  /** The files that changed last, the latest at the end, with the generation of each. */
+  readonly #recent = new Map<string, number>();
+  /** Of the latest change that is not among those. */
+  #formerChange = 0;
   #totals = { bytes: 0, definitions: 0, references: 0 };
 
   constructor(
@@ -77,6 +84,13 @@ export class SymbolIndex {
   /** Changes whenever a file comes or goes. */
   get layout(): number {
     return this.#layout;
+  }
+
+  /** The generation of the latest change to a file that is not among these. */
+  generationBesides(paths: Pick<ReadonlyMap<string, unknown>, "has">): number {
+    let latest = this.#formerChange;
+    for (const [path, generation] of this.#recent) if (!paths.has(path)) latest = generation;
+    return latest;
   }
 
   get totals(): IndexTotals {
@@ -218,7 +232,7 @@ export class SymbolIndex {
     this.#totals.definitions += record.definitionCount;
     this.#totals.references += record.occurrenceCount;
     this.#post(id, record, former === null ? null : namesOf(former));
-    this.#generation += 1;
+    this.#changed(file.path);
     if (before === undefined) this.#layOut();
     if (former !== null) this.#onReplaced(file.path, former.bytes);
   }
@@ -266,8 +280,20 @@ export class SymbolIndex {
     this.#last = undefined;
     this.#entries[entry.id] = null;
     this.#freeIds.push(entry.id);
-    this.#generation += 1;
+    this.#changed(path);
     this.#layOut();
+  }
+
+  #changed(path: string): void {
+    this.#generation += 1;
+    this.#recent.delete(path);
+    this.#recent.set(path, this.#generation);
+    if (this.#recent.size <= RECENT_MAX) return;
+    for (const [oldest, generation] of this.#recent) {
+      this.#recent.delete(oldest);
+      this.#formerChange = generation;
+      return;
+    }
   }
 
   /** A file came or went. */

@@ -7,7 +7,7 @@ export interface View {
   readonly root: string;
   /** Changes whenever anything that can be seen does. */
   readonly generation: string;
-  /** Changes whenever anything that is saved does. */
+  /** Changes whenever anything that is saved does, but for what is hidden by a text that is not. */
   readonly savedGeneration: number;
   /** Changes whenever a file comes or goes, and not with what is in one. */
   readonly layout: string;
@@ -43,6 +43,8 @@ export class OverlaidView implements View {
   #listsOf = -1;
   /** The index's, of which that is made. */
   #generationOf = -1;
+  #savedGeneration = 0;
+  #savedGenerationOf = -1;
   #layout = "";
   #layoutOf = -1;
   #unsavedReads = 0;
@@ -67,7 +69,12 @@ export class OverlaidView implements View {
   }
 
   get savedGeneration(): number {
-    return this.index.generation;
+    const { generation } = this.index;
+    if (generation !== this.#savedGenerationOf) {
+      this.#savedGenerationOf = generation;
+      this.#savedGeneration = this.index.generationBesides(this.overlays);
+    }
+    return this.#savedGeneration;
   }
 
   get unsavedReads(): number {

@@ -88,6 +88,24 @@ describe("the index in memory", () => {
     );
   });
 
+  it("says when a file changed last besides some", async () => {
+    const besides = (...paths: string[]) => index.generationBesides(new Set(paths));
+    await put("a.ts", "");
+    await put("b.ts", "");
+    const before = besides("a.ts");
+    assert.equal(besides("b.ts"), before - 1);
+    for (let time = 0; time < 100; time += 1) await put("a.ts", `tea${time}();\n`);
+    assert.equal(besides("a.ts"), before);
+    assert.ok(besides("b.ts") > before);
+    for (let file = 0; file < 100; file += 1) await put(`${file}.ts`, "");
+    const known = besides("99.ts");
+    assert.ok(known > before);
+    await index.change([], ["99.ts"]);
+    assert.equal(besides("99.ts"), known);
+    await index.change([], ["a.ts"]);
+    assert.ok(besides("99.ts") > known);
+  });
+
   it("has the record of a file as it is now, and none of one that has gone", async () => {
     await put("a.ts", "tea();\n");
     const before = index.record("a.ts");

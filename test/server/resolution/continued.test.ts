@@ -245,6 +245,8 @@ describe("a resolver that knows what the one before it knew", () => {
       "what reads the edited text",
     );
     assert.ok(!(await open("export const tea = 1;\n", 3)).continues(second), "another name is defined");
+    await save("open.ts", "import { Pot } from './pot';\n");
+    assert.equal(after.evaluate("user.ts", 1), known, "what was saved is hidden by what is open");
     await save("pot.ts", "export class Pot { tea = 2; }\n");
     assert.notEqual(after.evaluate("user.ts", 1), known, "what was saved");
   });
