@@ -25,11 +25,15 @@ export class HotReferences {
     this.#corpus = corpus;
   }
 
-  /** How long each question takes, in milliseconds. */
-  async ask(): Promise<readonly number[]> {
+  /**
+   * How long each question takes, in milliseconds.
+   * @param before what happens before each
+   */
+  async ask(before: () => void = () => undefined): Promise<readonly number[]> {
     this.#places ??= await placesOf(this.#client, hottest(this.#corpus));
     const times: number[] = [];
     for (const place of this.#places) {
+      before();
       const question = { ...place, context: { includeDeclaration: true } };
       times.push(await asked(this.#client, "textDocument/references", question));
     }
