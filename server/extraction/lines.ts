@@ -3,11 +3,13 @@ import { Rows, Words, wordRows } from "./memory";
 import { NEWLINE, placeOf, textLength } from "./text";
 
 const starts: Rows = wordRows(1024);
-let last: i32 = 0;
+/** The line at the beginning of each block of characters, so that one is found from any offset in a few steps. */
+const blocks: Rows = wordRows(1024);
+const BLOCK_SHIFT = 6;
 
 export function findLines(): void {
   starts.count = 0;
-  last = 0;
+  blocks.count = 0;
   put(0);
   const from = placeOf(0);
   const end = placeOf(textLength());
@@ -19,6 +21,7 @@ export function findLines(): void {
       at += 2;
     }
   }
+  putBlocks(textLength() + 1);
 }
 
 /** Whether one of four characters is a line break: it would be a zero here, which borrows from what is above it. */
@@ -28,8 +31,17 @@ function mayBreak(four: u64): bool {
 }
 
 function put(start: i32): void {
+  putBlocks(start);
   const line = starts.add();
   changetype<Words>(starts.base).put(line, start);
+}
+
+/** The blocks that begin before an offset and after the last line has: they begin in that line. */
+function putBlocks(until: i32): void {
+  while (blocks.count << BLOCK_SHIFT < until) {
+    const block = blocks.add();
+    changetype<Words>(blocks.base).put(block, starts.count - 1);
+  }
 }
 
 export function lineCount(): i32 {
@@ -40,31 +52,9 @@ export function startOf(line: i32): i32 {
   return changetype<Words>(starts.base).at(line);
 }
 
-/** The line of an offset; quick where offsets come in the order of the text. */
+/** The line of an offset, which is not behind the end of the text. */
 export function lineAt(offset: i32): i32 {
-  let line = last;
-  if (offset < startOf(line)) line = search(offset);
-  else {
-    for (let steps: i32 = 0; line + 1 < starts.count && startOf(line + 1) <= offset;) {
-      line += 1;
-      steps += 1;
-      if (steps === 8) {
-        line = search(offset);
-        break;
-      }
-    }
-  }
-  last = line;
+  let line = changetype<Words>(blocks.base).at(offset >> BLOCK_SHIFT);
+  while (line + 1 < starts.count && startOf(line + 1) <= offset) line += 1;
   return line;
-}
-
-function search(offset: i32): i32 {
-  let low: i32 = 0;
-  let high = starts.count - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (startOf(middle) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
