@@ -1,5 +1,6 @@
 // What was concluded, remembered for as long as it holds: a question that a thousand occurrences ask is answered once.
-// What read a text that is not saved goes with that text's next edit; all else lasts until a file is saved.
+// What read a text that is not saved goes with that text's next edit; all else lasts until a file is saved that no such
+// text hides.
 import type { Meaning } from "./meaning.ts";
 import type { Holding } from "./remembered.ts";
 
@@ -17,14 +18,14 @@ class Open {
 
 const open = Array.from({ length: DEPTH_MAX }, (_, depth) => new Open(depth));
 
-type Answers = Map<string | number, readonly Meaning[] | Open>;
-
+type Conclusion = readonly Meaning[];
 /** By file first, since one file asks thousands of questions and its path is long to compare. */
-type ByPath = Map<string, Answers>;
+type ByPath<T> = Map<string, Map<string | number, T>>;
 
 interface Lasting {
   of: number;
-  readonly byPath: ByPath;
+  /** And those that are being drawn, whether they will last or not. */
+  readonly byPath: ByPath<Conclusion | Open>;
   count: number;
 }
 
@@ -32,10 +33,10 @@ export class Conclusions {
   readonly #view: Holding;
   readonly #lasting: Lasting;
   /** Of what is not saved. */
-  readonly #passing: ByPath = new Map();
+  readonly #passing: ByPath<Conclusion> = new Map();
   #of: number;
   #lastPath: string | null = null;
-  #last: Answers = new Map();
+  #last = new Map<string | number, Conclusion | Open>();
   #depth = 0;
   /** The lowest step whose own conclusion was needed below it. */
   #cut = 0;
@@ -61,7 +62,7 @@ export class Conclusions {
     if (known instanceof Open) return this.#cutAt(known.depth);
     if (known !== undefined) return known;
     const passing = this.#passing.size === 0 ? undefined : this.#passing.get(path)?.get(question);
-    if (passing !== undefined && !(passing instanceof Open)) {
+    if (passing !== undefined) {
       this.#view.readUnsaved();
       return passing;
     }
@@ -94,7 +95,7 @@ export class Conclusions {
     return [];
   }
 
-  #answersOf(path: string): Answers {
+  #answersOf(path: string): Map<string | number, Conclusion | Open> {
     // Mostly the same file asks again.
     if (path !== this.#lastPath) {
       this.#last = answersIn(this.#lasting.byPath, path);
@@ -122,10 +123,10 @@ export class Conclusions {
   }
 }
 
-function answersIn(byPath: ByPath, path: string): Answers {
+function answersIn<T>(byPath: ByPath<T>, path: string): Map<string | number, T> {
   let answers = byPath.get(path);
   if (answers === undefined) {
-    answers = new Map();
+    answers = new Map<string | number, T>();
     byPath.set(path, answers);
   }
   return answers;

@@ -1,5 +1,5 @@
 // What was concluded from a view, remembered for as long as it holds. What read a text that is not saved goes with that
-// text's next edit; all else lasts until a file is saved, and is handed on from one edit to the next.
+// text's next edit; all else is handed on from one edit to the next, until a file is saved that no such text hides.
 import type { View } from "./view.ts";
 
 /** What a view tells of how long it holds what was concluded from it. */
