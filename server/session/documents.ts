@@ -16,6 +16,7 @@ interface Held {
   readonly host: number | null;
   readonly language: Language | undefined;
   text: TextDocument;
+  wasEdited: boolean;
 }
 
 /** What became of a document. */
@@ -40,6 +41,7 @@ export class Documents {
       host,
       language,
       text: TextDocument.create(path, languageId, version, text),
+      wasEdited: false,
     });
     this.#tell(path, "opened");
   }
@@ -50,6 +52,7 @@ export class Documents {
     if (held === undefined) return false;
     const edit = editOf(held.text, change);
     held.text = TextDocument.update(held.text, [change], version);
+    held.wasEdited = true;
     if (held.host !== null) this.#host.change(held.host, [edit], held.text.getText());
     this.#tell(path, "changed");
     return true;
@@ -75,6 +78,11 @@ export class Documents {
 
   text(path: string): TextDocument | undefined {
     return this.#held.get(path)?.text;
+  }
+
+  /** Whether it is no longer what it was when it was opened, or has once not been. */
+  wasEdited(path: string): boolean {
+    return this.#held.get(path)?.wasEdited === true;
   }
 
   language(path: string): Language | undefined {

@@ -21,6 +21,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { ClientSettings } from "./client-settings.ts";
 import { Documents } from "./documents.ts";
 import { Positions } from "./positions.ts";
+import { Unsaved } from "./unsaved.ts";
 import { isOutside, Uris } from "./uris.ts";
 
 /** Texts of files that are not open are kept for so many of them. */
@@ -54,6 +55,7 @@ export class Session {
   readonly documents: Documents;
   readonly positions: Positions;
   readonly settings: ClientSettings;
+  readonly #unsaved: Unsaved;
   readonly #config: ConfigFiles;
   readonly #modules: ReturnType<typeof createModules>;
   readonly #texts = new Map<string, readonly string[]>();
@@ -72,6 +74,7 @@ export class Session {
     const [folder] = initialize.workspaceFolders ?? [];
     this.uris = new Uris(workspace.root, folder?.uri ?? initialize.rootUri ?? null);
     this.documents = new Documents(host);
+    this.#unsaved = new Unsaved(this.documents, workspace.index);
     const wanted = initialize.capabilities.general?.positionEncodings ?? [];
     // UTF-16 is what we count in; a client that knows only UTF-8 gets that.
     const encoding = !wanted.includes("utf-16") && wanted.includes("utf-8") ? "utf-8" : "utf-16";
@@ -94,7 +97,7 @@ export class Session {
   async resolver(): Promise<Resolver> {
     await this.workspace.answerable();
     await this.documents.settled();
-    const view = new OverlaidView(this.workspace.root, this.workspace.index, this.documents.overlays());
+    const view = new OverlaidView(this.workspace.root, this.workspace.index, this.#unsaved.texts);
     const { generation } = view;
     const { epoch } = this.#config;
     const known = this.#known;
