@@ -193,9 +193,10 @@ export class LanguageServer implements vscode.Disposable {
     await this.#start();
   }
 
+  /** A server says how its index is before the editor can ask it anything: that it runs is for the start to say. */
   #heard(params: unknown): void {
     const status = Status.safeParse(params);
-    if (status.success) this.#enter({ server: "running", status: status.data });
+    if (status.success) this.#enter({ server: this.#state.server, status: status.data });
     else this.#deck.log.warn("the index's status cannot be read", errorText(status.error));
   }
 
