@@ -162,7 +162,8 @@ async function measureAnswers(corpus: Corpus): Promise<readonly Figure[]> {
     // Once for what is still compiled and remembered on the way, and once more.
     await hot.ask();
     const again = await hot.ask();
-    const edited = await whileTyping(client, root, (type) => hot.ask(type));
+    const [file = ""] = filesOf(root, extensionsOf(corpus.language), corpus.sampled);
+    const edited = await whileTyping(client, join(root, file), (type) => hot.ask(type));
     return [
       goal("definition, p50", percentile(definitions, 0.5), 1, "ms"),
       goal("definition, p99", percentile(definitions, 0.99), 5, "ms"),

@@ -1,30 +1,33 @@
 // Somebody types into an open document.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { LspClient } from "../support/lsp-client.ts";
 import { median } from "./measure.ts";
 
-/** Has a document open in which something is typed. What was concluded before it was opened is not kept. */
+/** Types into a comment at the top of a file. What was concluded before its first edit is not kept. */
 export async function whileTyping<T>(
   client: LspClient,
-  root: string,
+  file: string,
   ask: (type: () => void) => Promise<T>,
 ): Promise<T> {
-  const uri = pathToFileURL(join(root, "crewdeck-bench-edited.ts")).href;
+  const uri = pathToFileURL(file).href;
+  const text = readFileSync(file, "utf8");
   let version = 1;
-  const text = "export function typed(): number {\n  return 1;\n}\n";
   client.notify("textDocument/didOpen", {
     textDocument: { uri, languageId: "typescript", version, text },
   });
-  await client.ask("textDocument/documentSymbol", { textDocument: { uri } });
-  const at = { line: 1, character: 9 };
-  const result = await ask(() => {
+  const type = (character: number, text: string) => {
     version += 1;
+    const at = { line: 0, character };
     client.notify("textDocument/didChange", {
       textDocument: { uri, version },
-      contentChanges: [{ range: { start: at, end: at }, text: "1" }],
+      contentChanges: [{ range: { start: at, end: at }, text }],
     });
-  });
+  };
+  type(0, "// \n");
+  await client.ask("textDocument/documentSymbol", { textDocument: { uri } });
+  const result = await ask(() => type(3, "x"));
   client.notify("textDocument/didClose", { textDocument: { uri } });
   return result;
 }
