@@ -237,7 +237,7 @@ export class SymbolIndex {
     if (former !== null) this.#onReplaced(file.path, former.bytes);
   }
 
-  #post(id: number, record: FileRecord, old: ReadonlyMap<string, boolean> | null): void {
+  #post(id: number, record: FileRecord, old: Map<string, boolean> | null): void {
     if (old !== null) {
       this.#postChanges(id, record, old);
       return;
@@ -250,18 +250,21 @@ export class SymbolIndex {
     }
   }
 
-  /** Only names that came or went are touched. */
-  #postChanges(id: number, record: FileRecord, old: ReadonlyMap<string, boolean>): void {
-    const { names } = record;
-    for (let name = 0; name < names.length; name += 1) {
-      const text = names[name];
+  /**
+   * Only names that came or went are touched, and those that are defined where they were not, or no longer.
+   * @param old is used up
+   */
+  #postChanges(id: number, record: FileRecord, old: Map<string, boolean>): void {
+    for (const [name, text] of record.names.entries()) {
       const defines = record.defines(name);
       const before = old.get(text);
+      old.delete(text);
+      if (before === defines) continue;
       const nameId = defines ? this.names.add(text) : this.names.intern(text);
-      if (before !== undefined && before !== defines) this.#postings.remove(nameId, linkOf(id, before));
-      if (before !== defines) this.#postings.add(nameId, linkOf(id, defines));
+      if (before !== undefined) this.#postings.remove(nameId, linkOf(id, before));
+      this.#postings.add(nameId, linkOf(id, defines));
     }
-    for (const [text, defines] of old) if (record.nameOf(text) < 0) this.#unpost(text, linkOf(id, defines));
+    for (const [text, defines] of old) this.#unpost(text, linkOf(id, defines));
   }
 
   #unpost(text: string, link: number): void {
@@ -318,7 +321,7 @@ export class SymbolIndex {
 }
 
 /** Its names, and whether it defines them. */
-function namesOf(record: FileRecord): ReadonlyMap<string, boolean> {
+function namesOf(record: FileRecord): Map<string, boolean> {
   return new Map(record.names.map((text, name) => [text, record.defines(name)]));
 }
 
