@@ -1,20 +1,11 @@
 import { strict as assert } from "node:assert";
 import { Conclusions } from "../../../server/resolution/conclusions.ts";
 import type { Meaning } from "../../../server/resolution/meaning.ts";
+import { Read } from "../../support/read.ts";
 
 const found: readonly Meaning[] = [
   { is: "definition", path: "a.ts", row: 1, instance: false, confidence: "proved" },
 ];
-
-/** A view as conclusions see it. */
-class Read {
-  savedGeneration = 1;
-  unsavedReads = 0;
-
-  readUnsaved(): void {
-    this.unsavedReads += 1;
-  }
-}
 
 describe("conclusions", () => {
   it("are none where one depends on itself, or comes at the end of too long a chain", () => {

@@ -4,12 +4,20 @@ import { isReached, reachOf } from "../../../server/resolution/reach.ts";
 import { resolverOver, targetNamed } from "../../support/resolve.ts";
 
 describe("what other files can name", () => {
-  async function reaches(text: string, name = "tea", path = "a.ts"): Promise<boolean> {
+  async function given(text: string, name: string, path: string) {
     const resolver = await resolverOver({ [path]: text });
     const target = targetNamed(resolver, path, name);
     const definition = resolver.definition(target);
     assert.ok(definition !== undefined);
-    return isReached(resolver, target, definition);
+    return [resolver, target, definition] as const;
+  }
+
+  async function reaches(text: string, name = "tea", path = "a.ts"): Promise<boolean> {
+    return isReached(...(await given(text, name, path)));
+  }
+
+  async function ways(text: string, name: string, path = "a.ts"): Promise<object> {
+    return reachOf(...(await given(text, name, path)));
   }
 
   it("is nothing that a module keeps to itself", async () => {
@@ -50,14 +58,6 @@ describe("what other files can name", () => {
       paths.push(...batch.map(({ path }) => path));
     assert.deepEqual(paths, ["a.ts", "a.ts"]);
   });
-
-  async function ways(text: string, name: string, path = "a.ts"): Promise<object> {
-    const resolver = await resolverOver({ [path]: text });
-    const target = targetNamed(resolver, path, name);
-    const definition = resolver.definition(target);
-    assert.ok(definition !== undefined);
-    return reachOf(resolver, target, definition);
-  }
 
   it("is meant by a name that is neither declared nor imported where it is given to all", async () => {
     const all = { unbound: true, imported: true };

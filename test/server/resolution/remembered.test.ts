@@ -1,15 +1,6 @@
 import { strict as assert } from "node:assert";
 import { Remembered } from "../../../server/resolution/remembered.ts";
-
-/** A view as it is remembered from. */
-class Read {
-  savedGeneration = 1;
-  unsavedReads = 0;
-
-  readUnsaved(): void {
-    this.unsavedReads += 1;
-  }
-}
+import { Read } from "../../support/read.ts";
 
 describe("what is remembered of a view", () => {
   it("is found out once, and handed on where it read what is saved", () => {
