@@ -52,9 +52,10 @@ export function startOf(line: i32): i32 {
   return changetype<Words>(starts.base).at(line);
 }
 
-/** The line of an offset, which is not behind the end of the text. */
+/** The line of an offset; what is outside of the text is in its first line, or its last. */
 export function lineAt(offset: i32): i32 {
-  let line = changetype<Words>(blocks.base).at(offset >> BLOCK_SHIFT);
+  const block = offset < 0 ? 0 : offset >> BLOCK_SHIFT;
+  let line = changetype<Words>(blocks.base).at(block < blocks.count ? block : blocks.count - 1);
   while (line + 1 < starts.count && startOf(line + 1) <= offset) line += 1;
   return line;
 }
