@@ -103,7 +103,7 @@ export class ParsedDocument {
   }
 
   record(): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from(this.extractor.extract(this.tree, this.#text));
+    return Uint8Array.from(this.extractor.extractEdited(this.tree, this.#text));
   }
 
   /** What there is in the text; it holds until another text is read. */

@@ -23,7 +23,8 @@ export {
   sourcePart,
   wildcardPart,
 } from "./part-emitter";
-export { extractTree, traceTree } from "./raw-walk";
+export { readKept } from "./kept-steps";
+export { extractTree, keepTree, traceTree } from "./raw-walk";
 export { hashOf, mixed, nameAt, roomApart } from "./names";
 export { roomForText } from "./text";
 export { useTables } from "./tables";

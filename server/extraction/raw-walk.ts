@@ -4,6 +4,7 @@
 import { ERROR_SYMBOL, PRODUCTION_ALIASES, PRODUCTION_FIELDS } from "./codes";
 import { enter, leaf, leave } from "./extraction";
 import { Rows, rowsOf } from "./memory";
+import { beginKept, closeKept, isKept, keepEnter, keepLeaf, keepLeave, stepsWalked } from "./kept-steps";
 import { clearSteps, putEnter, putLeaf, putLeave, steps } from "./steps";
 import { Tables, tables } from "./tables";
 
@@ -43,18 +44,33 @@ function entry(depth: i32): Entry {
   return changetype<Entry>(entries.base + (depth as usize) * offsetof<Entry>());
 }
 
-/** Whether the steps are written down; else they are what the extraction reads. */
-let isTrace = false;
+/** What becomes of the steps: the extraction reads them, they are written down, or they are kept for the next walk. */
+const READ: i32 = 0;
+const TRACE: i32 = 1;
+const KEEP: i32 = 2;
+
+let mode: i32 = READ;
 
 /** Reads a tree into facts. */
 export function extractTree(tree: usize): void {
-  isTrace = false;
+  mode = READ;
   walkTree(tree);
+}
+
+/**
+ * Keeps the steps of a walk, so that `readKept` can read them into facts. Nodes that the last such tree has as well are
+ * not walked; that tree must still be alive. How many steps there were to walk.
+ */
+export function keepTree(tree: usize): i32 {
+  mode = KEEP;
+  beginKept();
+  walkTree(tree);
+  return stepsWalked();
 }
 
 /** Writes the steps of a walk down; how many there are. */
 export function traceTree(tree: usize): i32 {
-  isTrace = true;
+  mode = TRACE;
   clearSteps();
   walkTree(tree);
   return steps.count;
@@ -76,7 +92,7 @@ function walkTree(tree: usize): void {
   let position: i32 = 0;
   for (;;) {
     while (next === end) {
-      if (visibleAbove) leaveNode();
+      closeNode(depth, visibleAbove);
       if (depth === 0) return;
       depth -= 1;
       const above = entry(depth);
@@ -119,6 +135,7 @@ function walkTree(tree: usize): void {
       if (!isInner) leafNode(all, symbol, field, start, until);
       descends = isInner && enterNode(publicSymbol(all, symbol), field, start >> 1, until >> 1);
     }
+    if (descends) descends = goesInto(node, start, until, field, depth, isVisible);
     if (descends) {
       // A node's padding is that of its first child, so the position stays.
       save(depth, next, end, structural, production, passed, visibleAbove);
@@ -171,22 +188,40 @@ function publicSymbol(all: Tables, symbol: i32): i32 {
 /** `start` and `end` are in bytes, of two for each code unit. */
 function leafNode(all: Tables, symbol: i32, field: i32, start: i32, end: i32): void {
   const known = publicSymbol(all, symbol);
-  if (isTrace) putLeaf(known, field, start >> 1, end >> 1);
-  else if (known === ERROR_SYMBOL || all.leaves.at(known) !== 0) leaf(known, field, start >> 1, end >> 1);
+  if (mode === TRACE) putLeaf(known, field, start >> 1, end >> 1);
+  else if (known === ERROR_SYMBOL || all.leaves.at(known) !== 0) {
+    if (mode === READ) leaf(known, field, start >> 1, end >> 1);
+    else keepLeaf(known, field, start >> 1, end >> 1);
+  }
 }
 
 /** Answers whether to go into the node. */
 function enterNode(symbol: i32, field: i32, start: i32, end: i32): bool {
-  if (isTrace) {
-    putEnter(symbol, field, start, end);
-    return true;
+  if (mode === READ) {
+    if (enter(symbol, field, start, end)) return true;
+    leave();
+    return false;
   }
-  if (enter(symbol, field, start, end)) return true;
-  leave();
+  if (mode === KEEP) keepEnter(symbol, field, start, end);
+  else putEnter(symbol, field, start, end);
+  return true;
+}
+
+/** Whether the children of a node are walked; if not, it is left at once. */
+function goesInto(node: usize, start: i32, end: i32, field: i32, depth: i32, isVisible: bool): bool {
+  if (mode !== KEEP || !isKept(node, start, end, isVisible ? 0 : field, depth + 1)) return true;
+  if (isVisible) leaveNode();
   return false;
 }
 
+/** The children of a node are walked. */
+function closeNode(depth: i32, isVisible: bool): void {
+  if (mode === KEEP) closeKept(depth);
+  if (isVisible) leaveNode();
+}
+
 function leaveNode(): void {
-  if (isTrace) putLeave();
-  else leave();
+  if (mode === READ) leave();
+  else if (mode === KEEP) keepLeave();
+  else putLeave();
 }

@@ -14,6 +14,8 @@ export interface Extractor {
   readonly parser: BoundedParser;
   /** The record of a tree; the text must be the one that was parsed. It holds until anything else is read. */
   extract(tree: Tree, text: string): Uint8Array;
+  /** The same of a text that is being edited: sooner, where only little changed since the last one. */
+  extractEdited(tree: Tree, text: string): Uint8Array;
   /** What there is in a tree, until another one is read; null when that has happened. */
   found(tree: Tree): Found | null;
 }
@@ -32,6 +34,7 @@ export async function createExtractor(
     walk: (tree, visitor) => extraction.trace(image, tree, visitor),
     parser: new BoundedParser(extraction, grammar, language.mask),
     extract: (tree, text) => extraction.extract(image, tree, text),
+    extractEdited: (tree, text) => extraction.extract(image, tree, text, true),
     found: (tree) => (extraction.holds(tree) ? found : null),
   };
 }

@@ -14,6 +14,8 @@ import { wordsIn } from "./words-in.ts";
 
 /** What a word must be to count as a name. */
 const NAME = /^[\p{L}_$@](?:[\p{L}\p{N}_$-]|::)*[?!=]?$/u;
+/** The steps of longer texts are not kept: they take some bytes for each character. */
+const KEPT_CHARS_MAX = 2 * 1024 * 1024;
 /** A comment is told to be a documentation by so many of its first characters. */
 const DOCS_CHARS = 8;
 
@@ -30,6 +32,9 @@ export class ExtractionModule {
   #lastModule: { readonly module: string; readonly id: number } | null = null;
   /** The tree that was read last. */
   #read: Tree | null = null;
+  /** The tree whose steps are kept. */
+  #kept: Tree | null = null;
+  #stepsWalked = 0;
 
   /** @param code extraction.wasm */
   constructor(
@@ -57,8 +62,11 @@ export class ExtractionModule {
     this.#parts = new EmittedParts(this);
   }
 
-  /** The record of a tree, as it lies in memory: it holds until anything else is read. The text is the parsed one. */
-  extract({ tables, at }: TableImage, tree: Tree, text: string): Uint8Array {
+  /**
+   * The record of a tree, as it lies in memory: it holds until anything else is read. The text is the parsed one.
+   * @param isEdited whether the next text is likely to be this one with an edit: its tree is then read sooner
+   */
+  extract({ tables, at }: TableImage, tree: Tree, text: string, isEdited = false): Uint8Array {
     this.#read = null;
     this.#text = text;
     this.#tables = tables;
@@ -66,12 +74,27 @@ export class ExtractionModule {
     const { calls } = this;
     this.place(text);
     calls.begin(at, Math.min(tables.language.scopesDeepMax(text.length), 0x7fff_ffff));
-    calls.extractTree(addressOf(tree));
+    if (isEdited && text.length <= KEPT_CHARS_MAX) this.#readKept(tree);
+    else calls.extractTree(addressOf(tree));
     if (tables.language.mask !== null) this.#mention(tables.language.mask);
     const writer = calls.finish() >> 2;
     this.#read = tree;
     const { bytes, words } = this.memory.views;
     return bytes.subarray(words[writer], words[writer] + words[writer + 1]);
+  }
+
+  /** The nodes of a copy stay as they are when the tree is edited; those of the former one are needed for the walk. */
+  #readKept(tree: Tree): void {
+    const former = this.#kept;
+    this.#kept = tree.copy();
+    this.#stepsWalked = this.calls.keepTree(addressOf(this.#kept));
+    former?.delete();
+    this.calls.readKept();
+  }
+
+  /** Steps of the edited text that was read last which were not known from the one before. */
+  get stepsWalked(): number {
+    return this.#stepsWalked;
   }
 
   /** Runs what parses a text, which then lies in memory already, for so long. */

@@ -17,12 +17,12 @@ interface Place {
 
 export class HotReferences {
   readonly #client: LspClient;
-  readonly #corpus: Corpus;
+  readonly #names: readonly string[];
   #places: readonly Place[] | null = null;
 
-  constructor(client: LspClient, corpus: Corpus) {
+  constructor(client: LspClient, names: readonly string[]) {
     this.#client = client;
-    this.#corpus = corpus;
+    this.#names = names;
   }
 
   /**
@@ -30,7 +30,7 @@ export class HotReferences {
    * @param before what happens before each
    */
   async ask(before: () => void = () => undefined): Promise<readonly number[]> {
-    this.#places ??= await placesOf(this.#client, hottest(this.#corpus));
+    this.#places ??= await placesOf(this.#client, this.#names);
     const times: number[] = [];
     for (const place of this.#places) {
       before();
@@ -49,7 +49,8 @@ export async function asked(client: LspClient, method: string, params: object): 
   return performance.now() - started;
 }
 
-function hottest(corpus: Corpus): readonly string[] {
+/** All files are read for it: it is asked before anything is measured. */
+export function hottestNames(corpus: Corpus): readonly string[] {
   const { language } = corpus;
   const root = folderOf(corpus);
   const files = new Map<string, number>();

@@ -14,7 +14,7 @@ import { corpora, filesOf, folderOf, howToGet, type Corpus } from "../truth/corp
 import { identifiersOf } from "../truth/identifiers.ts";
 import { extensionsOf } from "../truth/oracles.ts";
 import { draw, randomOf } from "../truth/sample.ts";
-import { asked, HotReferences } from "./hot-references.ts";
+import { asked, HotReferences, hottestNames } from "./hot-references.ts";
 import { median, percentile, type Bench, type Figure } from "./measure.ts";
 import { BUILT, buildForBench } from "./serve.ts";
 import { typingMs, whileTyping } from "./typing.ts";
@@ -43,7 +43,7 @@ interface Indexed {
 export const indexing: Bench = {
   name: "indexing",
   run: async () => {
-    await buildPrograms();
+    await buildForBench();
     const figures: Figure[] = [];
     for (const name of ["sentry-javascript", "rust-analyzer", "rails"]) {
       const corpus = corpusOf(name);
@@ -56,7 +56,7 @@ export const indexing: Bench = {
 export const languageServer: Bench = {
   name: "language server",
   run: async () => {
-    await buildPrograms();
+    await buildForBench();
     const corpus = corpusOf("sentry-javascript");
     return corpus === null ? [] : measureAnswers(corpus);
   },
@@ -127,6 +127,7 @@ async function indexOne(corpus: Corpus): Promise<readonly Figure[]> {
 
 async function measureAnswers(corpus: Corpus): Promise<readonly Figure[]> {
   const root = folderOf(corpus);
+  const names = hottestNames(corpus);
   const { env, dispose } = await isolated();
   const args = [join(BUILT, "backend/crewdeck.mjs"), "lsp", "--stdio"];
   const client = new LspClient({ args, cwd: root, env });
@@ -155,7 +156,7 @@ async function measureAnswers(corpus: Corpus): Promise<readonly Figure[]> {
       }
       client.notify("textDocument/didClose", { textDocument: { uri } });
     }
-    const hot = new HotReferences(client, corpus);
+    const hot = new HotReferences(client, names);
     const first = await hot.ask();
     const typing = await typingMs(client, root);
     const saving = await measureSaving(client, root);
@@ -239,28 +240,6 @@ function goal(name: string, value: number, most: number, unit: string): Figure {
     goal: "≤ 1",
     met: value <= most,
   };
-}
-
-async function buildPrograms(): Promise<void> {
-  await buildForBench();
-  const { build } = await import("esbuild");
-  const banner = [
-    'import { createRequire as __createRequire } from "node:module";',
-    "const require = __createRequire(import.meta.url);",
-    `const __dirname = ${JSON.stringify(join(BUILT, "backend"))};`,
-  ].join("\n");
-  await build({
-    entryPoints: ["index-program", "raw-parse-program"].map((name) =>
-      join(import.meta.dirname, `${name}.ts`),
-    ),
-    outdir: join(BUILT, "server"),
-    outExtension: { ".js": ".mjs" },
-    banner: { js: banner },
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    logLevel: "error",
-  });
 }
 
 async function runProgram(name: string, args: readonly string[]): Promise<unknown> {

@@ -18,14 +18,14 @@ export interface Served {
 /** The production build that the benchmarks run. */
 export const BUILT = join(import.meta.dirname, "../../out/bench-dist");
 
-export async function buildForBench(): Promise<{ outputs: Record<string, { bytes: number }> }> {
-  const { build } = (await import("../../esbuild.mjs")) as {
-    build: (options: {
-      outdir: string;
-      production: boolean;
-    }) => Promise<{ outputs: Record<string, { bytes: number }> }>;
-  };
-  return build({ outdir: BUILT, production: true });
+/** Rejects when the build fails; what it says of that goes to stderr. */
+export async function buildForBench(): Promise<void> {
+  const program = join(import.meta.dirname, "build-program.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", program], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0) throw new Error("the build that the benchmarks run failed");
 }
 
 export async function serve(dataDir: string): Promise<Served> {

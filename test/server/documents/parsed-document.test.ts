@@ -1,7 +1,9 @@
 import { strict as assert } from "node:assert";
 import { ParsedDocument } from "../../../server/documents/parsed-document.ts";
 import { FileRecord } from "../../../server/index/record.ts";
+import { openRuntime } from "../../../server/syntax/runtime.ts";
 import { definitionsIn, extractorOf } from "../../support/extract.ts";
+import { builtGrammars } from "../../support/grammars.ts";
 
 describe("an open document in its thread", () => {
   it("has no record while its text takes too long to read, and has one again with a shorter text", async () => {
@@ -31,6 +33,54 @@ describe("an open document in its thread", () => {
     }
   });
 
+  it("reads what was kept of a long text as what is there, wherever an edit moved it", async () => {
+    const extractor = await extractorOf("typescript");
+    const other = new ParsedDocument(await extractorOf("python"), "def one():\n    return 1\n".repeat(50));
+    const document = new ParsedDocument(extractor, longText());
+    const assertRight = () => {
+      const anew = new ParsedDocument(extractor, document.text);
+      const known = document.record();
+      assert.equal(Buffer.compare(known, extractor.extract(anew.tree, anew.text)), 0);
+      anew.dispose();
+    };
+    assertRight();
+    for (const [at, text] of [
+      [0, "// above\n"],
+      [20_000, "x"],
+      [document.text.length + 3, "// below\n"],
+      [9_000, "function added() {}\n"],
+      [20_001, "}"],
+    ] as const) {
+      document.change([{ start: at, end: at, text }]);
+      assertRight();
+      // A text of another language between two of this one.
+      other.change([{ start: 0, end: 0, text: "# more\n" }]);
+      if (at === 9_000) other.record();
+    }
+    document.change([
+      { start: 100, end: 2_000, text: "" },
+      { start: 5_000, end: 5_001, text: "yy" },
+    ]);
+    assertRight();
+    document.dispose();
+    other.dispose();
+  });
+
+  it("walks what an edit changed of a tree, and not what earlier edits left alone", async () => {
+    const document = new ParsedDocument(await extractorOf("typescript"), longText());
+    const { extraction } = await openRuntime(builtGrammars());
+    document.record();
+    const all = extraction.stepsWalked;
+    assert.ok(all > 5_000, `${all} steps`);
+    for (const from of [20_000, 20_010, 20_500, 5_000, 21_000, 5_500]) {
+      const at = document.text.indexOf("return", from);
+      document.change([{ start: at, end: at, text: " " }]);
+      document.record();
+      assert.ok(extraction.stepsWalked < 100, `${extraction.stepsWalked} steps at ${from}`);
+    }
+    document.dispose();
+  });
+
   it("keeps what it found apart from that of another document", async () => {
     const extractor = await extractorOf("typescript");
     const [one, other] = ["let one;", "let other, more;"].map((text) => new ParsedDocument(extractor, text));
@@ -44,3 +94,10 @@ describe("an open document in its thread", () => {
     other.dispose();
   });
 });
+
+/** Many functions in each of two. */
+function longText(): string {
+  const body = "  const sum = first + 1;\n  return other(sum);\n";
+  const lines = Array.from({ length: 150 }, (_, at) => `function made${at}(first: string) {\n${body}}\n`);
+  return `class Around {\n  run() {\n${lines.join("")}  }\n  stop() {\n${lines.join("")}  }\n}\n`;
+}
