@@ -20,6 +20,7 @@ export interface StoredFile extends FileStamp {
 }
 
 const HEAD_BYTES = 24;
+const ROOM_BYTES = 64 * 1024;
 const FILE_PREFIX = "f/";
 const AFTER_FILES = "f0";
 const FORMAT_KEY = "format";
@@ -108,9 +109,15 @@ async function openOnce(folder: string): Promise<Database> {
   return database;
 }
 
+/** Room for one value, which a batch copies when it is given. */
+let room = new Uint8Array(ROOM_BYTES);
+
+/** It holds until the next one. */
 function encode({ size, mtimeMs, hash, record }: StoredFile): Uint8Array {
-  const bytes = new Uint8Array(HEAD_BYTES + record.length);
-  const view = new DataView(bytes.buffer);
+  const length = HEAD_BYTES + record.length;
+  if (length > room.length) room = new Uint8Array(length * 2);
+  const bytes = room.subarray(0, length);
+  const view = new DataView(room.buffer);
   view.setFloat64(0, mtimeMs);
   view.setFloat64(8, size);
   view.setBigUint64(16, BigInt(`0x${hash}`));

@@ -80,9 +80,9 @@ export class ReplyWriter {
     this.#results.push([size, mtimeMs, hash, record.length]);
   }
 
-  /** The whole buffer is meant to be moved. */
+  /** The buffer is meant to be moved; it has no more room than is needed, since records are kept as they lie in it. */
   reply(batch: number, said: Pick<BulkReply, "parseMs" | "warnings">): BulkReply {
-    return { batch, results: this.#results, records: this.#records.subarray(0, this.#length), ...said };
+    return { batch, results: this.#results, records: this.#records.slice(0, this.#length), ...said };
   }
 }
 
@@ -96,6 +96,6 @@ export function unpacked({ results, records }: BulkReply, files: readonly BulkFi
     const stamp = { size, mtimeMs, hash };
     if (bytes < 0) return [{ path, stamp, record: null }];
     at += bytes;
-    return [{ path, stamp, record: records.slice(at - bytes, at) }];
+    return [{ path, stamp, record: records.subarray(at - bytes, at) }];
   });
 }
