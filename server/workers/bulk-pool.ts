@@ -14,7 +14,7 @@ import type { FileQueue } from "./file-queue.ts";
 import { bulkWorker, endWorkersAhead } from "./workers-ahead.ts";
 
 /** Files of one batch at most. */
-const BATCH_FILES = 24;
+const BATCH_FILES = 48;
 /** Batches that a worker has at hand, so that it never waits for the next one. */
 const BATCHES_AHEAD = 2;
 const IDLE_END_MS = 2_000;

@@ -19,12 +19,14 @@ if (port === null) throw new Error("bulk-worker.ts runs as a worker thread only"
 const extractors = new Map<string, Extractor>();
 let warnings: string[] = [];
 let parseMs = 0;
+/** One batch after the other, although a grammar is waited for. */
+let turn = Promise.resolve();
 
-port.on("message", ({ batch, files }: BulkRequest) => {
-  void answer(batch, files);
+port.on("message", (request: BulkRequest) => {
+  turn = turn.then(() => answer(request));
 });
 
-async function answer(batch: number, files: readonly BulkFile[]): Promise<void> {
+async function answer({ batch, files }: BulkRequest): Promise<void> {
   warnings = [];
   parseMs = 0;
   const writer = new ReplyWriter();

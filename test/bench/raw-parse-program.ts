@@ -8,7 +8,7 @@ import { Language as Grammar, Parser } from "web-tree-sitter";
 import { discover } from "../../server/files/discover.ts";
 import { languageOf } from "../../server/languages/index.ts";
 
-const BATCH_FILES = 24;
+const BATCH_FILES = 48;
 const FILE_CHARS_MAX = 2 * 1024 * 1024;
 const grammars = fileURLToPath(new URL("../grammars", import.meta.url));
 
