@@ -23,6 +23,7 @@ export const codeOutline = agentRequest({
   method: METHODS.codeOutline,
   params: CodeOutlineParams,
   answer: async (session, params, signal): Promise<CodeOutlineAnswer> => {
+    const indexing = await progressOf(session);
     const { limit = LIMIT, cursor, ...question } = params;
     const resolver = await session.resolver();
     const paging = { cursor, question, generation: resolver.view.generation };
@@ -39,7 +40,7 @@ export const codeOutline = agentRequest({
     });
     if (end !== null) notes.push("There is more: go on with the cursor, or ask for a folder within.");
     const next = end === null ? null : cursorAt(paging, end);
-    return { indexing: progressOf(session), notes, cursor: next, files };
+    return { indexing, notes, cursor: next, files };
   },
 });
 

@@ -1,11 +1,15 @@
 // A request that agents make of the index of a workspace. One file per request; index.ts is THE list.
 // Each is bounded in time and in the size of its answer, and says in its notes what it left out.
+import { setTimeout as pause } from "node:timers/promises";
 import { ResponseError, LSPErrorCodes, type CancellationToken } from "vscode-languageserver";
 import type * as z from "zod";
 import { DomainError } from "../../backend/domain/errors.ts";
 import type { AgentAnswer } from "../protocol/agent-answer.ts";
 import { cancellable } from "../session/cancellation.ts";
 import type { Session } from "../session/session.ts";
+
+/** What was written right before a question is in the index by then, and an agent would rather have it in the answer. */
+const CATCH_UP_MS = 500;
 
 export interface AgentRequest {
   /** Registers its handler on the session's connection. */
@@ -38,9 +42,12 @@ export function agentRequest<P extends z.ZodType, A>({
   };
 }
 
-export function progressOf({ workspace }: Session): AgentAnswer["indexing"] {
-  const { state, files, filesDone } = workspace.status;
-  return state === "ready" ? null : { files, filesDone };
+/** To be asked first: waits a moment for what is under way. */
+export async function progressOf({ workspace }: Session): Promise<AgentAnswer["indexing"]> {
+  const caughtUp = workspace.settled().then(() => true);
+  if (await Promise.race([caughtUp, pause(CATCH_UP_MS, false, { ref: false })])) return null;
+  const { files, filesDone } = workspace.status;
+  return { files, filesDone };
 }
 
 async function refusing<A>(answer: () => Promise<A>): Promise<A> {

@@ -23,6 +23,7 @@ export const findSymbols = agentRequest({
   method: METHODS.findSymbols,
   params: FindSymbolsParams,
   answer: async (session, params, signal): Promise<FindSymbolsAnswer> => {
+    const indexing = await progressOf(session);
     const { limit = LIMIT, cursor, ...question } = params;
     const resolver = await session.resolver();
     const paging = { cursor, question, generation: resolver.view.generation };
@@ -38,7 +39,7 @@ export const findSymbols = agentRequest({
     const rows = found.slice(start, end);
     const { sourceLines = 0 } = params;
     const symbols = rowsOf(session, resolver, rows, sourceLines, notes);
-    return { indexing: progressOf(session), notes, cursor: next, symbols };
+    return { indexing, notes, cursor: next, symbols };
   },
 });
 

@@ -45,6 +45,7 @@ export const repoMap = agentRequest({
   method: METHODS.repoMap,
   params: RepoMapParams,
   answer: async (session, { files = [], words = [], tokens }, signal): Promise<RepoMapAnswer> => {
+    const indexing = await progressOf(session);
     const { workspace } = session;
     const { value, following } = graphOf(workspace);
     const isWhole = await following.current(WAIT_MS, signal);
@@ -66,7 +67,7 @@ export const repoMap = agentRequest({
     const shown = map.files(new Map(graph.paths.map((path, node) => [path, ranks[node]])));
     const text = textOf(shown);
     const used = Math.ceil(text.length / CHARACTERS_PER_TOKEN);
-    return { indexing: progressOf(session), notes, text, tokens: used, files: shown };
+    return { indexing, notes, text, tokens: used, files: shown };
   },
 });
 

@@ -22,6 +22,7 @@ export const searchCode = agentRequest({
   method: METHODS.searchCode,
   params: SearchCodeParams,
   answer: async (session, params, signal): Promise<SearchCodeAnswer> => {
+    const indexing = await progressOf(session);
     const { limit = LIMIT, cursor, ...question } = params;
     const { workspace } = session;
     const { value: corpus, following } = corpusOf(workspace);
@@ -44,7 +45,7 @@ export const searchCode = agentRequest({
     const rows = rowsOf(session, resolver, shown, params.sourceLines ?? 0, notes);
     const symbols = rows.map((row, at) => ({ ...row, score: shown[at].score }));
     const next = ranked.length > start + limit ? cursorAt(paging, start + limit) : null;
-    return { indexing: progressOf(session), notes, cursor: next, symbols };
+    return { indexing, notes, cursor: next, symbols };
   },
 });
 

@@ -46,6 +46,7 @@ export const symbolRelations = agentRequest({
   method: METHODS.symbolRelations,
   params: SymbolRelationsParams,
   answer: async (session, params, signal): Promise<SymbolRelationsAnswer> => {
+    const indexing = await progressOf(session);
     const { limit = LIMIT, cursor, ...question } = params;
     const resolver = await session.resolver();
     const target = symbolOf(resolver, params.symbol);
@@ -67,7 +68,7 @@ export const symbolRelations = agentRequest({
     const sorted = groups.toSorted(bySureness);
     const { rows, cursor: next } = page(sorted, paging);
     return {
-      indexing: progressOf(session),
+      indexing,
       notes,
       cursor: next,
       symbol,

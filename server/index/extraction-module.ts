@@ -14,7 +14,7 @@ import { wordsIn } from "./words-in.ts";
 
 /** What a word must be to count as a name. */
 const NAME = /^[\p{L}_$@](?:[\p{L}\p{N}_$-]|::)*[?!=]?$/u;
-/** The steps of longer texts are not kept: they take some bytes for each character. */
+/** The steps of longer texts are not kept: they may take more memory than the text. */
 const KEPT_CHARS_MAX = 2 * 1024 * 1024;
 /** A comment is told to be a documentation by so many of its first characters. */
 const DOCS_CHARS = 8;
@@ -64,7 +64,7 @@ export class ExtractionModule {
 
   /**
    * The record of a tree, as it lies in memory: it holds until anything else is read. The text is the parsed one.
-   * @param isEdited whether the next text is likely to be this one with an edit: its tree is then read sooner
+   * @param isEdited whether the next text is likely to be this one with an edit, which is then read sooner
    */
   extract({ tables, at }: TableImage, tree: Tree, text: string, isEdited = false): Uint8Array {
     this.#read = null;

@@ -1,4 +1,8 @@
 import { strict as assert } from "node:assert";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { mock } from "node:test";
+import { deferred } from "../../../server/files/deferred.ts";
 import type { FindSymbolsAnswer } from "../../../server/protocol/find-symbols.ts";
 import { METHODS } from "../../../server/protocol/methods.ts";
 import { languageSessions, type LanguageSession } from "../../support/language-session.ts";
@@ -48,6 +52,23 @@ describe("finding symbols by name", () => {
     await session.workspace.changed(["src/gone.ts"]);
     await session.workspace.index.change([], ["test/shop.ts"]);
     assert.match(await refused({ query: "close", limit: 1, cursor }), /has changed since/);
+  });
+
+  it("waits a moment for what was written before it was asked, and tells what it did not wait for", async () => {
+    const session = await given(FILES, { opens });
+    const { workspace, root } = session;
+    await writeFile(join(root, "src/window.ts"), "export class Window {}\n");
+    const changed = workspace.changed(["src/window.ts"]);
+    const { symbols, indexing } = await find(session, { query: "Window" });
+    assert.deepEqual([symbols.map(({ path }) => path), indexing], [["src/window.ts"], null]);
+    await changed;
+    const work = deferred();
+    const busy = mock.method(workspace, "settled", () => work.promise);
+    const asked = await find(session, { query: "Window" });
+    assert.deepEqual([asked.symbols.length, asked.indexing], [1, { files: 4, filesDone: 4 }]);
+    assert.equal(busy.mock.callCount(), 1);
+    work.resolve();
+    busy.mock.restore();
   });
 
   it("finds nothing where there is nothing", async () => {
