@@ -17,6 +17,8 @@ const port = parentPort;
 if (port === null) throw new Error("bulk-worker.ts runs as a worker thread only");
 
 const extractors = new Map<string, Extractor>();
+// Until it is given files there is nothing else to do; whoever needs it hears of a failure.
+openRuntime(grammars).catch(() => undefined);
 let warnings: string[] = [];
 let parseMs = 0;
 /** One batch after the other, although a grammar is waited for. */
