@@ -29,34 +29,11 @@ export function judgeLink(root: string, path: string): LinkVerdict {
 }
 
 /** Both are real paths. */
-function isWithin(root: string, path: string): boolean {
+export function isWithin(root: string, path: string): boolean {
   // Nearly every file; asked for each of them.
   if (path.startsWith(root) && path.startsWith(sep, root.length)) return true;
   const way = relative(root, path);
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
-/** Knows of folders whether they are within the root wherever links lead. Each is looked at once: it is for a moment. */
-export class InnerFolders {
-  readonly #verdicts = new Map<string, boolean>();
-  #realRoot: string | null = null;
-
-  constructor(readonly root: string) {}
-
-  /** Throws when the root cannot be looked at. */
-  get realRoot(): string {
-    this.#realRoot ??= realpathSync.native(this.root);
-    return this.#realRoot;
-  }
-
-  /** Throws when the folder cannot be looked at. */
-  has(folder: string): boolean {
-    const known = this.#verdicts.get(folder);
-    if (known !== undefined) return known;
-    const verdict = isWithin(this.realRoot, realpathSync.native(`${this.root}/${folder}`));
-    this.#verdicts.set(folder, verdict);
-    return verdict;
-  }
 }
 
 /** Knows of folders whether they are within the root by their path alone, without a link; each is looked at once. */

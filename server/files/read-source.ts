@@ -3,12 +3,12 @@
 // found. The size and the time are those from before reading, so that a later change is noticed and never an earlier
 // one missed.
 import { hash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import { decode } from "./decode.ts";
 import { codeOf } from "./error-code.ts";
 import { FILE_LIMITS, type FileLimits } from "./limits.ts";
-import { InnerFolders, judgeLink } from "./link.ts";
+import { isWithin, judgeLink } from "./link.ts";
 import { isMinified } from "./minified.ts";
 import { folderOf, staysInside } from "./paths.ts";
 import type { SkipReason } from "./skip-reason.ts";
@@ -30,25 +30,17 @@ export interface Source {
 }
 
 export type ReadOutcome = Source | { readonly skip: SkipReason };
-
-export interface ReadOptions extends Partial<Pick<FileLimits, "maxFileBytes">> {
-  /** Those of the root, for whoever reads many files at once: each folder is looked at once then. */
-  readonly folders?: InnerFolders | undefined;
-}
+type ReadLimits = Partial<Pick<FileLimits, "maxFileBytes">>;
 
 /** Every failure is a reason to skip; `path` is relative to the root, with slashes. */
-export async function readSource(
-  root: string,
-  path: string,
-  options: ReadOptions = {},
-): Promise<ReadOutcome> {
+export async function readSource(root: string, path: string, limits: ReadLimits = {}): Promise<ReadOutcome> {
   try {
-    const refusal = refusalOfPath(root, path, options);
+    const refusal = refusalOfPath(root, path);
     if (refusal !== null) return { skip: refusal };
     const file = await open(`${root}/${path}`, OPEN_FLAGS);
     try {
       const stats = await file.stat();
-      const refusal = refusalOfFile(stats, options);
+      const refusal = refusalOfFile(stats, limits);
       if (refusal !== null) return { skip: refusal };
       const bytes = Buffer.allocUnsafe(stats.size);
       let length = 0;
@@ -67,14 +59,14 @@ export async function readSource(
 }
 
 /** The same, on the spot. */
-export function readSourceSync(root: string, path: string, options: ReadOptions = {}): ReadOutcome {
+export function readSourceSync(root: string, path: string, limits: ReadLimits = {}): ReadOutcome {
   try {
-    const refusal = refusalOfPath(root, path, options);
+    const refusal = refusalOfPath(root, path);
     if (refusal !== null) return { skip: refusal };
     const file = openSync(`${root}/${path}`, OPEN_FLAGS);
     try {
       const stats = fstatSync(file);
-      const refusal = refusalOfFile(stats, options);
+      const refusal = refusalOfFile(stats, limits);
       if (refusal !== null) return { skip: refusal };
       const bytes = roomFor(stats.size);
       let length = 0;
@@ -106,23 +98,29 @@ export function contentHash(bytes: Uint8Array | string): string {
 }
 
 /** Looked at before it is opened: a link is to have its own reason, and opening a device may do something. */
-function refusalOfPath(
-  root: string,
-  path: string,
-  { folders = new InnerFolders(root) }: ReadOptions,
-): SkipReason | null {
+function refusalOfPath(root: string, path: string): SkipReason | null {
   if (!staysInside(path)) return "outside of the folder";
-  if (!folders.has(folderOf(path))) return "a link that leaves the folder";
+  const realRoot = realRootOf(root);
+  const realFolder = realpathSync.native(`${root}/${folderOf(path)}`);
+  if (!isWithin(realRoot, realFolder)) return "a link that leaves the folder";
   const look = lookAt(root, path);
   if (look === "gone") return "no longer there";
   if (look === "unreadable") return look;
-  if (look.isSymbolicLink()) return judgeLink(folders.realRoot, path).reason;
+  if (look.isSymbolicLink()) return judgeLink(realRoot, path).reason;
   return look.isFile() ? null : "not a file";
+}
+
+/** The root that was read from last: a thread reads thousands of files of one. */
+let lastRoot = { root: "", real: "" };
+
+function realRootOf(root: string): string {
+  if (lastRoot.root !== root) lastRoot = { root, real: realpathSync.native(root) };
+  return lastRoot.real;
 }
 
 function refusalOfFile(
   stats: Stats,
-  { maxFileBytes = FILE_LIMITS.maxFileBytes }: ReadOptions,
+  { maxFileBytes = FILE_LIMITS.maxFileBytes }: ReadLimits,
 ): SkipReason | null {
   if (!stats.isFile()) return "not a file";
   return stats.size > maxFileBytes ? "over the size limit" : null;

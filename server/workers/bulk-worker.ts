@@ -1,7 +1,6 @@
 // A thread that reads, parses and extracts files in batches. It knows nothing but its last batch.
 import { parentPort, workerData } from "node:worker_threads";
-import { InnerFolders } from "../files/link.ts";
-import { readSourceSync, type ReadOutcome, type Source } from "../files/read-source.ts";
+import { readSourceSync, type Source } from "../files/read-source.ts";
 import { createExtractor, type Extractor } from "../index/extract.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Language } from "../languages/language.ts";
@@ -32,23 +31,18 @@ async function answer({ batch, files }: BulkRequest): Promise<void> {
   warnings = [];
   parseMs = 0;
   const writer = new ReplyWriter();
-  const options = { maxFileBytes, folders: new InnerFolders(root) };
   for (const file of files) {
     const language = languageOf(file.path);
     const extractor = language === undefined ? undefined : await extractorOf(language);
     if (extractor === undefined) writer.leftOut("unreadable");
-    else indexOne(readSourceSync(root, file.path, options), file, extractor, writer);
+    else indexOne(file, extractor, writer);
   }
   const reply = writer.reply(batch, { parseMs, warnings });
   port?.postMessage(reply, [reply.records.buffer]);
 }
 
-function indexOne(
-  source: ReadOutcome,
-  { path, hash }: BulkFile,
-  extractor: Extractor,
-  writer: ReplyWriter,
-): void {
+function indexOne({ path, hash }: BulkFile, extractor: Extractor, writer: ReplyWriter): void {
+  const source = readSourceSync(root, path, { maxFileBytes });
   if ("skip" in source) {
     writer.leftOut(source.skip);
     return;
