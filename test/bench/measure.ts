@@ -6,9 +6,9 @@ export interface Figure {
   readonly baseline: string;
   /** Ours against the baseline, or against a fixed goal. */
   readonly ratio: number;
-  /** What the ratio must be, as text, and whether it is; without these it is told and no more. */
-  readonly goal?: string;
-  readonly met?: boolean;
+  /** What the ratio must be, as text, and whether it is. */
+  readonly goal: string;
+  readonly met: boolean;
 }
 
 export interface Bench {

@@ -33,8 +33,9 @@ const wanted = process.argv.slice(2);
 for (const bench of benches) {
   if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
   for (const figure of await bench.run()) {
-    const { name, ours, baseline, ratio, goal, met } = figure;
-    const verdict = goal === undefined ? "" : ` (goal ${goal}: ${met === true ? "met" : "NOT MET"})`;
-    process.stdout.write(`${name}\n  ${ours}, against ${baseline}: ${ratio.toFixed(2)}${verdict}\n`);
+    const verdict = figure.met ? "met" : "NOT MET";
+    process.stdout.write(
+      `${figure.name}\n  ${figure.ours}, against ${figure.baseline}: ${figure.ratio.toFixed(2)} (goal ${figure.goal}: ${verdict})\n`,
+    );
   }
 }
