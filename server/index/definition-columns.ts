@@ -29,6 +29,7 @@ const importKind = kinds.indexOf("import");
 
 /** What the definitions of a file have in common. */
 interface Table {
+  /** Of the rows that were read so far. */
   readonly values: Int32Array;
   readonly bytes: Uint8Array;
   readonly texts: Texts;
@@ -50,6 +51,11 @@ interface Extent {
 
 export class DefinitionColumns {
   readonly #table: Table;
+  readonly #reader: ByteReader;
+  /** Rows that were read so far: what is asked for most are imports, which stand at the beginning. */
+  #read = 0;
+  /** The line of the last one. */
+  #line = 0;
   /** The rows of imports. */
   readonly #imports: number[] = [];
 
@@ -58,9 +64,17 @@ export class DefinitionColumns {
     readonly count: number,
     texts: Texts,
   ) {
-    const values = new Int32Array(count * WIDTH);
-    let line = 0;
-    for (let to = 0; to < values.length; to += WIDTH) {
+    this.#reader = reader;
+    this.#table = { values: new Int32Array(count * WIDTH), bytes: reader.bytes, texts };
+  }
+
+  /** Reads the rows before this one that were not read yet. */
+  #readTo(row: number): void {
+    if (row <= this.#read) return;
+    const reader = this.#reader;
+    const { values } = this.#table;
+    let line = this.#line;
+    for (let to = this.#read * WIDTH; to < row * WIDTH; to += WIDTH) {
       values[to + at.name] = reader.varint();
       const kind = reader.byte();
       const flags = reader.byte();
@@ -80,11 +94,14 @@ export class DefinitionColumns {
       values[to + at.extent] = reader.at;
       skipExtent(reader);
     }
-    this.#table = { values, bytes: reader.bytes, texts };
+    this.#line = line;
+    this.#read = row;
   }
 
   definition(row: number): Definition | undefined {
-    return row >= 0 && row < this.count ? new StoredDefinition(this.#table, row) : undefined;
+    if (row < 0 || row >= this.count) return undefined;
+    this.#readTo(row + 1);
+    return new StoredDefinition(this.#table, row);
   }
 
   /** The definitions of a name, in the order of the text. */
@@ -94,6 +111,7 @@ export class DefinitionColumns {
 
   /** The imports that bring in a name from elsewhere under another one. */
   renaming(imported: number): readonly Definition[] {
+    this.#readTo(this.count);
     const { values } = this.#table;
     return this.#imports
       .filter((row) => values[row * WIDTH + at.imported] === imported + 1)
@@ -112,6 +130,7 @@ export class DefinitionColumns {
 
   /** @param mask the bits that are compared */
   #with(column: number, value: number, mask = -1): readonly Definition[] {
+    this.#readTo(this.count);
     const found: Definition[] = [];
     const { values } = this.#table;
     for (let from = column, row = 0; row < this.count; from += WIDTH, row += 1) {

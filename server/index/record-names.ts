@@ -67,16 +67,32 @@ export class RecordNames {
 
   /** -1 when there is no such name. */
   find(text: string): number {
+    if (text === "") return this.#findEmpty();
     const all = this.#all();
     const values = this.#values;
-    const { length } = text;
-    const first = text.charCodeAt(0);
-    for (let name = 0, from = 0; name < this.count; name += 1, from += WIDTH) {
-      const start = values[from];
-      if (values[from + WIDTH] - start !== length) continue;
-      if (length === 0 || (all.charCodeAt(start) === first && all.startsWith(text, start))) return name;
+    for (let from = all.indexOf(text); from >= 0; from = all.indexOf(text, from + 1)) {
+      const name = this.#beginningAt(from);
+      if (name >= 0 && values[(name + 1) * WIDTH] - from === text.length) return name;
     }
     return -1;
+  }
+
+  #findEmpty(): number {
+    for (let name = 0; name < this.count; name += 1) if (this.length(name) === 0) return name;
+    return -1;
+  }
+
+  /** The name whose text begins there, and not the empty one before it; -1 for none. */
+  #beginningAt(start: number): number {
+    const values = this.#values;
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (values[middle * WIDTH] <= start) low = middle;
+      else high = middle - 1;
+    }
+    return low < this.count && values[low * WIDTH] === start ? low : -1;
   }
 
   /** @param flag one of nameFlags */

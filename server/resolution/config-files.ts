@@ -101,14 +101,14 @@ export class ConfigFiles {
     this.#renew();
     const known = this.#cached.get(path);
     if (known !== undefined) return known;
-    const mtimeMs = this.#timeOf(path);
+    const indexed = this.#index?.file(path);
+    // One that the index has is not looked at again as long as it does.
+    const mtimeMs = indexed === undefined ? this.#timeOf(path) : Number.NaN;
     if (mtimeMs === undefined) {
       if (this.#missing.size < MISSING_MAX) this.#missing.add(path);
       return missing;
     }
-    const text = readFileSync(joined(this.root, path), "utf8");
-    const indexed = this.#index?.file(path);
-    const cached = { indexed, mtimeMs, text, value: null, read: new Map<ZodType, unknown>() };
+    const cached = { indexed, mtimeMs, text: this.#textOf(path), value: null, read: new Map<ZodType, unknown>() };
     if (this.#cached.size < CACHED_MAX) this.#cached.set(path, cached);
     return cached;
   }
@@ -142,6 +142,16 @@ export class ConfigFiles {
   #isOther(path: string, { indexed, mtimeMs }: Cached): boolean {
     const now = this.#index?.file(path);
     return now === undefined ? this.#timeOf(path) !== mtimeMs : now !== indexed;
+  }
+
+  /** Undefined for what cannot be read: it may be a folder, or gone by now. */
+  #textOf(path: string): string | undefined {
+    try {
+      return readFileSync(joined(this.root, path), "utf8");
+    } catch (error) {
+      troubleWith(error);
+      return undefined;
+    }
   }
 
   /** In milliseconds, when it was written last; undefined when there is none. */

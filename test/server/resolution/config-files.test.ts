@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { ConfigFiles } from "../../../server/resolution/config-files.ts";
@@ -43,6 +43,14 @@ describe("configuration files", () => {
     }
     assert.equal(files.text("missing.json"), undefined);
     assert.equal(files.text("bad.json"), "{ name: ");
+  });
+
+  it("are nothing where a folder has their name, and where the index has one that went", async () => {
+    await mkdir(join(folder, "a.json"));
+    assert.equal(files.json("a.json"), undefined);
+    const indexed = new ConfigFiles(folder, { now: () => now, index: indexWith("a.json", "b.json") });
+    assert.equal(indexed.json("a.json"), undefined);
+    assert.equal(indexed.json("b.json"), undefined);
   });
 
   it("are nothing to a schema that does not take them, whatever another one makes of them", async () => {
