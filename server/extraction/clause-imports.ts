@@ -15,7 +15,7 @@ import {
   USE_IMPORT,
 } from "./codes";
 import { NONE, child, childIn, defineImport, first, next, ofRole, roleOf, star } from "./import-nodes";
-import { modules, names, roomApart } from "./names";
+import { defaultName, modules, names } from "./names";
 import { exportPart, importPart, referPart, sourcePart, wildcardPart } from "./part-emitter";
 import { stepAt } from "./steps";
 import { charAt, placeOf } from "./text";
@@ -133,13 +133,4 @@ function unquotedEnd(row: i32): i32 {
 
 function isQuote(code: i32): bool {
   return code === DOUBLE_QUOTE || code === SINGLE_QUOTE || code === BACKTICK;
-}
-
-/** The name of what a module exports by default: `default`. */
-function defaultName(): i32 {
-  const at = roomApart(7);
-  store<u64>(at, 0x0061_0066_0065_0064);
-  store<u32>(at + 8, 0x006c_0075);
-  store<u16>(at + 12, 0x0074);
-  return names.id(at, 7, -1);
 }

@@ -92,6 +92,7 @@ export const EDGE_BASE = 10;
 export const EDGE_DOCS = 11;
 export const EDGE_VALUE = 12;
 export const EDGE_ELEMENTS = 13;
+export const EDGE_WHOLE = 14;
 
 /** How a value relates to the occurrence, or scope, that it names. */
 export const MODE_NONE = 0;

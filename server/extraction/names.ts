@@ -125,6 +125,24 @@ export function nameWith(start: i32, length: i32, id: i32): i32 {
   return names.id(at, units, -1);
 }
 
+/** The name of what a module exports by default: `default`. */
+export function defaultName(): i32 {
+  return sevenLetters(0x0061_0066_0065_0064, 0x006c_0075, 0x0074);
+}
+
+/** The name of what is all that a module exports, as TypeScript has it: `export=`. */
+export function wholeName(): i32 {
+  return sevenLetters(0x006f_0070_0078_0065, 0x0074_0072, 0x003d);
+}
+
+function sevenLetters(four: u64, two: u32, last: u16): i32 {
+  const at = roomApart(7);
+  store<u64>(at, four);
+  store<u32>(at + 8, two);
+  store<u16>(at + 12, last);
+  return names.id(at, 7, -1);
+}
+
 /** Room for characters that are about to be named. */
 export function roomApart(units: i32): usize {
   apart.reserve(apart.length + units);

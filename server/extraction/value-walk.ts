@@ -5,12 +5,14 @@ import {
   EDGE_BODY,
   EDGE_DEFAULT,
   EDGE_ELEMENTS,
+  EDGE_EXPORT,
   EDGE_INITIAL,
   EDGE_OWNER,
   EDGE_OWNER_OR_TYPE,
   EDGE_PASS,
   EDGE_SUPER,
   EDGE_TYPE,
+  EDGE_WHOLE,
   EXPRESSION_AWAITED,
   EXPRESSION_ELEMENT,
   EXPRESSION_UNION,
@@ -27,9 +29,10 @@ import {
   VALUE_WRAPPED,
 } from "./codes";
 import { isNamed } from "./definition-walk";
-import { definition, definitions, exportAt, exportsOf, occurrence, scopeAt, superAt, supers } from "./facts";
+import { definition, definitions, occurrence, scopeAt, superAt, supers } from "./facts";
 import { frame } from "./frames";
-import { nameOf, names, roomApart } from "./names";
+import { defaultName, nameOf, wholeName } from "./names";
+import { exportPart } from "./part-emitter";
 import { tables } from "./tables";
 import { charAt, isSpace } from "./text";
 import { asInstance, modeThrough } from "./values";
@@ -101,20 +104,11 @@ function deliverEdge(depth: i32, edge: i32, value: i32, mode: i32): void {
   } else if (edge === EDGE_SUPER) extend(value, mode);
   else if (edge === EDGE_DEFAULT) {
     if (isNamed(depth)) tellType(depth, value, mode);
-    else if (mode === MODE_SAME) exportAsDefault(value);
+    else if (mode === MODE_SAME) exportPart(defaultName(), value);
+  } else if (mode === MODE_SAME) {
+    if (edge === EDGE_EXPORT) exportPart(occurrence(value).name, value);
+    else if (edge === EDGE_WHOLE) exportPart(wholeName(), value);
   }
-}
-
-function exportAsDefault(exported: i32): void {
-  // d, e, f, a, u, l, t
-  const at = roomApart(7);
-  store<u64>(at, 0x0061_0066_0065_0064);
-  store<u32>(at + 8, 0x006c_0075);
-  store<u16>(at + 12, 0x0074);
-  const name = names.id(at, 7, -1);
-  const row = exportAt(exportsOf.add());
-  row.name = name;
-  row.occurrence = exported;
 }
 
 /** A node that stands for what several of its children do. */

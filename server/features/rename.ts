@@ -136,7 +136,8 @@ async function editsIn(
   return places.map(({ line, column }) => {
     const form = forms.get(`${line} ${column}`);
     const range = session.rangeOf(path, { line, column }, length);
-    if (form === "property")
+    if (form === "module" && kind !== "import") return { range, newText: newName };
+    if (form === "property" || form === "module")
       return { range, newText: kind === "member" ? `${newName}: ${oldName}` : `${oldName}: ${newName}` };
     // Others import it by the name that it had so far.
     if (form === "export" && kind === "import") return { range, newText: `${newName} as ${oldName}` };

@@ -5,8 +5,11 @@ import type { Place } from "../index/record.ts";
 import type { Language } from "../languages/language.ts";
 import type { Session } from "../session/session.ts";
 
-/** `property`: of an object or a struct; `export`: of a list of exports. */
-export type ShortForm = "property" | "export";
+/**
+ * `property`: of an object or a struct; `export`: of a list of exports; `module`: of what CommonJS imports or exports,
+ * where both are the name that the module gives.
+ */
+export type ShortForm = "property" | "export" | "module";
 
 /** The short forms among the names at some places, by `line column`. */
 export async function shortForms(
@@ -26,13 +29,18 @@ export async function shortForms(
     (await documents.askOf(language, lines.join("\n"), "nameForms", params));
   for (const [at, form] of forms.entries()) {
     const { line, column } = likely[at];
-    const short = form === null ? null : shortFormOf(form);
+    const short = form === null ? null : shortFormOf(form, language);
     if (short !== null) found.set(`${line} ${column}`, short);
   }
   return found;
 }
 
-function shortFormOf({ node, parent, parentText }: NameForm): ShortForm | null {
+function shortFormOf(form: NameForm, { id }: Language): ShortForm | null {
+  const { node, parent, parentText, before, behind } = form;
+  if (id === "javascript" && node.startsWith("shorthand_")) {
+    if (parent === "object_pattern" && /^\s*=\s*require\s*\(/.test(behind)) return "module";
+    if (parent === "object" && /\bmodule\s*\.\s*exports\s*=\s*$/.test(before)) return "module";
+  }
   if (node.startsWith("shorthand_") || parent.startsWith("shorthand_")) return "property";
   if (parent === "field_pattern" && !parentText.includes(":")) return "property";
   if (parent === "export_specifier" && !/\sas\s/.test(parentText)) return "export";

@@ -56,6 +56,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     selfIsOwner: true,
     membersInBody: true,
     bareCalls: false,
+    functionsHaveMembers: false,
     apart: ["label"],
     tagKinds: [],
     tagsApart: false,

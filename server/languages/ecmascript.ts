@@ -155,18 +155,10 @@ export const javascriptRules = {
   constructors: ["constructor"],
   overrides: "all",
   callsConstruct: true,
+  functionsHaveMembers: true,
   transparent: ["Partial", "Readonly", "Required", "NonNullable", "Pick", "Omit", "Mutable", "Awaited"],
   docs: /^\/\*\*/,
   folds: ["object", "array", "arguments", "template_string", "import_statement", "switch_body", "class_body"],
-} satisfies Partial<Language>;
-
-/** Where JavaScript's grammar differs from TypeScript's. */
-export const plainRules = {
-  fields: {
-    "class_heritage.*": edge("super"),
-    "field_definition.property": bind("field"),
-    "field_definition.value": edge("initial"),
-  },
 } satisfies Partial<Language>;
 
 export const typescriptRules = {
@@ -232,6 +224,7 @@ export const typescriptRules = {
     "type_predicate.name": refer("read"),
     "index_signature.name": bind("parameter"),
     "namespace_export.*": ignore,
+    "export_statement:whole.*": edge("whole"),
   },
   scopes: {
     ...javascriptRules.scopes,
@@ -289,6 +282,10 @@ export const typescriptRules = {
   words: { ...javascriptRules.words, string: "whole", '"global"': "whole" },
   variants: {
     ...javascriptRules.variants,
+    export_statement: [
+      ...javascriptRules.variants.export_statement,
+      { name: "whole", pattern: /export\s*=(?!=)/y },
+    ],
     ambient_declaration: [{ name: "global", pattern: /declare\s+global\s*\{/y }],
     required_parameter: [
       {

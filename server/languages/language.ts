@@ -138,9 +138,10 @@ export interface Ignored {
  * the type scope of the node, belongs to (Rust's impl, Go's receiver); `base`: the type that a type scope in another
  * child makes an anonymous one of; `value`: behind a `=`, the value of the listed name before it;
  * `ownerOrType`: the one where it stands before the name, the other behind (Kotlin's extensions); `body`: here the
- * signature ends, and a type scope opened here is that of the definition; `export`: definitions below are exported;
- * `default`: likewise, under the name `default`; `pass`: what the parent itself is to its own parent; `docs`: it
- * documents the definition whose body begins with it (Python); `elements`: its value is an element of this.
+ * signature ends, and a type scope opened here is that of the definition; `export`: definitions below are exported, and
+ * so is what is named; `default`: likewise, under the name `default`; `whole`: what is named is all that the file
+ * exports; `pass`: what the parent itself is to its own parent; `docs`: it documents the definition whose body begins
+ * with it (Python); `elements`: its value is an element of this.
  */
 export interface Edge {
   readonly rule: "edge";
@@ -161,6 +162,7 @@ export const edges = [
   "docs",
   "value",
   "elements",
+  "whole",
 ] as const;
 export type EdgeName = (typeof edges)[number];
 
@@ -332,6 +334,8 @@ export interface Language {
   readonly declaresFirst: boolean;
   /** Whether a method that is only named may be called by that (Scala): members of it are those of what it returns. */
   readonly bareCalls: boolean;
+  /** Whether a function is an object to which members may be added: `f.name = …`. */
+  readonly functionsHaveMembers: boolean;
   /** Kinds that have names of their own: only a reference to that very kind sees them. */
   readonly apart: readonly Kind[];
   /**

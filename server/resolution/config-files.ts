@@ -108,7 +108,13 @@ export class ConfigFiles {
       if (this.#missing.size < MISSING_MAX) this.#missing.add(path);
       return missing;
     }
-    const cached = { indexed, mtimeMs, text: this.#textOf(path), value: null, read: new Map<ZodType, unknown>() };
+    const cached = {
+      indexed,
+      mtimeMs,
+      text: this.#textOf(path),
+      value: null,
+      read: new Map<ZodType, unknown>(),
+    };
     if (this.#cached.size < CACHED_MAX) this.#cached.set(path, cached);
     return cached;
   }

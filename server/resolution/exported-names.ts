@@ -5,6 +5,7 @@ import type { Kind } from "../languages/language.ts";
 import { external, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import type { Modules } from "./modules/define.ts";
 import type { Resolver } from "./resolver.ts";
+import { addedTo, EXPORTS, givesValue, valueExport, wholeExport } from "./whole-exports.ts";
 
 /** What an import brings. */
 export function importedBy(resolver: Resolver, path: string, definition: Definition): readonly Meaning[] {
@@ -63,9 +64,9 @@ function fromFiles(resolver: Resolver, path: string, module: string, name: strin
     const type = fromFiles(resolver, path, module.slice(0, cut), module.slice(cut + separator.length));
     return type.flatMap((meaning) => resolver.members(meaning, name));
   }
-  return name === WHOLE_MODULE
-    ? [{ is: "module", paths, confidence: "proved" }]
-    : resolver.exported(paths, name);
+  if (name !== WHOLE_MODULE) return resolver.exported(paths, name);
+  const value = paths.length === 1 ? valueExport(resolver, paths[0]) : [];
+  return value.length > 0 ? value : [{ is: "module", paths, confidence: "proved" }];
 }
 
 /** What C++'s `using space::name` brings: a name of a namespace that this file has opened, or what it takes in has. */
@@ -106,10 +107,17 @@ export function exportedBy(
         found.push(...resolver.ofDefinition(path, definition.row));
     }
   }
+  const mayGiveValue = givesValue(resolver, path);
+  if (mayGiveValue && name !== EXPORTS) found.push(...addedTo(resolver, path, record, name));
   if (name === "default") found.push(...defaultsOf(resolver, path, record));
+  if (found.length === 0 && mayGiveValue && (name === "default" || name === EXPORTS)) {
+    const value = valueExport(resolver, path);
+    return value.length > 0 ? value : [{ is: "module", paths: [path], confidence: "proved" }];
+  }
   if (found.length > 0 || name === "default") return found;
-  if (modules.isDefault) {
-    const given = resolver.exported([path], "default").flatMap((meaning) => resolver.members(meaning, name));
+  if (modules.isDefault || mayGiveValue) {
+    const whole = modules.isDefault ? resolver.exported([path], "default") : wholeExport(resolver, path);
+    const given = whole.flatMap((meaning) => resolver.members(meaning, name));
     if (given.length > 0) return given;
   }
   for (const { module, exported } of record.wildcards) {

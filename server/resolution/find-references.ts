@@ -228,6 +228,7 @@ class Search {
     const isOneMember = this.#isOneMember;
     const isBound = said.target === targets.definition;
     if (path !== target.path) {
+      if (isBound && isPath(record, operand, use)) return null;
       if (isBound && isItself(resolver, path, record, said))
         return isOneMember?.({ path, row: operand }, use === "definition") === true ? "proved" : null;
       if ((isBound && !this.#reach.imported) || (said.target === targets.free && !this.#reach.unbound))
@@ -259,6 +260,14 @@ type Said = Pick<Occurrence, "name" | "target" | "operand" | "use">;
 function keyOf(target: Occurrence["target"], operand: number, use: Use): number {
   const apart = use === "tag" ? 1 : use === "definition" ? 2 : 0;
   return (operand * 4 + target) * 3 + apart;
+}
+
+/** Whether it is the path of a module that is given no name, as `require("./a").b`: that is no name of what is in it. */
+function isPath(record: FileRecord, row: number, use: Use): boolean {
+  if (use !== "definition") return false;
+  const definition = record.definition(row);
+  const { exported, hidden } = definitionFlags;
+  return definition?.kind === "import" && (definition.flags & (exported | hidden)) === hidden;
 }
 
 /** Whether the definition that an occurrence is bound to is all that it can mean: it leads to no other file. */

@@ -29,7 +29,10 @@ export function membersOfDefinition(
   if (definition.kind === "enumMember" && definition.container >= 0) {
     return membersOfType(resolver, { path: meaning.path, row: definition.container }, name, new Set());
   }
-  if (callables.has(definition.kind) && !isValueToo(resolver, meaning, definition)) return [];
+  if (callables.has(definition.kind) && !isValueToo(resolver, meaning, definition)) {
+    const hasMembers = resolver.view.language(meaning.path)?.functionsHaveMembers === true;
+    return hasMembers ? membersFromOutside(resolver, meaning, name) : [];
+  }
   // Its type has no name, and what is in that stands in it (C's `struct { int x; } a;`).
   if (definition.type === 0)
     return resolver.modules(meaning.path).declaresApart ? membersIn(resolver, meaning, name) : [];

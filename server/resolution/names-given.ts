@@ -1,11 +1,13 @@
 // The names under which other files may import a definition.
-import { definitionFlags, targets } from "../index/record-codes.ts";
+import { definitionFlags, targets, WHOLE_MODULE } from "../index/record-codes.ts";
 import type { Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
+import { isWholeExport } from "./whole-exports.ts";
 
 /** Its own name first; then those that its own file gives it when it is exported. */
-export function namesGiven({ view }: Resolver, { path, row }: Target): readonly string[] {
-  const record = view.record(path);
+export function namesGiven(resolver: Resolver, target: Target): readonly string[] {
+  const { path, row } = target;
+  const record = resolver.view.record(path);
   const definition = record?.definition(row);
   if (record === undefined || definition === undefined) return [];
   const names = new Set([record.nameAt(definition.name)]);
@@ -13,5 +15,7 @@ export function namesGiven({ view }: Resolver, { path, row }: Target): readonly 
   for (const { name, target, operand } of record.exports) {
     if (target === targets.definition && operand === row) names.add(record.nameAt(name));
   }
+  // Whoever imports all of the module, or its default, has it.
+  if (isWholeExport(resolver, target)) names.add(WHOLE_MODULE).add("default");
   return [...names];
 }

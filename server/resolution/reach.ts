@@ -6,6 +6,7 @@ import { seenThrough } from "./exported-names.ts";
 import type { Target } from "./meaning.ts";
 import { anonymousKinds } from "./members.ts";
 import type { Resolver } from "./resolver.ts";
+import { givesValue } from "./whole-exports.ts";
 
 /** What has a type without a name that others see although it stands in a function. */
 const outerKinds: ReadonlySet<Kind> = new Set<Kind>(["parameter", "property", "method", "field"]);
@@ -41,8 +42,8 @@ export function reachOf(resolver: Resolver, { path }: Target, { container }: Def
   return {
     // What a file declares a module to have, or all files, is no matter of its own exports.
     unbound: around.includes("module") || modules.shares(resolver.view, path, path) !== "no",
-    // What a type or a value has is reached through that alone.
-    imported: around.every((kind) => seenThrough.has(kind)),
+    // What a type or a value has is reached through that alone, unless it is the value that the file gives.
+    imported: around.every((kind) => seenThrough.has(kind)) || givesValue(resolver, path),
   };
 }
 

@@ -11,6 +11,7 @@ import { isRenamable } from "./new-name.ts";
 import { RenameRefusal } from "./rename-refusal.ts";
 import type { Resolver } from "./resolver.ts";
 import { allSubtypesOf, typesWith } from "./subtypes.ts";
+import { EXPORTS, isWholeExport } from "./whole-exports.ts";
 
 /** Types that share a member. */
 const TYPES_MAX = 500;
@@ -55,6 +56,8 @@ export function subjectAt(resolver: Resolver, path: string, found: Found | null)
       `${written} may mean several things: ${placeOf(resolver, first)} or ${placeOf(resolver, others[0])}.`,
     );
   const oldName = resolver.nameOf(first);
+  if (oldName === EXPORTS && isWholeExport(resolver, first))
+    throw new RenameRefusal(`${oldName} is what every module calls what it gives to others.`);
   const targets = unfolded(resolver, [first, ...others]);
   const types = typesWith(resolver, first);
   if (definition.kind === "constructor") return constructed(resolver, first, oldName, family);

@@ -9,6 +9,7 @@ import { exportedBy, importedBy } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
 import { meaningsOfFree } from "./free-names.ts";
 import {
+  isSame,
   through,
   unique,
   withConfidence,
@@ -24,6 +25,7 @@ import { NamesDefined } from "./names-defined.ts";
 import { parametersNamed } from "./parameters.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
 import type { View } from "./view.ts";
+import { wholeExport } from "./whole-exports.ts";
 
 export class Resolver {
   readonly view: View;
@@ -48,8 +50,12 @@ export class Resolver {
     if (record === undefined) return [];
     const meanings = this.ofTarget(path, record, occurrence);
     const { target, operand } = occurrence;
-    if (target === targets.definition && this.#namesModule(path, record, occurrence, meanings))
-      return [{ path, row: operand, confidence: "proved" }];
+    if (target === targets.definition && this.#namesModule(path, record, occurrence, meanings)) {
+      // What a module gives as a whole is a definition itself.
+      const whole = meanings.flatMap((one) => (one.is === "module" ? one.paths : []));
+      const given = whole.flatMap((one) => this.#answers(path, wholeExport(this, one)));
+      return given.length > 0 ? given : [{ path, row: operand, confidence: "proved" }];
+    }
     if (meanings.length === 0) return [];
     const answers = unique(this.#answers(path, meanings));
     const language = this.view.language(path);
@@ -82,6 +88,7 @@ export class Resolver {
     const { isFolder, namesModules } = this.modules(path);
     if (isFolder) return meanings.some(({ is }) => is === "module");
     if (namesModules !== true || use === "definition") return false;
+    if (meanings.some((one) => one.is === "definition" && !isSame(one, { path, row: operand }))) return false;
     const definition = record.definition(operand);
     return definition?.kind === "import" && record.nameAt(definition.imported) === WHOLE_MODULE;
   }

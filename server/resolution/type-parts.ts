@@ -3,7 +3,9 @@ import type { Definition, FileRecord } from "../index/record.ts";
 import { lastName } from "./last-name.ts";
 import { containers } from "./kind-groups.ts";
 import { isSame, unique, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
+import { ownersOf } from "./owners.ts";
 import type { Resolver } from "./resolver.ts";
+import { EXPORTS, isWholeExport } from "./whole-exports.ts";
 
 export interface TypePart {
   readonly path: string;
@@ -45,10 +47,15 @@ export function supertypesOf(resolver: Resolver, type: Target): readonly Definit
 export function isOwner(resolver: Resolver, path: string, owner: Definition["owner"], type: Target): boolean {
   if (owner === 0) return false;
   const record = resolver.view.record(path);
-  if (record === undefined || lastName(record, owner) !== resolver.nameOf(type)) return false;
-  return resolver
-    .evaluate(path, owner)
-    .some((meaning) => meaning.is === "definition" && isSame(meaning, type));
+  if (record === undefined) return false;
+  const last = lastName(record, owner);
+  if (last !== resolver.nameOf(type) && (last !== EXPORTS || path !== type.path)) return false;
+  return ownersOf(resolver, path, record, owner).some(
+    (meaning) =>
+      (meaning.is === "definition" && isSame(meaning, type)) ||
+      // `exports = module.exports = type`.
+      (meaning.is === "module" && meaning.paths.includes(type.path) && isWholeExport(resolver, type)),
+  );
 }
 
 /** Whether all members of something are known, those that it inherits included. */

@@ -20,6 +20,8 @@ export interface Corpus {
   readonly pythonPaths?: readonly string[];
   /** Folders of packages that import each other by their names, as an install would link them. */
   readonly linked?: readonly string[];
+  /** Folders of JavaScript that no configuration names: they are one project to a TypeScript server. */
+  readonly scripts?: readonly string[];
   readonly compileFlags?: readonly string[];
   /** Further folders whose units are compiled, so that an oracle knows what is defined in them. */
   readonly compiled?: readonly string[];
@@ -54,6 +56,15 @@ export const corpora: readonly Corpus[] = [
     language: "typescript",
     sampled: ["packages"],
     linked: ["packages"],
+  },
+  {
+    name: "eslint",
+    repository: "eslint/eslint",
+    commit: "c27bc926e496985eb7911c09eb60914b2e4b5d0f",
+    licence: "MIT",
+    language: "javascript",
+    sampled: ["lib"],
+    scripts: ["lib", "tests", "tools", "conf", "bin"],
   },
   {
     name: "sqlalchemy",

@@ -38,14 +38,23 @@ const c: Lexis = {
   keywords: words(cWords),
 };
 
+const typescript = {
+  extensions: [".ts", ".tsx", ".mts", ".cts"],
+  languageIds: { ".tsx": "typescriptreact" },
+  skipped: [blockComment, lineComment, quoted, backQuoted],
+  keywords: words(
+    "as async await break case catch class const constructor continue debugger declare default delete do else enum export extends false finally for function if implements import in instanceof interface keyof let namespace new null override private protected public readonly return static super switch this throw true try typeof undefined var void while with yield",
+  ),
+};
+
 export const lexes = {
-  typescript: {
-    extensions: [".ts", ".tsx", ".mts", ".cts"],
-    languageIds: { ".tsx": "typescriptreact" },
-    skipped: [blockComment, lineComment, quoted, backQuoted],
-    keywords: words(
-      "as async await break case catch class const constructor continue debugger declare default delete do else enum export extends false finally for function if implements import in instanceof interface keyof let namespace new null override private protected public readonly return static super switch this throw true try typeof undefined var void while with yield",
-    ),
+  typescript,
+  javascript: {
+    ...typescript,
+    extensions: [".js", ".jsx", ".mjs", ".cjs"],
+    languageIds: { ".jsx": "javascriptreact" },
+    // What a module calls itself: tsserver answers with the file.
+    keywords: new Set([...typescript.keywords, "module", "exports"]),
   },
   python: {
     extensions: [".py", ".pyi"],

@@ -1,8 +1,8 @@
 // The packages of a repository, linked for a TypeScript server as an install and a build would: without that, it knows
 // nothing of what one package imports from another. They are stubs beside the work trees, where every import looks for
-// packages in the end; a work tree itself is never written to.
+// packages in the end; a work tree itself is never written to. So is the configuration of JavaScript that has none.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { folderOf, type Corpus } from "./corpora.ts";
 
@@ -27,6 +27,21 @@ export function linkPackages(corpus: Corpus): void {
       if (own !== undefined) writeStub(join(stub, `${own}.d.ts`), folder, [own, `${own}-export`]);
     }
   }
+}
+
+/**
+ * Says of folders with JavaScript that they are one project: all other files of it would be known to a TypeScript server
+ * only once they are open.
+ */
+export function nameScripts(corpus: Corpus): void {
+  const { scripts } = corpus;
+  if (scripts === undefined) return;
+  const root = folderOf(corpus);
+  const project = {
+    compilerOptions: { module: "commonjs", moduleResolution: "node10", target: "es2022", checkJs: false },
+    include: scripts.map((folder) => `./${basename(root)}/${folder}`),
+  };
+  writeFileSync(join(dirname(root), "jsconfig.json"), JSON.stringify(project));
 }
 
 function packagesIn(folder: string): string[] {

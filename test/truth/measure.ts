@@ -9,7 +9,7 @@ import { explain, uriOf, type Client } from "./client.ts";
 import { identifiersOf, languageIdOf, type Language, type Place } from "./identifiers.ts";
 import { draw, shuffled, spread, type Random } from "./sample.ts";
 import type { DefinitionCase, OutlineCase, ReferenceCase, Spot } from "./score.ts";
-import { areUnfollowed } from "./unfollowed.ts";
+import { areUnfollowed, isShort } from "./unfollowed.ts";
 import { isUnasked, isWritten, nameAt, recognised, unjudgedIn, unwrittenAmong } from "./unjudged.ts";
 
 export interface Plan {
@@ -119,7 +119,8 @@ async function oneFile(
   }
   into.definitions.push(...(await definitionsIn(sides, plan, path, text, outline ?? [])));
   if (plan.random() < plan.definitions / plan.files.length) {
-    for (const one of draw(outer, 1, plan.random)) {
+    const defining = outer.filter((one) => !isShort(plan.language, lines[one.line] ?? "", one));
+    for (const one of draw(defining, 1, plan.random)) {
       const found = await referencesTo(sides, plan, path, one);
       if (found !== undefined) into.references.push(found);
     }
@@ -241,7 +242,7 @@ async function importsAmong(
 
 /** Of the overloads of one function, tsserver's outline has the first alone. */
 function beginsOverload({ folder, language }: Plan, path: string, { line, character }: Place): boolean {
-  if (language !== "typescript") return false;
+  if (language !== "typescript" && language !== "javascript") return false;
   const before = readFileSync(join(folder, path), "utf8").split("\n")[line]?.slice(0, character) ?? "";
   return /^\s*(?:(?:abstract|async|declare|default|export|function|override|private|protected|public|static)\s+)*$/.test(
     before,

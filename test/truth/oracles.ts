@@ -8,7 +8,7 @@ import { SymbolKind } from "vscode-languageserver/node";
 import type { ServerCommand } from "./client.ts";
 import { writeCompileCommands } from "./compile-commands.ts";
 import { folderOf, type Corpus } from "./corpora.ts";
-import { linkPackages } from "./links.ts";
+import { linkPackages, nameScripts } from "./links.ts";
 import { lexes, type Language } from "./identifiers.ts";
 
 /** The oracle of a language; undefined where no real server is measured against yet. */
@@ -20,6 +20,7 @@ export function oracleOf(corpus: Corpus): ServerCommand | undefined {
     python: pyright,
     ruby: undefined,
     rust: undefined,
+    javascript: tsserver,
     typescript: tsserver,
   };
   return oracles[corpus.language]?.(corpus);
@@ -49,6 +50,7 @@ export function namesAlone({ language }: Corpus): ServerCommand {
 
 function tsserver(corpus: Corpus): ServerCommand {
   linkPackages(corpus);
+  nameScripts(corpus);
   const folder = installed("typescript-language-server@6.0.2", "typescript@5.9.3");
   return {
     name: "tsserver",

@@ -1,5 +1,5 @@
-import { deepEqual } from "node:assert/strict";
-import { isImportLine } from "./unfollowed.ts";
+import { deepEqual, equal } from "node:assert/strict";
+import { isImportLine, isShort } from "./unfollowed.ts";
 
 describe("imports that are not followed", () => {
   const text = [
@@ -28,5 +28,18 @@ describe("imports that are not followed", () => {
       [1, 3, 4, 5, 6, 8].map((line) => isImportLine(text, line)),
       Array(6).fill(true),
     );
+  });
+});
+
+describe("properties in their short form", () => {
+  const isAt = (line: string) => isShort("javascript", line, { name: "a", character: line.indexOf("a") });
+
+  it("are names alone between braces and commas, or on their lines", () => {
+    for (const line of ["x = { a };", "x = { b, a, c };", "  a,", "  a", "const { a } = b;"])
+      equal(isAt(line), true);
+  });
+
+  it("are no names with a value, and none in a call", () => {
+    for (const line of ["x = { a: b };", "  a() {", "f(a, b);", "x = [a];"]) equal(isAt(line), false);
   });
 });

@@ -26,10 +26,22 @@ export function isImportLine(text: string, line: number): boolean {
 
 /** Whether all that an oracle answers is imports that it could not follow. */
 export function areUnfollowed(folder: string, language: Language, answers: readonly Location[]): boolean {
-  if (language !== "typescript" || answers.length === 0) return false;
+  if ((language !== "typescript" && language !== "javascript") || answers.length === 0) return false;
   return answers.every(
     ({ path, line }) => path !== undefined && isImportLine(readFileSync(join(folder, path), "utf8"), line),
   );
+}
+
+/** Whether a name is all of a property in JavaScript, `{ a }`: it stands for one elsewhere, and is no definition. */
+export function isShort(
+  language: Language,
+  line: string,
+  { name, character }: { readonly name: string; readonly character: number },
+): boolean {
+  if (language !== "javascript") return false;
+  const before = line.slice(0, character).trimEnd();
+  const behind = line.slice(character + name.length).trimStart();
+  return /^$|[{,]$/.test(before) && /^(?:[,}]|$)/.test(behind);
 }
 
 function breaksIn(text: string): number {

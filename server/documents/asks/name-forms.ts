@@ -2,6 +2,8 @@
 import { defineAsk } from "./define.ts";
 
 const PARENT_CHARS_MAX = 400;
+/** Of what stands before and behind the node around. */
+const BESIDE_CHARS_MAX = 40;
 
 export interface NameFormsParams {
   readonly places: readonly { readonly line: number; readonly column: number }[];
@@ -13,6 +15,9 @@ export interface NameForm {
   readonly parent: string;
   /** The beginning of the text of the node around it. */
   readonly parentText: string;
+  /** The text right before and right behind that node. */
+  readonly before: string;
+  readonly behind: string;
 }
 
 /** Null where no name begins. */
@@ -32,14 +37,13 @@ export const nameForms = defineAsk((document, { places }: NameFormsParams): read
     leave: () => void around.pop(),
     leaf: (symbol, _field, start, end) => {
       if (end === start || wanted.get(start) !== null) return;
-      const parent = around.at(-1);
+      const parent = around.at(-1) ?? { symbol: -1, start: 0, end: 0 };
       wanted.set(start, {
         node: symbolNames[symbol],
-        parent: parent === undefined ? "" : symbolNames[parent.symbol],
-        parentText:
-          parent === undefined
-            ? ""
-            : text.slice(parent.start, Math.min(parent.end, parent.start + PARENT_CHARS_MAX)),
+        parent: symbolNames[parent.symbol] ?? "",
+        parentText: text.slice(parent.start, Math.min(parent.end, parent.start + PARENT_CHARS_MAX)),
+        before: text.slice(Math.max(parent.start - BESIDE_CHARS_MAX, 0), parent.start),
+        behind: text.slice(parent.end, parent.end + BESIDE_CHARS_MAX),
       });
     },
   });

@@ -20,6 +20,8 @@ export interface Modules {
   readonly separator: string;
   /** Whether a module is what it gives by default (Lua's tables). */
   readonly isDefault: boolean;
+  /** Whether a file may give a value to others rather than names, as `module.exports`. Absent where there is no such thing. */
+  readonly givesValue?: (view: View, path: string) => boolean;
   /** Whether an import that leads to no file leads out of the workspace. */
   readonly namesImports: boolean;
   /** Whether a module is a folder, which has no place of its own: to go to it is to go to its import. */

@@ -2,12 +2,11 @@
 // extension, index files, tsconfig's `paths` and `baseUrl`, packages of the workspace by their package.json.
 // https://www.typescriptlang.org/docs/handbook/modules/reference.html, https://nodejs.org/api/packages.html
 import * as z from "zod";
-import { definitionFlags } from "../../index/record-codes.ts";
-import type { Definition, FileRecord } from "../../index/record.ts";
 import type { ConfigFiles } from "../config-files.ts";
 import { folderOf, join, upwards } from "../paths.ts";
 import type { View } from "../view.ts";
 import type { Modules } from "./define.ts";
+import { isOwnModule, Scripts, WholeExports } from "./ecmascript-files.ts";
 import { Programs } from "./programs.ts";
 import { extendedBy, Extends, EXTENDS_MAX, NearestConfigs } from "./tsconfig.ts";
 import { WhileUnchanged } from "./while-unchanged.ts";
@@ -59,6 +58,7 @@ interface PathOptions {
 export function ecmascriptModules(config: ConfigFiles): Modules {
   const packages = new WorkspacePackages(config);
   const scripts = new Scripts();
+  const values = new WholeExports();
   const nearest = new NearestConfigs(config);
   const programs = new Programs(config, nearest);
   const options = new WhileUnchanged<PathOptions | null>(config);
@@ -67,7 +67,8 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
     path === null ? null : options.once("", path, () => optionsIn(config, path, EXTENDS_MAX));
   return {
     namesImports: true,
-    named: () => [],
+    named: (view, from, name) => (isOwnModule(view, from, name) ? [from] : []),
+    givesValue: (view, path) => values.mayBeIn(view, path),
     separator: "",
     isDefault: false,
     opensNamespaces: false,
@@ -94,34 +95,6 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
       return module.startsWith("#") ? find() : bare.once(view.layout, `${of ?? ""} ${module}`, find);
     },
   };
-}
-
-/** The files that give their names to all others: they neither import nor export anything. */
-class Scripts {
-  /** A file that changes has another record. */
-  readonly #known = new WeakMap<FileRecord, boolean>();
-
-  has(view: View, path: string): boolean {
-    const record = path.endsWith(".ts") ? view.record(path) : undefined;
-    if (record === undefined) return false;
-    const known = this.#known.get(record) ?? isScript(record);
-    this.#known.set(record, known);
-    return known;
-  }
-}
-
-/** What a file declares modules to have is no export. */
-function isScript(record: FileRecord): boolean {
-  if (record.exports.length > 0) return false;
-  const { definitions, modules } = record;
-  const isWithin = ({ container }: Definition) => container >= 0 && definitions[container].kind === "module";
-  const within = definitions.filter((one) => one.kind === "import" && isWithin(one)).length;
-  if (within === 0 && modules.length > 0) return false;
-  return !definitions.some(
-    (one) =>
-      !isWithin(one) &&
-      (one.kind === "import" || (one.container < 0 && (one.flags & definitionFlags.exported) !== 0)),
-  );
 }
 
 /** The file at a path that may lack its extension, or be a folder with an index. */

@@ -229,4 +229,53 @@ describe("rename", () => {
       ],
     );
   });
+
+  describe("of what CommonJS gives to others", () => {
+    it("writes the name that it has everywhere, in short forms as well", async () => {
+      const lib = "function ¦one() {}\nfunction two() {}\nmodule.exports = { one, two, three() {} };\n";
+      const user = 'const { one, two } = require("./lib");\none(two);\n';
+      assert.deepEqual(await renamed({ "lib.js": lib, "a.js": user }), {
+        "lib.js":
+          "function renamed() {}\nfunction two() {}\nmodule.exports = { renamed, two, three() {} };\n",
+        "a.js": 'const { renamed, two } = require("./lib");\nrenamed(two);\n',
+      });
+    });
+
+    it("writes it where one imports it, and where the module is a name", async () => {
+      const files = {
+        "lib.js": "function one() {}\nexports.one = one;\n",
+        "a.js": 'const { ¦one } = require("./lib");\none({ one });\n',
+        "b.js": 'const lib = require("./lib");\nlib.one();\nconst { one: o } = require("./lib");\no();\n',
+      };
+      assert.deepEqual(await renamed(files), {
+        "lib.js": "function renamed() {}\nexports.renamed = renamed;\n",
+        "a.js": 'const { renamed } = require("./lib");\nrenamed({ one: renamed });\n',
+        "b.js":
+          'const lib = require("./lib");\nlib.renamed();\nconst { renamed: o } = require("./lib");\no();\n',
+      });
+    });
+
+    it("leaves the names alone that other files have for a whole module, and its path", async () => {
+      const files = {
+        "rule.js": "class ¦Rule {}\nmodule.exports = Rule;\n",
+        "a.js": 'const Rule = require("./rule");\nnew Rule();\n',
+        "b.js": 'module.exports = require("./rule");\n',
+      };
+      assert.deepEqual(await renamed(files), { "rule.js": "class renamed {}\nmodule.exports = renamed;\n" });
+    });
+
+    it("renames the name that one file has for a module", async () => {
+      const files = { "rule.js": "exports.a = 1;\n", "a.js": 'const r = require("./rule");\n¦r.a;\n' };
+      assert.deepEqual(await renamed(files), { "a.js": 'const renamed = require("./rule");\nrenamed.a;\n' });
+      const whole = {
+        "rule.js": "module.exports = { a: 1 };\n",
+        "a.js": 'const r = require("./rule");\n¦r.a;\n',
+      };
+      assert.deepEqual(await renamed(whole), { "a.js": 'const renamed = require("./rule");\nrenamed.a;\n' });
+    });
+
+    it("refuses what every module calls it", async () => {
+      assert.match(await refused({ "a.js": "module.¦exports = { a: 1 };\n" }), /every module/);
+    });
+  });
 });
