@@ -334,7 +334,7 @@ export interface Language {
   readonly declaresFirst: boolean;
   /** Whether a method that is only named may be called by that (Scala): members of it are those of what it returns. */
   readonly bareCalls: boolean;
-  /** Whether a function is an object to which members may be added: `f.name = …`. */
+  /** Whether a function is an object to which members may be added, `f.name = …`, and may construct: `new f()`. */
   readonly functionsHaveMembers: boolean;
   /** Kinds that have names of their own: only a reference to that very kind sees them. */
   readonly apart: readonly Kind[];

@@ -79,5 +79,7 @@ function instantiated(resolver: Resolver, meaning: Meaning): readonly Meaning[] 
     if (aliased.length > 0) return withConfidence(aliased, meaning.confidence);
   }
   if (definition.kind === "typeParameter") return resolver.evaluate(meaning.path, definition.type);
-  return typeLike.has(definition.kind) ? [{ ...meaning, instance: true }] : [];
+  const makes = resolver.view.language(meaning.path)?.functionsHaveMembers === true;
+  const isMade = typeLike.has(definition.kind) || (makes && callables.has(definition.kind));
+  return isMade ? [{ ...meaning, instance: true }] : [];
 }

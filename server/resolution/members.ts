@@ -6,6 +6,7 @@ import type { Kind } from "../languages/language.ts";
 import { callables, containers } from "./kind-groups.ts";
 import { through, withConfidence, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import { fromWildcards } from "./exported-names.ts";
+import { PROTOTYPE } from "./owners.ts";
 import type { Resolver } from "./resolver.ts";
 import { isOwner, partsOf, supertypesOf } from "./type-parts.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
@@ -21,18 +22,21 @@ export function membersOfDefinition(
 ): readonly Meaning[] {
   const definition = resolver.definition(meaning);
   if (definition === undefined) return [];
+  const functionsHaveMembers = resolver.view.language(meaning.path)?.functionsHaveMembers === true;
+  if (functionsHaveMembers && name === PROTOTYPE) return [{ ...meaning, instance: true }];
   if (containers.has(definition.kind)) {
     const found = membersOfType(resolver, meaning, name, new Set());
     if (found.length > 0 || definition.type === 0) return found;
   }
-  if (isAnonymous(meaning, definition)) return anonymousMembers(resolver, meaning, name);
+  if (isAnonymous(meaning, definition)) {
+    const own = anonymousMembers(resolver, meaning, name);
+    return own.length > 0 || !functionsHaveMembers ? own : membersFromOutside(resolver, meaning, name);
+  }
   if (definition.kind === "enumMember" && definition.container >= 0) {
     return membersOfType(resolver, { path: meaning.path, row: definition.container }, name, new Set());
   }
-  if (callables.has(definition.kind) && !isValueToo(resolver, meaning, definition)) {
-    const hasMembers = resolver.view.language(meaning.path)?.functionsHaveMembers === true;
-    return hasMembers ? membersFromOutside(resolver, meaning, name) : [];
-  }
+  if (callables.has(definition.kind) && !isValueToo(resolver, meaning, definition))
+    return functionsHaveMembers ? membersFromOutside(resolver, meaning, name) : [];
   // Its type has no name, and what is in that stands in it (C's `struct { int x; } a;`).
   if (definition.type === 0)
     return resolver.modules(meaning.path).declaresApart ? membersIn(resolver, meaning, name) : [];

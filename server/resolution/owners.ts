@@ -4,6 +4,9 @@ import type { Definition, FileRecord } from "../index/record.ts";
 import type { Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
+/** What instances of an ECMAScript function have. */
+export const PROTOTYPE = "prototype";
+
 /** A type, or else a function or a module that it is added to. */
 export function ownersOf(
   resolver: Resolver,

@@ -1,9 +1,9 @@
 // What a type consists of: the places where it is written, what it extends, and the members that name it from outside.
 import type { Definition, FileRecord } from "../index/record.ts";
 import { lastName } from "./last-name.ts";
-import { containers } from "./kind-groups.ts";
+import { callables, containers } from "./kind-groups.ts";
 import { isSame, unique, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
-import { ownersOf } from "./owners.ts";
+import { ownersOf, PROTOTYPE } from "./owners.ts";
 import type { Resolver } from "./resolver.ts";
 import { EXPORTS, isWholeExport } from "./whole-exports.ts";
 
@@ -48,7 +48,7 @@ export function isOwner(resolver: Resolver, path: string, owner: Definition["own
   if (owner === 0) return false;
   const record = resolver.view.record(path);
   if (record === undefined) return false;
-  const last = lastName(record, owner);
+  const last = lastName(record, owner, PROTOTYPE);
   if (last !== resolver.nameOf(type) && (last !== EXPORTS || path !== type.path)) return false;
   return ownersOf(resolver, path, record, owner).some(
     (meaning) =>
@@ -67,7 +67,8 @@ export function isWhole(resolver: Resolver, meaning: Meaning, visited = new Set<
   const definition = resolver.definition(meaning);
   if (definition === undefined) return false;
   if (!containers.has(definition.kind)) {
-    if (meaning.instance) return true;
+    // What is in the prototype of a function may stand anywhere.
+    if (meaning.instance) return !callables.has(definition.kind);
     if (definition.type === 0) return false;
     return resolver.evaluate(meaning.path, definition.type).some((type) => isWhole(resolver, type, visited));
   }
