@@ -22,13 +22,29 @@ export function dropAssignments(): void {
     const own = definition(row);
     if ((own.flags & (FLAG_ASSIGNS | FLAG_OUTWARD)) === 0) continue;
     const isOutward = (own.flags & FLAG_OUTWARD) !== 0;
+    const introduced = occurrence(own.occurrence);
+    if (own.ownerMode === MODE_SELF && !hasName(introduced.scope)) {
+      own.flags |= FLAG_DROPPED;
+      introduced.use = USE_WRITE;
+      introduced.definition = 0;
+      introduced.receiver = own.owner;
+      introduced.receiverMode = own.ownerMode;
+      introduced.lexical = 0;
+      continue;
+    }
     const earlier = isOutward ? outerDefinition(row) : earlierDefinition(row);
     if (earlier < 0) continue;
     own.flags |= FLAG_DROPPED;
-    const introduced = occurrence(own.occurrence);
     introduced.use = isOutward ? USE_READ : USE_WRITE;
     introduced.definition = earlier + 1;
   }
+}
+
+/** Whether a scope is in something with a name. Nobody knows whose member `this` has in a function without one. */
+function hasName(from: i32): bool {
+  for (let scope = from; scope >= 0; scope = scopeAt(scope).parent)
+    if (scopeAt(scope).definition > 0) return true;
+  return false;
 }
 
 /** The definition outside that `global x` or `nonlocal x` speaks of; -1 when there is none. */

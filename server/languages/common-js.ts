@@ -62,10 +62,11 @@ export const commonJsRules = {
 function readDeclared(part: SyntaxPart, emit: PartEmitter): void {
   const local = childOf(part, "name");
   const value = childOf(part, "value");
-  const property = value === undefined ? undefined : childOf(value, "property");
-  const call = property === undefined ? value : childOf(value as SyntaxPart, "object");
+  if (local === undefined || value === undefined) return;
+  const property = childOf(value, "property");
+  const call = property === undefined ? value : childOf(value, "object");
   const from = call === undefined ? undefined : pathOf(call);
-  if (local === undefined || call === undefined || from === undefined) return;
+  if (call === undefined || from === undefined) return;
   const take = (name: NamedPart, source: NamedPart | null, imported: string): void => {
     emit.import({ local: name, source, module: from.text, name: imported, exported: false });
   };

@@ -32,6 +32,8 @@ export class Resolver {
   readonly defined: NamesDefined;
   readonly #modulesOf: ReturnType<typeof createModules>;
   readonly #conclusions: Conclusions;
+  #modulesPath: string | null = null;
+  #modules = noModules;
 
   /** @param former of a view that this one continues: what it knows is not found out again */
   constructor(view: View, modules: ReturnType<typeof createModules>, former: Resolver | null = null) {
@@ -185,9 +187,14 @@ export class Resolver {
   }
 
   modules(path: string): Modules {
-    // A package may stand as a file that does not exist.
-    const language = this.view.language(path) ?? languageOf(path);
-    return language === undefined ? noModules : this.#modulesOf(language.modules);
+    // Mostly the same file is asked about again.
+    if (path !== this.#modulesPath) {
+      // A package may stand as a file that does not exist.
+      const language = this.view.language(path) ?? languageOf(path);
+      this.#modules = language === undefined ? noModules : this.#modulesOf(language.modules);
+      this.#modulesPath = path;
+    }
+    return this.#modules;
   }
 
   /** The types that a type extends, as far as they are known. */

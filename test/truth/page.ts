@@ -28,11 +28,14 @@ of the oracle's answers, or of another declaration of the same, such as an overl
   \`textDocument/references\`. All others are the server's own confidence, which agents are told with each answer:
   each row is scored as though only the answers of that class had been given, \`all\` with every one of them.
 - **Definition**: names of definitions themselves are not asked about, since every server answers them with themselves.
+  Nor are CommonJS' \`module\` and \`exports\`: tsserver answers those with the file.
 - **References**: of definitions in the oracle's outline that are not local to a function, without the asked position,
   one for each line. An answer that is not among the oracle's is still right when the oracle, asked there for the
   definition, names the same one. Places that do not spell the name, such as a macro whose body does, need not be
   found. Of many answers to one question that the oracle does not give a hundred of those that the editor is shown are
-  judged, and twenty of all, at even distances; the others are silent.
+  judged, and twenty of all, at even distances; the others are silent. JavaScript's \`{ a }\` is no definition, although
+  tsserver lists it as one. Where nothing but the name speaks for an answer, as with the keys of an object whose type
+  nobody says, the editor is shown what has that name: eslint's rules are full of those.
 - **Outline**: name and line of every symbol with an identifier for its name; local ones may be listed, but need not be.
   tsserver lists each property of each object literal as well, tables of data above all; ours leaves them out, since they
   would make a fifth more definitions and bury what one looks for by its name.
