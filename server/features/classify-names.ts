@@ -1,7 +1,7 @@
 // What the names of one file are, as far as that is evident and quickly found: by what they are bound to in this file, or
 // right behind an import. Of any other name nothing is said; nothing is guessed.
 import { expressionCodes, targets } from "../index/record-codes.ts";
-import type { FileRecord, Occurrence } from "../index/record.ts";
+import { isModulePath, type FileRecord, type Occurrence } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { isSame, type Target } from "../resolution/meaning.ts";
 import { OwnMembers } from "../resolution/own-members.ts";
@@ -63,8 +63,9 @@ export class NameClassifier {
   #definition(row: number, occurrence: Occurrence): NameToken | null {
     let token = this.#definitions.get(row);
     if (token === undefined) {
-      const { kind } = this.#record.definitions[row];
-      token = kind === "import" ? this.#resolved(occurrence) : this.#own(row);
+      const definition = this.#record.definitions[row];
+      if (isModulePath(definition)) token = null;
+      else token = definition.kind === "import" ? this.#resolved(occurrence) : this.#own(row);
       this.#definitions.set(row, token);
     }
     if (token === null || occurrence.use !== "definition") return token;

@@ -2,7 +2,13 @@
 // when it resolves to the definition, and by its name alone where nothing is known of what it is looked up in.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { definitionFlags, targets } from "../index/record-codes.ts";
-import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
+import {
+  isModulePath,
+  type Definition,
+  type FileRecord,
+  type Occurrence,
+  type Place,
+} from "../index/record.ts";
 import type { Use } from "../languages/language.ts";
 import { callables } from "./kind-groups.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
@@ -228,7 +234,7 @@ class Search {
     const isOneMember = this.#isOneMember;
     const isBound = said.target === targets.definition;
     if (path !== target.path) {
-      if (isBound && isPath(record, operand, use)) return null;
+      if (isBound && use === "definition" && isPath(record, operand)) return null;
       if (isBound && isItself(resolver, path, record, said))
         return isOneMember?.({ path, row: operand }, use === "definition") === true ? "proved" : null;
       if ((isBound && !this.#reach.imported) || (said.target === targets.free && !this.#reach.unbound))
@@ -262,12 +268,9 @@ function keyOf(target: Occurrence["target"], operand: number, use: Use): number 
   return (operand * 4 + target) * 3 + apart;
 }
 
-/** Whether it is the path of a module that is given no name, as `require("./a").b`: that is no name of what is in it. */
-function isPath(record: FileRecord, row: number, use: Use): boolean {
-  if (use !== "definition") return false;
+function isPath(record: FileRecord, row: number): boolean {
   const definition = record.definition(row);
-  const { exported, hidden } = definitionFlags;
-  return definition?.kind === "import" && (definition.flags & (exported | hidden)) === hidden;
+  return definition !== undefined && isModulePath(definition);
 }
 
 /** Whether the definition that an occurrence is bound to is all that it can mean: it leads to no other file. */

@@ -51,6 +51,14 @@ describe("semantic tokens", () => {
     assert.deepEqual(await tokensOf({ "a.ts": "console.log(a.b);\nPromise.all([]);\n" }), []);
   });
 
+  it("leave the path of a module to the grammar", async () => {
+    const files = {
+      "a.js": 'const { one } = require("./lib");\nrequire("./lib").two(one);\n',
+      "lib.js": "exports.one = function () {};\nexports.two = () => 1;\n",
+    };
+    assert.deepEqual(await tokensOf(files), ["one method declaration", "two method", "one method"]);
+  });
+
   it("tell what names are bound to", async () => {
     const text = [
       "enum Size { Big }",
