@@ -4,11 +4,12 @@
 import { childOf, childrenOf, type NamedPart, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
 import { bind, edge, inherit } from "./define.ts";
 import type { Language } from "./language.ts";
+import { modulePath, pathOf, readModuleCall, referToCalled } from "./module-call.ts";
 
 const name = String.raw`[A-Za-z_$][\w$]*`;
 /** A word that is a name, and no value of the language. */
 const named = String.raw`(?!(?:undefined|null|true|false|this)\b)${name}`;
-const required = String.raw`require\s*\(\s*(?:"[^"\n]+"|'[^'\n]+')\s*\)`;
+const required = String.raw`require\s*${modulePath}`;
 const exported = String.raw`(?:module\s*\.\s*)?exports\s*\.\s*${name}`;
 const whole = String.raw`module\s*\.\s*exports`;
 
@@ -53,7 +54,7 @@ export const commonJsRules = {
   },
   parts: {
     "variable_declarator:required": readDeclared,
-    "call_expression:required": readRequire,
+    "call_expression:required": readModuleCall,
     "assignment_expression:alias": readAlias,
   },
 } satisfies Partial<Language>;
@@ -79,25 +80,7 @@ function readDeclared(part: SyntaxPart, emit: PartEmitter): void {
     for (const rest of one.type === "rest_pattern" ? childrenOf(one, "identifier") : [])
       take(rest, null, "*");
   }
-  refer(call, emit);
-}
-
-/** `require("m")` by itself: the module is a name as it is written, and the value of the call. */
-function readRequire(part: SyntaxPart, emit: PartEmitter): void {
-  const from = pathOf(part);
-  if (from === undefined) return;
-  refer(part, emit);
-  emit.import({ local: from, source: null, module: from.text, name: "*", exported: false, visible: false });
-}
-
-function refer(call: SyntaxPart, emit: PartEmitter): void {
-  const called = childOf(call, "function");
-  if (called !== undefined) emit.refer(called, "call");
-}
-
-function pathOf(call: SyntaxPart): SyntaxPart | undefined {
-  const string = childOf(call, "arguments")?.children.find(({ type }) => type === "string");
-  return string?.children.find(({ type }) => type === "string_fragment");
+  referToCalled(call, emit);
 }
 
 /** `exports.a = b`. */

@@ -17,6 +17,7 @@ import {
 } from "./define.ts";
 import { ecmascriptImports } from "./ecmascript-imports.ts";
 import type { Language } from "./language.ts";
+import { modulePath, readModuleCall } from "./module-call.ts";
 
 export const javascriptRules = {
   modules: "ecmascript",
@@ -146,11 +147,13 @@ export const javascriptRules = {
       },
       { name: "default", pattern: /export\s+default\b/y },
     ],
+    call_expression: [{ name: "imported", pattern: new RegExp(`import\\s*${modulePath}`, "y"), whole: true }],
     for_in_statement: [
       { name: "declares", pattern: /for\s*(?:await\s*)?\(\s*(?:const|let|using|await)\b/y },
       { name: "hoists", pattern: /for\s*(?:await\s*)?\(\s*var\b/y },
     ],
   },
+  parts: { "call_expression:imported": readModuleCall },
   imports: ecmascriptImports,
   constructors: ["constructor"],
   overrides: "all",

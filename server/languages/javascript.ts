@@ -24,11 +24,12 @@ export const javascript = defineLanguage({
   variants: {
     ...javascriptRules.variants,
     ...commonJsRules.variants,
+    call_expression: [...javascriptRules.variants.call_expression, ...commonJsRules.variants.call_expression],
     assignment_expression: [
       { name: "own", pattern: /this\s*\.\s*[\w$]+\s*=(?!=)/y },
       ...commonJsRules.variants.assignment_expression,
     ],
   },
-  parts: commonJsRules.parts,
+  parts: { ...javascriptRules.parts, ...commonJsRules.parts },
   folds: [...javascriptRules.folds, ...jsxRules.folds],
 });

@@ -26,7 +26,9 @@ export function contentOf(
     if (shape === null) return [external];
     const expression = resolver.view.record(shape.path)?.expression(shape.row);
     if (expression?.code === expressionCodes.wrapped) return resolver.evaluate(shape.path, expression.two);
-    return orItself ? resolver.evaluate(shape.path, shape.row) : [];
+    const itself = resolver.evaluate(shape.path, shape.row);
+    // A module that is imported by a call is what its promise holds.
+    return orItself ? itself : itself.filter(({ is }) => is === "module");
   });
 }
 
@@ -103,8 +105,11 @@ function shapesOf(resolver: Resolver, path: string, row: number, depth: number):
     case expressionCodes.definition:
     case expressionCodes.free:
     case expressionCodes.member:
-    case expressionCodes.implicit:
-      return typed(resolver, resolver.evaluate(path, row), next, (kind) => !callables.has(kind));
+    case expressionCodes.implicit: {
+      const meanings = resolver.evaluate(path, row);
+      if (meanings.some(({ is }) => is === "module")) return [{ path, row }];
+      return typed(resolver, meanings, next, (kind) => !callables.has(kind));
+    }
     case expressionCodes.call: {
       const gives = givesBy(resolver, path, record, one);
       if (gives === "same") return next(path, record.expression(one).one);

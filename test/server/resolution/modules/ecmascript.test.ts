@@ -92,3 +92,33 @@ describe("a default export without a name", () => {
       assert.deepEqual(await from(`export default ${value};\n`), ["proved a.ts default"], value);
   });
 });
+
+describe("a module that is imported by a call", () => {
+  const m = { "m.ts": "export function one() {}\nexport class Two { go() {} }\n" };
+
+  it("is what its promise holds", async () => {
+    for (const text of [
+      "const m = await import('./m');\nm.¦one();\n",
+      "(await import('./m')).¦one();\n",
+      "import('./m').then((m) => m.¦one());\n",
+    ])
+      assert.deepEqual(await goTo({ ...m, "a.ts": text }), ["proved m.ts one"], text);
+    const taken = await goTo({ ...m, "a.ts": "const { ¦one } = await import('./m');\n" });
+    assert.deepEqual(taken, ["proved a.ts one", "proved m.ts one"]);
+    assert.deepEqual(await goTo({ ...m, "a.js": "const m = await import('./m');\nnew m.Two().¦go();\n" }), [
+      "proved m.ts Two.go",
+    ]);
+  });
+
+  it("is a type by its path", async () => {
+    assert.deepEqual(await goTo({ ...m, "a.ts": "let x: import('./m').¦Two;\n" }), ["proved m.ts Two"]);
+    assert.deepEqual(await goTo({ ...m, "a.ts": "let x: import('./m').Two;\nx.¦go();\n" }), [
+      "proved m.ts Two.go",
+    ]);
+  });
+
+  it("is nothing where its path is no text, or leads nowhere", async () => {
+    assert.deepEqual(await goTo({ ...m, "a.ts": "const m = await import(path);\nm.¦one();\n" }), []);
+    assert.deepEqual(await goTo({ ...m, "a.ts": "const m = await import('./no');\nm.¦one();\n" }), []);
+  });
+});
