@@ -44,8 +44,7 @@ import { isWord, key, leafOfNoName, nameFromText, named, passOn, word } from "./
 import { readPaths } from "./path-imports";
 import { clearSteps, putEnter, putLeaf, putLeave } from "./steps";
 import { becomes, defineBodied } from "./supposed";
-import { Tables, tables } from "./tables";
-import { charAt } from "./text";
+import { tables } from "./tables";
 import { deliver, takeValue } from "./value-walk";
 import { modeOfValue } from "./values";
 import {
@@ -64,7 +63,6 @@ import {
   walk,
 } from "./walk-state";
 
-const ASCII: i32 = 128;
 /** The symbol of the text's end, which no rule can name. */
 const NO_RULES: i32 = 0;
 
@@ -102,7 +100,7 @@ export function enter(symbol: i32, field: i32, start: i32, end: i32): bool {
   }
   const all = tables();
   const known = symbol === ERROR_SYMBOL ? NO_RULES : symbol;
-  const own = mayVary(all, known, start) ? variantOf(known, start, end) : known;
+  const own = all.varies.at(known) === 1 ? variantOf(known, start, end) : known;
   const scope = all.scopes.at(own);
   if (isSkipped(own, field, start) || (scope !== 0 && walk.scopesDeep > walk.scopesDeepMax)) {
     if (all.values.at(own) === VALUE_EXTERNAL) leaf(own, field, start, end);
@@ -143,14 +141,6 @@ export function enter(symbol: i32, field: i32, start: i32, end: i32): bool {
   }
   enterFrame(own, field, start, end, above, slot, argument);
   return true;
-}
-
-/** Whether a node begins as its variants do: most do not, and to ask is dear. */
-function mayVary(all: Tables, symbol: i32, start: i32): bool {
-  const bits = all.varies.at(symbol);
-  if (bits === 0) return false;
-  const first = charAt(start);
-  return first < 0 || first >= ASCII || (all.begins.at(first) & bits) !== 0;
 }
 
 function enterFrame(

@@ -25,10 +25,7 @@ export class Tables {
   heedless: Bytes;
   destructures: Bytes;
   initializes: Bytes;
-  /** By symbol: its bit where it has variants. */
   varies: Bytes;
-  /** By character of ASCII: the bits of those whose variants may begin with it. */
-  begins: Bytes;
   apart: Bytes;
   comments: Bytes;
   leaves: Bytes;

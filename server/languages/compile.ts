@@ -14,12 +14,12 @@ import {
   type Rule,
   type Token,
   type Value,
+  type Variant,
 } from "./language.ts";
 import { compileImports, typesApart, type ImportTables } from "./import-tables.ts";
 import { plainNodes } from "./plain-nodes.ts";
 import { compileShapes, type ShapeTables } from "./shapes.ts";
 import { placeChildren, sortFields } from "./slots.ts";
-import { compileVariants, type VariantTables } from "./variants.ts";
 
 export type LeafRule = Binding | Reference | Token | Member | Inherited | { readonly rule: "ignore" };
 
@@ -39,7 +39,7 @@ export const valueCodes = {
 } as const;
 
 /** Indexes by symbol have a row for each variant behind those of the grammar. */
-export interface Tables extends ShapeTables, ImportTables, VariantTables {
+export interface Tables extends ShapeTables, ImportTables {
   readonly language: Language;
   readonly fieldCount: number;
   readonly symbolCount: number;
@@ -81,6 +81,12 @@ export interface Tables extends ShapeTables, ImportTables, VariantTables {
   readonly destructures: Uint8Array;
   /** By symbol: the kind + 1 of a variable whose value it is. */
   readonly initializes: Uint8Array;
+  /** By symbol: 1 where `variants` has some. */
+  readonly varies: Uint8Array;
+  readonly variants: ReadonlyMap<
+    number,
+    readonly (Required<Omit<Variant, "name">> & { readonly symbol: number })[]
+  >;
   /** By symbol: 1 where it is taken apart, by a function or as an import; 2 where it is not looked into. */
   readonly apart: Uint8Array;
   readonly parts: ReadonlyMap<number, Language["parts"][string]>;
@@ -161,7 +167,8 @@ export function compileLanguage(language: Language, grammar: Grammar): Tables {
     ...compileShapes(language, marked, bySymbol),
     destructures,
     initializes: bySymbol(language.initializes, (kind) => kinds.indexOf(kind) + 1),
-    ...compileVariants(language, symbolOf, bySymbol),
+    varies: bySymbol(language.variants, () => 1),
+    variants: compileVariants(language, symbolOf),
     apart: bySymbol(typesApart(language), Number),
     parts: new Map(Object.entries(language.parts).map(([type, read]) => [symbolOf(type), read])),
     ...compileImports(language, grammar, bySymbol),
@@ -192,6 +199,19 @@ function compileIdentifiers(
   for (const type of language.codes) identifiers[symbolOf(type)] = identifierCodes.code;
   for (const type of Object.keys(language.texts)) identifiers[symbolOf(type)] = identifierCodes.text;
   return identifiers;
+}
+
+function compileVariants(language: Language, symbolOf: (type: string) => number): Tables["variants"] {
+  return new Map(
+    Object.entries(language.variants).map(([type, list]) => [
+      symbolOf(type),
+      list.map(({ name, pattern, whole = false }) => ({
+        pattern,
+        whole,
+        symbol: symbolOf(`${type}:${name}`),
+      })),
+    ]),
+  );
 }
 
 function compileValues(
