@@ -1,10 +1,9 @@
 import { strict as assert } from "node:assert";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { mock } from "node:test";
 import { deferred } from "../../../server/files/deferred.ts";
 import type { FindSymbolsAnswer } from "../../../server/protocol/find-symbols.ts";
 import { METHODS } from "../../../server/protocol/methods.ts";
+import { recordOf } from "../../support/extract.ts";
 import { languageSessions, type LanguageSession } from "../../support/language-session.ts";
 
 const FILES = {
@@ -56,18 +55,25 @@ describe("finding symbols by name", () => {
 
   it("waits a moment for what was written before it was asked, and tells what it did not wait for", async () => {
     const session = await given(FILES, { opens });
-    const { workspace, root } = session;
-    await writeFile(join(root, "src/window.ts"), "export class Window {}\n");
-    const changed = workspace.changed(["src/window.ts"]);
-    const { symbols, indexing } = await find(session, { query: "Window" });
-    assert.deepEqual([symbols.map(({ path }) => path), indexing], [["src/window.ts"], null]);
-    await changed;
-    const work = deferred();
-    const busy = mock.method(workspace, "settled", () => work.promise);
-    const asked = await find(session, { query: "Window" });
-    assert.deepEqual([asked.symbols.length, asked.indexing], [1, { files: 4, filesDone: 4 }]);
-    assert.equal(busy.mock.callCount(), 1);
+    const { workspace } = session;
+    const { bytes: record } = await recordOf("typescript", "export class Window {}\n");
+    const [work, begun] = [deferred(), deferred()];
+    const busy = mock.method(workspace, "settled", () => {
+      begun.resolve();
+      return work.promise;
+    });
+    const asked = find(session, { query: "Window" });
+    await begun.promise;
+    await workspace.index.change([{ path: "src/window.ts", size: 1, mtimeMs: 1, hash: "1", record }], []);
     work.resolve();
+    const { symbols, indexing } = await asked;
+    assert.deepEqual([symbols.map(({ path }) => path), indexing], [["src/window.ts"], null]);
+    const never = deferred();
+    busy.mock.mockImplementation(() => never.promise);
+    const late = await find(session, { query: "Window" });
+    assert.deepEqual([late.symbols.length, late.indexing], [1, { files: 4, filesDone: 4 }]);
+    assert.equal(busy.mock.callCount(), 2);
+    never.resolve();
     busy.mock.restore();
   });
 
