@@ -1,7 +1,7 @@
 // What a file gives to others as a value, rather than by names: CommonJS' `module.exports = …` and TypeScript's
 // `export = …`; and what it adds to that from outside: `exports.name = …`.
 import type { Definition, FileRecord } from "../index/record.ts";
-import type { Meaning, Target } from "./meaning.ts";
+import { isSame, type Meaning, type Target } from "./meaning.ts";
 import { ownersOf } from "./owners.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -42,7 +42,7 @@ export function valueExport(resolver: Resolver, path: string): readonly Meaning[
 /** Whether a definition is, by itself or by its name, the value that its file gives. */
 export function isWholeExport(resolver: Resolver, target: Target): boolean {
   return wholeExport(resolver, target.path).some(
-    (meaning) => meaning.is === "definition" && meaning.path === target.path && meaning.row === target.row,
+    (meaning) => meaning.is === "definition" && isSame(meaning, target),
   );
 }
 
