@@ -29,6 +29,9 @@ const backQuoted = /`(?:[^`\\]|\\[\s\S])*`/;
 const directive = /^[ \t]*#[ \t]*(?:include|pragma|error|import)\b[^\n]*/;
 const cCharacter = /'(?:[^'\\\n]|\\[^\n])+'/;
 
+const longQuoted = /"""[\s\S]*?"""/;
+const heredoc = /<<<[ \t]*(?<quote>["']?)(?<word>\w+)\k<quote>\n[\s\S]*?^[ \t]*\k<word>\b/;
+
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 const cWords =
   "auto break case char const continue default do double else enum extern float for goto if inline int long register return short signed sizeof static struct switch typedef union unsigned void volatile while define ifdef ifndef endif elif undef defined NULL bool true false";
@@ -37,6 +40,9 @@ const c: Lexis = {
   skipped: [blockComment, lineComment, directive, doubleQuoted, cCharacter],
   keywords: words(cWords),
 };
+
+const jvmWords =
+  "abstract break case catch class continue do else false finally for if import null package private protected public return sealed super this throw true try while";
 
 const typescript = {
   extensions: [".ts", ".tsx", ".mts", ".cts"],
@@ -90,6 +96,76 @@ export const lexes = {
     skipped: [/^=begin[\s\S]*?^=end/, hashComment, quoted],
     keywords: words(
       "alias and begin break case class def defined do else elsif end ensure false for if in module next nil not or redo rescue retry return self super then true undef unless until when while yield",
+    ),
+  },
+  java: {
+    extensions: [".java"],
+    skipped: [blockComment, lineComment, longQuoted, quoted],
+    keywords: words(
+      `${jvmWords} assert boolean byte char default double enum extends final float implements instanceof int interface long native new permits short static strictfp switch synchronized throws transient var void volatile`,
+    ),
+  },
+  kotlin: {
+    extensions: [".kt", ".kts"],
+    skipped: [blockComment, lineComment, longQuoted, quoted],
+    keywords: words(
+      `${jvmWords} actual annotation as by companion const constructor crossinline data enum expect external fun get in infix init inline inner internal interface is it lateinit noinline object open operator out override reified set suspend tailrec typealias val value var vararg when where`,
+    ),
+  },
+  scala: {
+    extensions: [".scala", ".sc"],
+    skipped: [blockComment, lineComment, longQuoted, quoted],
+    keywords: words(
+      `${jvmWords} def extends final forSome given implicit lazy match new object override sealed then trait type using val var with yield`,
+    ),
+  },
+  csharp: {
+    extensions: [".cs"],
+    skipped: [blockComment, lineComment, /[$@]*@[$@]*"(?:[^"]|"")*"/, quoted, /^[ \t]*#[^\n]*/],
+    keywords: words(
+      "abstract as async await base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false finally fixed float for foreach get global goto if implicit in init int interface internal is lock long nameof namespace new nint not null object operator or out override params partial private protected public readonly record ref required return sbyte sealed set short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using value var virtual void volatile when where while yield",
+    ),
+  },
+  php: {
+    extensions: [".php"],
+    skipped: [blockComment, lineComment, /#(?!\[)[^\n]*/, heredoc, quoted],
+    keywords: words(
+      "$this abstract and array as bool break callable case catch class clone const continue declare default do echo else elseif empty enddeclare endfor endforeach endif endswitch endwhile enum exit extends false final finally float fn for foreach function global goto if implements include include_once instanceof insteadof int interface isset iterable list match mixed namespace never new null object or parent php print private protected public readonly require require_once return self static string switch throw trait true try unset use var void while xor yield",
+    ),
+  },
+  swift: {
+    extensions: [".swift"],
+    skipped: [
+      blockComment,
+      lineComment,
+      longQuoted,
+      doubleQuoted,
+      /^[ \t]*#(?:if|else|elseif|endif)\b[^\n]*/,
+    ],
+    keywords: words(
+      "actor any as associatedtype async await break case catch class continue convenience default defer deinit didSet do dynamic else enum extension fallthrough false fileprivate final for func get guard if import in indirect infix init inout internal is isolated lazy let mutating nil nonisolated nonmutating open operator optional override package postfix precedencegroup prefix private protocol public repeat required rethrows return self Self set some static struct subscript super switch throw throws true try typealias unowned var weak where while willSet",
+    ),
+  },
+  elixir: {
+    extensions: [".ex", ".exs"],
+    skipped: [longQuoted, /'''[\s\S]*?'''/, hashComment, doubleQuoted],
+    keywords: words(
+      "after alias and catch cond case def defp defmacro defmacrop defmodule defstruct defdelegate defguard defguardp defprotocol defimpl defexception do else end false fn for if import in nil not or quote raise receive require rescue reraise super throw true try unless unquote use when with",
+    ),
+  },
+  lua: {
+    extensions: [".lua"],
+    skipped: [/--\[(?<level>=*)\[[\s\S]*?\]\k<level>\]/, /--[^\n]*/, /\[\[[\s\S]*?\]\]/, quoted],
+    keywords: words(
+      "and break do else elseif end false for function goto if in local nil not or repeat return self then true until while",
+    ),
+  },
+  bash: {
+    extensions: [".sh", ".bash", ".bats"],
+    languageIds: { ".sh": "shellscript", ".bash": "shellscript", ".bats": "shellscript" },
+    skipped: [/(?<=^|\s)#[^\n]*/, /'[^']*'/],
+    keywords: words(
+      "case cd coproc declare do done echo elif else esac eval exec exit export false fi for function if in local printf read readonly return select set shift source test then time trap true unset until while",
     ),
   },
 } as const satisfies Record<string, Lexis>;

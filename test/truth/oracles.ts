@@ -13,13 +13,11 @@ import { lexes, type Language } from "./identifiers.ts";
 
 /** The oracle of a language; undefined where no real server is measured against yet. */
 export function oracleOf(corpus: Corpus): ServerCommand | undefined {
-  const oracles: Readonly<Record<Language, ((corpus: Corpus) => ServerCommand) | undefined>> = {
+  const oracles: Readonly<Partial<Record<Language, (corpus: Corpus) => ServerCommand>>> = {
     c: clangd,
     cpp: clangd,
     go: gopls,
     python: pyright,
-    ruby: undefined,
-    rust: undefined,
     javascript: tsserver,
     typescript: tsserver,
   };
