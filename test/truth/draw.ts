@@ -1,4 +1,4 @@
-// Prints places of a corpus to be judged by reading, for judged/NAME.json. Arguments: NAME, how many, seed.
+// `npm run truth:draw -- NAME [PLACES] [SEED]` prints places of a corpus to be judged by reading, for judged/NAME.json.
 import { corpora } from "./corpora.ts";
 import { drawn } from "./judged.ts";
 import { randomOf } from "./sample.ts";

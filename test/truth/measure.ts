@@ -3,18 +3,25 @@
 // ask for a definition, and the asked position itself among its references.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DefinitionRequest, DocumentSymbolRequest, ReferencesRequest } from "vscode-languageserver/node";
-import { covers, locationsOf, outlineOf, spotOf, type Location, type Outlined } from "./answers.ts";
-import { explain, uriOf, type Client } from "./client.ts";
-import { identifiersOf, languageIdOf, type Language, type Place } from "./identifiers.ts";
+import { covers, spotOf, type Location, type Outlined } from "./answers.ts";
+import {
+  definitionAt,
+  open,
+  outlineIn,
+  referencesAt,
+  Side,
+  troublesOf,
+  type Asked,
+  type Troubles,
+} from "./asking.ts";
+import type { Client } from "./client.ts";
+import { identifiersOf, type Place } from "./identifiers.ts";
 import { draw, shuffled, spread, type Random } from "./sample.ts";
 import type { DefinitionCase, OutlineCase, ReferenceCase, Spot } from "./score.ts";
 import { areUnfollowed, isShort } from "./unfollowed.ts";
-import { isUnasked, isWritten, nameAt, recognised, unjudgedIn, unwrittenAmong } from "./unjudged.ts";
+import { isUnasked, isWritten, unjudgedIn, unwrittenAmong } from "./unjudged.ts";
 
-export interface Plan {
-  readonly folder: string;
-  readonly language: Language;
+export interface Plan extends Asked {
   readonly files: readonly string[];
   /** About how many positions, and how many definitions, are asked for over all files. */
   readonly positions: number;
@@ -25,17 +32,11 @@ export interface Plan {
   readonly deadlineMs: number;
 }
 
-export const questions = ["definition", "references", "outline"] as const;
-export type Question = (typeof questions)[number];
-
-export interface Measured {
+export interface Measured extends Troubles {
   readonly definitions: DefinitionCase[];
   readonly references: ReferenceCase[];
   readonly outlines: OutlineCase[];
   readonly files: number;
-  /** Requests without an answer, each said in a line that begins with the server and the question. */
-  readonly troubles: string[];
-  readonly troubled: Readonly<Record<"oracle" | "subject", Record<Question, number>>>;
 }
 
 /** Identifiers tried in one file to find positions that the oracle knows, as a multiple of those wanted. */
@@ -46,13 +47,9 @@ const unshownLimit = 20;
 const verdictLimit = 100;
 /** How many of the answers to one position may turn out to declare the same as the oracle's. */
 const declarationLimit = 20;
-const troubleLimit = 20;
 
 export async function measure(oracle: Client, subject: Client, plan: Plan): Promise<Measured> {
-  const none = { definition: 0, references: 0, outline: 0 };
-  const troubled = { oracle: { ...none }, subject: { ...none } };
-  const troubles: string[] = [];
-  const asks = { oracle: asker(oracle, "oracle"), subject: asker(subject, "subject") };
+  const asks = { oracle: new Side(oracle), subject: new Side(subject) };
   const measured = { definitions: [], references: [], outlines: [] } as Pick<
     Measured,
     "definitions" | "references" | "outlines"
@@ -63,35 +60,7 @@ export async function measure(oracle: Client, subject: Client, plan: Plan): Prom
     await oneFile(asks, plan, path, measured);
     files += 1;
   }
-  return { ...measured, files, troubles, troubled };
-
-  /** Undefined when there is no answer; that is counted. */
-  function asker(client: Client, side: "oracle" | "subject"): Side {
-    const ask = async <T>(
-      question: Question,
-      method: string,
-      params: object,
-      read: (value: unknown) => T,
-    ) => {
-      const outcome = await client.ask(method, params);
-      if (outcome.kind === "answered") return read(outcome.value);
-      troubled[side][question] += 1;
-      if (troubles.length < troubleLimit)
-        troubles.push(`${client.server.name} ${question}: ${explain(outcome)}`);
-      return undefined;
-    };
-    return { client, ask };
-  }
-}
-
-interface Side {
-  readonly client: Client;
-  readonly ask: <T>(
-    question: Question,
-    method: string,
-    params: object,
-    read: (value: unknown) => T,
-  ) => Promise<T | undefined>;
+  return { ...measured, files, ...troublesOf(asks.oracle, asks.subject) };
 }
 
 interface Sides {
@@ -286,60 +255,6 @@ async function inFile<T>(
   } finally {
     await side.client.close(path);
   }
-}
-
-async function open({ client }: Side, { folder, language }: Plan, path: string): Promise<string> {
-  const text = readFileSync(join(folder, path), "utf8");
-  await client.open(path, languageIdOf(language, path), text);
-  return text;
-}
-
-/** Ours is asked for every answer with its class, or for what it shows. */
-type Form = "classed" | "standard";
-
-async function definitionAt(
-  { client, ask }: Side,
-  { folder }: Plan,
-  path: string,
-  place: Place,
-  form: Form = "classed",
-) {
-  const { isCrewdeck, server } = client;
-  const params = at(folder, path, place);
-  const method = isCrewdeck && form === "classed" ? "crewdeck/definition" : DefinitionRequest.method;
-  const found = await ask("definition", method, params, (value) => locationsOf(value, folder));
-  if (server.evidence === undefined || found === undefined || found.length === 0) return found;
-  const name = nameAt(folder, path, place);
-  const known = await ask("definition", server.evidence, params, (value) => ({
-    declared: recognised(value, name, folder),
-  }));
-  if (known === undefined) return undefined;
-  // What it does not recognise it has looked up by name alone.
-  if (known.declared === undefined) return [];
-  return [...found, ...known.declared.filter(({ spot }) => !found.some((one) => one.spot === spot))];
-}
-
-function referencesAt(
-  { client, ask }: Side,
-  { folder }: Plan,
-  path: string,
-  place: Place,
-  form: Form = "classed",
-) {
-  const own = client.isCrewdeck && form === "classed";
-  const method = own ? "crewdeck/references" : ReferencesRequest.method;
-  const params = { ...at(folder, path, place), context: { includeDeclaration: true } };
-  return ask("references", method, params, (value) => locationsOf(value, folder));
-}
-
-async function outlineIn({ client, ask }: Side, { folder }: Plan, path: string) {
-  const params = { textDocument: { uri: uriOf(folder, path) } };
-  const outline = await ask("outline", DocumentSymbolRequest.method, params, outlineOf);
-  return outline?.filter(({ kind }) => kind !== client.server.groups);
-}
-
-function at(folder: string, path: string, { line, character }: Place) {
-  return { textDocument: { uri: uriOf(folder, path) }, position: { line, character } };
 }
 
 const named = (path: string, { name, line, character }: Place & { readonly name: string }): string =>

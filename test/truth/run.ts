@@ -9,7 +9,9 @@ import { parseArgs } from "node:util";
 import { treeMemory, type ServerCommand } from "./client.ts";
 import { corpora, filesOf, folderOf, howToGet, type Corpus } from "./corpora.ts";
 import { disagreements } from "./disagreements.ts";
-import { measure, type Measured, type Question } from "./measure.ts";
+import type { Question } from "./asking.ts";
+import { judgedIn, measureJudged } from "./judged.ts";
+import { measure, type Measured } from "./measure.ts";
 import { emptyPage } from "./page.ts";
 import { crewdeck, extensionsOf, namesAlone, oracleOf } from "./oracles.ts";
 import { startReady, type Ready } from "./ready.ts";
@@ -70,8 +72,7 @@ async function oneCorpus(corpus: Corpus): Promise<void> {
   if (!existsSync(folder))
     return say(`${corpus.name} is not in the cache folder. To get it:\n${howToGet(corpus)}\n`);
   const oracle = oracleOf(corpus);
-  if (oracle === undefined)
-    return say(`${corpus.name}: no oracle for ${corpus.language}; it serves speed alone\n`);
+  if (oracle === undefined) return judgedCorpus(corpus);
 
   const random = randomOf(Number(values.seed));
   const all = filesOf(folder, extensionsOf(corpus.language), corpus.sampled);
@@ -99,10 +100,38 @@ async function oneCorpus(corpus: Corpus): Promise<void> {
       random,
       deadlineMs: performance.now() + Number(values.minutes) * 60_000,
     });
-    report(corpus, all.length, files.length, first, second.client.server, measured);
+    if (measured.files < files.length)
+      say(`Time is up: ${measured.files} of ${files.length} sampled files were asked about.`);
+    const { name, version } = first.client.server;
+    report(corpus, second.client.server, measured, [
+      `${measured.files} of ${all.length}`,
+      `${name} ${version}`,
+      readyOf(first),
+      `${megabytes(first.memory)}, then ${megabytes(treeMemory(first.client.pid))}`,
+    ]);
   } finally {
     for (const { client } of started) await client.stop();
     // An owner ends when nobody can find it any more.
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+/** Against what people found by reading. */
+async function judgedCorpus(corpus: Corpus): Promise<void> {
+  const places = judgedIn(corpus);
+  if (places === undefined)
+    return say(`${corpus.name}: no oracle for ${corpus.language}, and nobody read it\n`);
+  const dataFolder = mkdtempSync(join(tmpdir(), "crewdeck-truth-"));
+  const folder = folderOf(corpus);
+  const subject = values.server === "names" ? namesAlone(corpus) : crewdeck(dataFolder);
+  const { client } = await startReady(subject, folder, corpus.language, places[0]?.path ?? "");
+  try {
+    const measured = await measureJudged(client, corpus, places);
+    const all = filesOf(folder, extensionsOf(corpus.language), corpus.sampled);
+    const read = `reading, ${measured.definitions.length} places`;
+    report(corpus, client.server, measured, [`${measured.files} of ${all.length}`, read, "", ""]);
+  } finally {
+    await client.stop();
     rmSync(dataFolder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
@@ -123,35 +152,15 @@ function subjectOf(corpus: Corpus, oracle: ServerCommand, dataFolder: string): S
   return { name: command, version: "", command, args };
 }
 
-function report(
-  corpus: Corpus,
-  allFiles: number,
-  planned: number,
-  oracle: Ready,
-  subject: ServerCommand,
-  measured: Measured,
-): void {
-  if (measured.files < planned)
-    say(`Time is up: ${measured.files} of ${planned} sampled files were asked about.`);
+/** @param last the last cells of the corpus' row: files, oracle, and what that took */
+function report(corpus: Corpus, subject: ServerCommand, measured: Measured, last: readonly string[]): void {
   for (const trouble of measured.troubles) say(`  ${trouble}`);
   for (const one of disagreements(measured, Number(values.show))) say(`  ${one}`);
-  const { name, version } = oracle.client.server;
-  const lastMemory = treeMemory(oracle.client.pid);
   const figures = { ...tables.figures, rows: figureRows([corpus.name, subject.name], measured) };
+  const { name, repository, commit, licence } = corpus;
   const ofCorpus = {
     ...tables.corpora,
-    rows: [
-      [
-        corpus.name,
-        corpus.repository,
-        corpus.commit.slice(0, 12),
-        corpus.licence,
-        `${measured.files} of ${allFiles}`,
-        `${name} ${version}`,
-        readyOf(oracle),
-        `${megabytes(oracle.memory)}, then ${megabytes(lastMemory)}`,
-      ],
-    ],
+    rows: [[name, repository, commit.slice(0, 12), licence, ...last]],
   };
   say(`\n${markdownOf(ofCorpus)}\n\n${markdownOf(figures)}\n`);
   if (!values.page || !["crewdeck", "names"].includes(values.server)) return;
@@ -178,8 +187,13 @@ function figureRows(of: readonly string[], measured: Measured): string[][] {
     [...rowOf([...of, question, "all"], score()), unanswered(question)],
     ...classes.map((only) => rowOf([...of, question, only], score(only))),
   ];
+  const ofDefinitions = classed("definition", classesOf(definitions), (only) =>
+    scoreDefinitions(definitions, only),
+  );
+  // Who reads is asked for definitions alone.
+  if (outlines.length === 0) return ofDefinitions;
   return [
-    ...classed("definition", classesOf(definitions), (only) => scoreDefinitions(definitions, only)),
+    ...ofDefinitions,
     ...classed("references", classesOf(references), (only) => scoreReferences(references, only)),
     ...classed("outline", [], () => scoreOutlines(outlines)),
   ];
