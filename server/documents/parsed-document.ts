@@ -23,7 +23,7 @@ export class ParsedDocument {
   #isProvisional = false;
   #failure: Error | null = null;
   readonly #lines = new Lines();
-  #linesOf = "";
+  #linesOf: string | null = null;
 
   constructor(
     readonly extractor: Extractor,
@@ -74,7 +74,8 @@ export class ParsedDocument {
     const { lines } = this;
     if (line >= lines.count) return this.#text.length;
     const start = lines.startOf(line);
-    const end = line + 1 < lines.count ? lines.startOf(line + 1) - 1 : this.#text.length;
+    let end = lines.endOf(line);
+    while (end > start && "\r\n".includes(this.#text.charAt(end - 1))) end -= 1;
     return Math.min(start + column, end);
   }
 
@@ -154,9 +155,12 @@ export class ParsedDocument {
     return this.#parse();
   }
 
+  /** As tree-sitter counts, to which a line ends with \n alone. */
   #pointAt(offset: number): { row: number; column: number } {
-    const row = this.lines.lineAt(offset);
-    return { row, column: offset - this.lines.startOf(row) };
+    const { lines } = this;
+    if (lines.hasReturns) return pointAfter({ row: 0, column: 0 }, this.#text.slice(0, offset));
+    const row = lines.lineAt(offset);
+    return { row, column: offset - lines.startOf(row) };
   }
 }
 

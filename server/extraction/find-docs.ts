@@ -2,7 +2,7 @@
 import { FLAG_LOCAL } from "./codes";
 import { commentAt, comments, definition, definitions } from "./facts";
 import { isDecoration, isDocs } from "./host";
-import { NEWLINE, charAt, hasEmptyLine, isBlank } from "./text";
+import { endsLine, hasEmptyLine, isBlank } from "./text";
 
 /** Between a comment and its definition there may be decorators, attributes and modifiers, up to this many characters. */
 const BETWEEN_MAX: i32 = 400;
@@ -31,7 +31,7 @@ export function findDocs(): void {
 
 function joins(end: i32, start: i32): bool {
   let breaks: i32 = 0;
-  for (let at = end; at < start; at += 1) if (charAt(at) === NEWLINE) breaks += 1;
+  for (let at = end; at < start; at += 1) if (endsLine(at)) breaks += 1;
   return breaks <= 1 && isBlank(end, start);
 }
 

@@ -1,6 +1,6 @@
-// Where the lines of the text begin.
+// Where the lines of the text begin. They end with \n, \r\n or \r, as the Language Server Protocol says.
 import { Rows, Words, wordRows } from "./memory";
-import { NEWLINE, placeOf, textLength } from "./text";
+import { endsLine, placeOf, textLength } from "./text";
 
 const starts: Rows = wordRows(1024);
 /** The line at the beginning of each block of characters, so that one is found from any offset in a few steps. */
@@ -17,17 +17,22 @@ export function findLines(): void {
   while (at < end) {
     if (end - at >= 8 && !mayBreak(load<u64>(at))) at += 8;
     else {
-      if (load<u16>(at) === NEWLINE) put((((at - from) >> 1) as i32) + 1);
+      const offset = ((at - from) >> 1) as i32;
+      if (endsLine(offset)) put(offset + 1);
       at += 2;
     }
   }
   putBlocks(textLength() + 1);
 }
 
-/** Whether one of four characters is a line break: it would be a zero here, which borrows from what is above it. */
+/** Whether one of four characters is a line break. */
 function mayBreak(four: u64): bool {
-  const zeroed = four ^ 0x000a_000a_000a_000a;
-  return ((zeroed - 0x0001_0001_0001_0001) & ~zeroed & 0x8000_8000_8000_8000) !== 0;
+  return hasZero(four ^ 0x000a_000a_000a_000a) || hasZero(four ^ 0x000d_000d_000d_000d);
+}
+
+/** Whether one of four numbers is zero: it borrows from what is above it. */
+function hasZero(four: u64): bool {
+  return ((four - 0x0001_0001_0001_0001) & ~four & 0x8000_8000_8000_8000) !== 0;
 }
 
 function put(start: i32): void {

@@ -46,7 +46,7 @@ import { isName, nameInText } from "./host";
 import { nameAt, nameOf } from "./names";
 import { suppose, supposeBodied } from "./supposed";
 import { Rule, isIn, ruleOf, tables } from "./tables";
-import { NEWLINE, charAt, isSpace } from "./text";
+import { charAt, endsLine, isSpace } from "./text";
 import { token } from "./tokens";
 import { deliver, takeValue } from "./value-walk";
 import { asInstance, memberKind, modeOfValue } from "./values";
@@ -140,7 +140,7 @@ export function word(code: i32, slot: i32, field: i32, start: i32, end: i32, abo
   while (from < until && isSpace(charAt(until - 1))) until -= 1;
   if (from >= until) return;
   // A name stands in one line.
-  for (let at = from; at < until; at += 1) if (charAt(at) === NEWLINE) return;
+  for (let at = from; at < until; at += 1) if (endsLine(at)) return;
   named(USE_KEY, slot, field, from, until, above);
 }
 

@@ -1,7 +1,8 @@
 // The text that is read, in UTF-16 as JavaScript has it.
 import { Characters, charactersFor } from "./memory";
 
-export const NEWLINE: i32 = 10;
+const NEWLINE: i32 = 10;
+const RETURN: i32 = 13;
 
 const text: Characters = charactersFor(65536);
 
@@ -50,6 +51,12 @@ export function isWordCharacter(code: i32): bool {
   );
 }
 
+/** Whether a line ends with a character: lines end with \n, \r\n or \r, as the Language Server Protocol says. */
+export function endsLine(offset: i32): bool {
+  const code = charAt(offset);
+  return code === NEWLINE || (code === RETURN && charAt(offset + 1) !== NEWLINE);
+}
+
 export function isBlank(start: i32, end: i32): bool {
   for (let at = start; at < end; at += 1) if (!isSpace(charAt(at))) return false;
   return true;
@@ -59,11 +66,10 @@ export function isBlank(start: i32, end: i32): bool {
 export function hasEmptyLine(start: i32, end: i32): bool {
   let last: i32 = -1;
   for (let at = start; at < end; at += 1) {
-    const code = charAt(at);
-    if (code === NEWLINE) {
+    if (endsLine(at)) {
       if (last >= 0) return true;
       last = at;
-    } else if (last >= 0 && !isSpace(code)) last = -1;
+    } else if (last >= 0 && !isSpace(charAt(at))) last = -1;
   }
   return false;
 }

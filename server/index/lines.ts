@@ -1,8 +1,11 @@
-// Where the lines of a text begin. Offsets and columns are UTF-16 code units.
+// Where the lines of a text begin. They end with \n, \r\n or \r, as the Language Server Protocol says. Offsets and columns
+// are UTF-16 code units.
 
 export class Lines {
   #starts = new Int32Array(1_024);
   count = 0;
+  /** Whether a line ends with \r alone. */
+  hasReturns = false;
   #length = 0;
   #last = 0;
 
@@ -11,16 +14,35 @@ export class Lines {
     this.#starts[0] = 0;
     this.#last = 0;
     this.#length = text.length;
+    this.hasReturns = false;
+    let carriage = text.indexOf("\r");
     for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
-      if (this.count === this.#starts.length) {
-        const grown = new Int32Array(this.#starts.length * 2);
-        grown.set(this.#starts);
-        this.#starts = grown;
-      }
-      this.#starts[this.count] = at + 1;
-      this.count += 1;
+      carriage = this.#addReturns(text, carriage, at - 1);
+      if (carriage === at - 1) carriage = text.indexOf("\r", at);
+      this.#add(at + 1);
     }
+    this.#addReturns(text, carriage, text.length);
     return this;
+  }
+
+  /** The next one from there on. */
+  #addReturns(text: string, first: number, until: number): number {
+    let at = first;
+    for (; at >= 0 && at < until; at = text.indexOf("\r", at + 1)) {
+      this.hasReturns = true;
+      this.#add(at + 1);
+    }
+    return at;
+  }
+
+  #add(start: number): void {
+    if (this.count === this.#starts.length) {
+      const grown = new Int32Array(this.#starts.length * 2);
+      grown.set(this.#starts);
+      this.#starts = grown;
+    }
+    this.#starts[this.count] = start;
+    this.count += 1;
   }
 
   startOf(line: number): number {

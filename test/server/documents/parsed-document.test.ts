@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import * as fc from "fast-check";
 import { ParsedDocument } from "../../../server/documents/parsed-document.ts";
 import { FileRecord } from "../../../server/index/record.ts";
 import { openRuntime } from "../../../server/syntax/runtime.ts";
@@ -13,6 +14,26 @@ describe("an open document in its thread", () => {
     document.change([{ start: 0, end: long.length, text: "let b;" }]);
     assert.deepEqual(definitionsIn(new FileRecord(document.record())), ["variable b @1"]);
     document.dispose();
+  });
+
+  it("finds lines and offsets as the protocol counts them", async () => {
+    const piece = fc.constantFrom("a", "b c", "\n", "\r", "\r\n", "\u{1f600}");
+    const extractor = await extractorOf("markdown");
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join("");
+        const document = new ParsedDocument(extractor, text);
+        const written = text.split(/\r\n|\n|\r/);
+        assert.equal(document.lines.count, written.length);
+        for (const [line, { length }] of written.entries()) {
+          const start = document.offsetAt(line, 0);
+          assert.equal(text.slice(start, document.offsetAt(line, 1_000)), written[line]);
+          assert.equal(document.lines.lineAt(start + length), line);
+        }
+        assert.equal(document.offsetAt(written.length, 0), text.length);
+      }),
+      { seed: 3 },
+    );
   });
 
   it("is provisional where an error in a long text was found by an edit, until it is read anew", async () => {

@@ -18,6 +18,18 @@ describe("a file record", () => {
       assert.equal(record.nameOf(other), -1, other);
   });
 
+  it("counts lines as the protocol does, which end with \\n, \\r\\n or \\r", async () => {
+    const record = await recordOf("typescript", "let a;\rlet b;\r\nlet c;\n\r\rlet d;\r");
+    const places = record.definitions.map(({ name, line, column }) => [record.nameAt(name), line, column]);
+    assert.deepEqual(places, [
+      ["a", 0, 4],
+      ["b", 1, 4],
+      ["c", 2, 4],
+      ["d", 5, 4],
+    ]);
+    assert.equal(record.lines, 7);
+  });
+
   it("finds a name that is empty", async () => {
     const { bytes } = await recordOf("javascript", 'exports.a = 1;\nexport { a as "" };\n');
     const record = new FileRecord(bytes);
