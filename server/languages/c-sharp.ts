@@ -16,6 +16,7 @@ export const cSharp = defineLanguage({
   fullServers: ["ms-dotnettools.csharp", "ms-dotnettools.csdevkit"],
   modules: "namespace",
   identifiers: { identifier: "read", implicit_parameter: "read" },
+  words: { "qualified_name:space": "whole" },
   nameless: ["_"],
   fields: {
     "namespace_declaration.name": bind("namespace"),
@@ -180,6 +181,7 @@ export const cSharp = defineLanguage({
     ],
     parameter: [{ name: "extended", pattern: /(?:\[[^\]]*\]\s*)*(?:(?:scoped|ref|in)\s+)*this\b/y }],
     prefix_unary_expression: [{ name: "changes", pattern: /\+\+|--/y }],
+    qualified_name: [{ name: "space", pattern: /(?<=\bnamespace\s+)/y }],
   },
   parts: { using_directive: readUsing, file_scoped_namespace_declaration: readNamespace },
   implicitSelf: true,

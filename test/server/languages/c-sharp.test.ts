@@ -25,6 +25,21 @@ describe("C#", () => {
     assert.ok(referencesIn(record).includes("E type @6 → import E @4"));
   });
 
+  it("names a namespace with its dots, whatever stands in it", async () => {
+    const record = await recordOf(
+      "csharp",
+      "namespace A.B\n{\n  class C { D.E f; }\n  namespace G.H { class I { } }\n}",
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "namespace A.B @1",
+      "class A.B.C @3",
+      "field A.B.C.f @3",
+      "namespace A.B.G.H @4",
+      "class A.B.G.H.I @4",
+    ]);
+    assert.ok(referencesIn(record).includes("E type @3 → D.E"));
+  });
+
   it("has the members of types, with records and extensions", async () => {
     const record = await recordOf(
       "csharp",

@@ -53,4 +53,15 @@ describe("Packages that files say they are in", () => {
     assert.match(found ?? "", /^proved b\.php .*Thing\.go$/);
     assert.deepEqual(others, []);
   });
+
+  it("are namespaces with dots in C#, seen from what is in them and from files that use them", async () => {
+    const files = {
+      "Thing.cs": "namespace App.Core\n{\n  public class Thing { public void Go() { } }\n}\n",
+      "Far.cs": "namespace Far.Core\n{\n  public class Thing { public void Go() { } }\n}\n",
+    };
+    const within = "namespace App.Core.Inner\n{\n  class A { void M(Thing t) { t.¦Go(); } }\n}\n";
+    assert.deepEqual(await goTo({ ...files, "A.cs": within }), ["proved Thing.cs App.Core.Thing.Go"]);
+    const using = "using Far.Core;\nnamespace App\n{\n  class A { void M(Thing t) { t.¦Go(); } }\n}\n";
+    assert.deepEqual(await goTo({ ...files, "A.cs": using }), ["proved Far.cs Far.Core.Thing.Go"]);
+  });
 });
