@@ -7,21 +7,44 @@ import type { Modules } from "./modules/define.ts";
 import type { Resolver } from "./resolver.ts";
 import { addedTo, EXPORTS, givesValue, valueExport, wholeExport } from "./whole-exports.ts";
 
+/** Definitions with one of these flags are seen from nowhere else. */
+const UNSEEN = definitionFlags.local | definitionFlags.dropped;
+
 /** What an import brings. */
 export function importedBy(resolver: Resolver, path: string, definition: Definition): readonly Meaning[] {
   const { view } = resolver;
   const record = view.record(path);
   if (record === undefined || definition.module === null) return [];
   const name = record.nameAt(definition.imported);
-  return fromModule(resolver, path, definition.module, name);
+  const { nested } = resolver.modules(path);
+  const isWithin = nested !== undefined && definition.container >= 0;
+  const module = isWithin ? nested(definition.module, modulesAround(record, definition)) : definition.module;
+  return fromModule(resolver, path, module, name, definition.container);
 }
 
-function fromModule(resolver: Resolver, path: string, module: string, name: string): readonly Meaning[] {
+/** The names of the modules of a file that a definition stands in, the outermost first. */
+function modulesAround(record: FileRecord, { container }: Definition): readonly string[] {
+  const names: string[] = [];
+  let around = record.definition(container);
+  while (around !== undefined) {
+    if (around.kind === "module") names.unshift(record.nameAt(around.name));
+    around = record.definition(around.container);
+  }
+  return names;
+}
+
+function fromModule(
+  resolver: Resolver,
+  path: string,
+  module: string,
+  name: string,
+  container: number,
+): readonly Meaning[] {
   const declared = declarationsOf(resolver, path, module);
   const given = name === WHOLE_MODULE ? declared : declared.flatMap((one) => resolver.members(one, name));
   // A module that is declared in a script is what is declared; all else adds to what is in its files.
   if (declared.some((one) => isScript(resolver, one))) return given.length > 0 ? given : [external];
-  const found = fromFiles(resolver, path, module, name);
+  const found = fromFiles(resolver, path, module, name, container);
   return given.length === 0 ? found : [...given, ...found];
 }
 
@@ -52,21 +75,60 @@ function isScript(resolver: Resolver, { path }: Target): boolean {
   return resolver.modules(path).shares(resolver.view, path, path) === "global";
 }
 
-function fromFiles(resolver: Resolver, path: string, module: string, name: string): readonly Meaning[] {
-  const { namesImports, separator } = resolver.modules(path);
+/** @param container of the import, within the file; null for those that say nothing of it */
+function fromFiles(
+  resolver: Resolver,
+  path: string,
+  module: string,
+  name: string,
+  container: number | null,
+): readonly Meaning[] {
   const paths = resolver.modules(path).resolve(resolver.view, path, module);
   if (paths.length === 0) {
     const spaced = fromNamespace(resolver, path, module, name);
     if (spaced.length > 0) return spaced;
-    // A type may stand where a module could.
-    const cut = separator === "" ? -1 : module.lastIndexOf(separator);
-    if (cut <= 0 || name === WHOLE_MODULE) return namesImports ? [external] : [];
-    const type = fromFiles(resolver, path, module.slice(0, cut), module.slice(cut + separator.length));
-    return type.flatMap((meaning) => resolver.members(meaning, name));
+    const { importsSeeNames, namesImports } = resolver.modules(path);
+    if (name === WHOLE_MODULE && importsSeeNames !== true) return namesImports ? [external] : [];
+    const standing = standingFor(resolver, path, module, container);
+    return name === WHOLE_MODULE ? standing : standing.flatMap((meaning) => resolver.members(meaning, name));
   }
   if (name !== WHOLE_MODULE) return resolver.exported(paths, name);
   const value = paths.length === 1 ? valueExport(resolver, paths[0]) : [];
   return value.length > 0 ? value : [{ is: "module", paths, confidence: "proved" }];
+}
+
+/** What stands where a module could: a type, a module within a file, or what has that name in the file itself. */
+export function standingFor(
+  resolver: Resolver,
+  path: string,
+  module: string,
+  container: number | null,
+): readonly Meaning[] {
+  const { importsSeeNames, namesImports, separator } = resolver.modules(path);
+  const cut = separator === "" ? -1 : module.lastIndexOf(separator);
+  if (cut > 0)
+    return fromFiles(resolver, path, module.slice(0, cut), module.slice(cut + separator.length), container);
+  const named = importsSeeNames === true ? namedBeside(resolver, path, module, container) : [];
+  return named.length === 0 && namesImports ? [external] : named;
+}
+
+/** What an import's own file knows by a name: in the module that it stands in, or else outermost. */
+function namedBeside(
+  resolver: Resolver,
+  path: string,
+  name: string,
+  container: number | null,
+): readonly Meaning[] {
+  const record = resolver.view.record(path);
+  const at = record?.nameOf(name) ?? -1;
+  const all = record === undefined || at < 0 ? [] : record.definitionsNamed(at);
+  const seen = all.filter(
+    ({ module, owner, flags }) => owner === 0 && module !== name && (flags & UNSEEN) === 0,
+  );
+  const beside = seen.filter((one) => one.container === container);
+  const own = beside.length > 0 ? beside : seen.filter((one) => one.container < 0 || container === null);
+  if (own.length > 0) return own.flatMap(({ row }) => resolver.ofDefinition(path, row));
+  return resolver.ofFree(path, name);
 }
 
 /** What C++'s `using space::name` brings: a name of a namespace that this file has opened, or what it takes in has. */
@@ -122,15 +184,45 @@ export function exportedBy(
   }
   for (const { module, exported } of record.wildcards) {
     if (!exported && !modules.importsAreNames) continue;
-    found.push(...resolver.exported(modules.resolve(resolver.view, path, module), name, visited));
+    found.push(...fromWildcard(resolver, path, module, name, visited));
   }
   return found;
+}
+
+/** What all names of a module, or of what stands for one, have under one. */
+function fromWildcard(
+  resolver: Resolver,
+  path: string,
+  module: string,
+  name: string,
+  visited?: Set<string>,
+): readonly Meaning[] {
+  const modules = resolver.modules(path);
+  const paths = modules.resolve(resolver.view, path, module);
+  if (paths.length > 0 || modules.importsSeeNames !== true) return resolver.exported(paths, name, visited);
+  return resolver.wildcard(path, module).flatMap((meaning) => {
+    const kind = meaning.is === "definition" ? resolver.definition(meaning)?.kind : undefined;
+    return meaning.is === "module" || (kind !== undefined && seenThrough.has(kind))
+      ? resolver.members(meaning, name)
+      : [];
+  });
 }
 
 function defaultsOf(resolver: Resolver, path: string, record: FileRecord): readonly Meaning[] {
   return record
     .definitionsFlagged(definitionFlags.default)
     .flatMap(({ row }) => resolver.ofDefinition(path, row));
+}
+
+/** The macros of a name that files give to one of these modules, wherever they stand. */
+export function macrosOf(resolver: Resolver, paths: readonly string[], name: string): readonly Meaning[] {
+  const { givesMacros } = resolver.modules(paths[0] ?? "");
+  if (givesMacros === undefined) return [];
+  return resolver.view.defining(name).flatMap((from) => {
+    const macros = resolver.definitionsOf(from, name).filter(({ kind }) => kind === "macro");
+    if (macros.length === 0 || !paths.some((root) => givesMacros(resolver.view, root, from))) return [];
+    return macros.flatMap(({ row }) => resolver.ofDefinition(from, row));
+  });
 }
 
 /** What is in these is seen where they are open, or is brought in like what stands at the top of a file. */
@@ -160,7 +252,7 @@ export function isExported(
     !isOutermost(record, container, modules) ||
     owner !== 0 ||
     isHiddenTag(flags, kind) ||
-    (flags & (definitionFlags.local | definitionFlags.dropped)) !== 0
+    (flags & UNSEEN) !== 0
   )
     return false;
   if ((flags & definitionFlags.default) !== 0 && name !== "default") return false;
@@ -173,7 +265,7 @@ export function fromWildcards(resolver: Resolver, path: string, name: string): r
   const modules = resolver.modules(path);
   for (const { module, exported } of resolver.view.record(path)?.wildcards ?? []) {
     if (exported && modules.marksExports) continue;
-    const found = resolver.exported(modules.resolve(resolver.view, path, module), name);
+    const found = fromWildcard(resolver, path, module, name);
     if (found.length > 0) return found;
   }
   return [];

@@ -1,6 +1,6 @@
 // A name that its own file says nothing of: brought in by a wildcard, or seen by the language's rules from the files
 // around.
-import { declarationsOf, fromWildcards } from "./exported-names.ts";
+import { declarationsOf, fromWildcards, macrosOf } from "./exported-names.ts";
 import type { FileRecord } from "../index/record.ts";
 import { external, type DefinitionMeaning, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
@@ -17,6 +17,8 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
   if (brought.length > 0) return brought;
   const named = resolver.modules(path).named(resolver.view, path, name);
   if (named.length > 0) return [{ is: "module", paths: named, confidence: "proved" }];
+  const macros = macrosOf(resolver, [path], name);
+  if (macros.length > 0) return macros;
   const beside = fromSameModules(resolver, path, record, name);
   if (beside.length > 0) return beside;
   const found = fromOtherFiles(resolver, path, name);

@@ -5,7 +5,7 @@ import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Language } from "../languages/language.ts";
 import { Conclusions } from "./conclusions.ts";
-import { exportedBy, importedBy } from "./exported-names.ts";
+import { exportedBy, importedBy, macrosOf, standingFor } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
 import { meaningsOfFree } from "./free-names.ts";
 import {
@@ -183,7 +183,13 @@ export class Resolver {
     const [first] = paths;
     if (first === undefined) return [];
     const child = this.modules(first).child(this.view, paths, name);
-    return child.length === 0 ? [] : [{ is: "module", paths: child, confidence: "proved" }];
+    if (child.length > 0) return [{ is: "module", paths: child, confidence: "proved" }];
+    return macrosOf(this, paths, name);
+  }
+
+  /** What stands for a module that is no file, of which all names are brought in. */
+  wildcard(path: string, module: string): readonly Meaning[] {
+    return this.#conclusions.once(path, `w ${module}`, () => standingFor(this, path, module, null));
   }
 
   modules(path: string): Modules {
@@ -210,16 +216,17 @@ export class Resolver {
   ): readonly Meaning[] {
     if (target === targets.definition) return this.#ofBound(path, record, operand);
     const text = record.nameAt(name);
-    if (target === targets.free) return this.#ofFree(path, text);
+    if (target === targets.free) return this.ofFree(path, text);
     const members = this.#conclusions.once(path, memberQuestion(record, operand, name), () =>
       through(this.evaluate(path, operand), (meaning) => this.members(meaning, text)),
     );
     if (target === targets.member) return members;
     // What may come from a type outside is no reason to look no further.
-    return members.some(({ is }) => is !== "external") ? this.#withTypes(members) : this.#ofFree(path, text);
+    return members.some(({ is }) => is !== "external") ? this.#withTypes(members) : this.ofFree(path, text);
   }
 
-  #ofFree(path: string, name: string): readonly Meaning[] {
+  /** What a name stands for that its file does not define. */
+  ofFree(path: string, name: string): readonly Meaning[] {
     return this.#conclusions.once(path, `f ${name}`, () => meaningsOfFree(this, path, name));
   }
 

@@ -45,6 +45,12 @@ export interface Modules {
   readonly marksExports: boolean;
   /** Whether what a file imports is a name of that file for others (Python). */
   readonly importsAreNames: boolean;
+  /** Whether an import may begin with a name of its own file, and bring in all that a type has (Rust). */
+  readonly importsSeeNames?: boolean;
+  /** A module specifier by all that it says, where it stands in modules of its file; the outermost is named first. */
+  readonly nested?: (module: string, around: readonly string[]) => string;
+  /** Whether the macros of `from` are names of the module `root` as well (Rust). */
+  readonly givesMacros?: (view: View, root: string, from: string) => boolean;
 }
 
 export const noModules: Modules = {

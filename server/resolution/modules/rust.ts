@@ -27,9 +27,14 @@ export function rustModules(config: ConfigFiles): Modules {
     ...noModules,
     namesImports: true,
     importsAreNames: true,
+    importsSeeNames: true,
+    nested: (module, around) =>
+      module.startsWith("./") ? ["self", ...around, module.slice(2)].join("::") : module,
+    givesMacros: (view, root, from) => from.endsWith(".rs") && rootOf(config, view, from).includes(root),
     separator: "::",
     shares: () => "no",
-    child: (view, paths, name) => paths.flatMap((path) => below(view, path, name)),
+    child: (view, paths, name) =>
+      paths.flatMap((path) => (name === "super" ? parentOf(view, path) : below(view, path, name))),
     named: (view, from, name) => {
       if (name === "crate" || name === "super") return startOf(view, from, name);
       const crate = crateNamed(view, name);
@@ -39,24 +44,40 @@ export function rustModules(config: ConfigFiles): Modules {
       const names = module.replace(/^\.\//, "self::").replace(/^::/, "").split("::");
       let at: readonly string[] = startOf(view, from, names[0] ?? "");
       for (const name of names.slice(1)) {
-        at = at.flatMap((path) => (name === "super" ? parentOf(view, path) : below(view, path, name)));
+        at = at.flatMap((path) => (name === "super" ? parentOf(view, path) : [placeBelow(view, path, name)]));
       }
-      return at;
+      return at.filter((path) => view.has(path));
     },
   };
 }
 
 /** The file of a module within the module of a file. */
 function below(view: View, path: string, name: string): readonly string[] {
-  const folder = folderOfModule(path);
-  return [`${folder}${name}.rs`, `${folder}${name}/mod.rs`].filter((file) => view.has(file)).slice(0, 1);
+  return [placeBelow(view, path, name)].filter((file) => view.has(file));
+}
+
+/** Where that would be: a module that stands in a file has none of its own, and files below where it would be. */
+function placeBelow(view: View, path: string, name: string): string {
+  const inside = `${folderOfModule(path)}${name}`;
+  const beside = `${inside}/mod.rs`;
+  return view.has(beside) && !view.has(`${inside}.rs`) ? beside : `${inside}.rs`;
 }
 
 function parentOf(view: View, path: string): readonly string[] {
   const folder = folderOfModule(path).slice(0, -1);
   const around = folderOf(folder);
   const beside = around === "" ? "" : `${around}/`;
-  return [`${around}.rs`, ...ROOTS.map((root) => beside + root)].filter((file) => view.has(file)).slice(0, 1);
+  const files = [`${around}.rs`, ...ROOTS.map((root) => beside + root)].filter((file) => view.has(file));
+  return files.length > 0 || around === "" ? files.slice(0, 1) : holderOf(view, around);
+}
+
+/** The file that a module stands in which has a folder, and no file of its own. */
+function holderOf(view: View, folder: string): readonly string[] {
+  const name = folder.slice(folder.lastIndexOf("/") + 1);
+  return parentOf(view, `${folder}.rs`).filter((path) => {
+    const record = view.record(path);
+    return record?.definitionsNamed(record.nameOf(name)).some(({ kind }) => kind === "module") === true;
+  });
 }
 
 /** Where the modules of a file are, with a slash. */

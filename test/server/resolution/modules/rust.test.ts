@@ -72,4 +72,71 @@ describe("Rust modules", () => {
     const variants = { ...files, "one/src/lib.rs": "use two_things::Kind::Small;\nfn f() { ¦Small; }\n" };
     assert.deepEqual(await inCrates(variants), ["proved two/src/inner.rs Kind.Small"]);
   });
+
+  it("stand below a folder where they are declared within a module of a file", async () => {
+    const files = {
+      "one/src/lib.rs": "pub mod outer {\n    pub mod deep;\n    pub use deep::Thing;\n}\n",
+      "one/src/outer/deep.rs": "pub struct Thing;\npub fn go() {}\n",
+    };
+    const found = ["proved one/src/outer/deep.rs go"];
+    const withUse = (text: string) => inCrates({ ...files, "two/src/lib.rs": text });
+    assert.deepEqual(await withUse("use one::outer::deep::go;\nfn f() { ¦go(); }\n"), found);
+    assert.deepEqual(await withUse("use one::outer::deep;\nfn f() { deep::¦go(); }\n"), found);
+    assert.deepEqual(await withUse("fn f() { one::outer::deep::¦go(); }\n"), found);
+    assert.deepEqual(await withUse("use one::outer::*;\nfn f() { deep::¦go(); }\n"), found);
+    assert.deepEqual(await withUse("use one::outer::Thing;\nfn f(a: ¦Thing) {}\n"), [
+      "proved one/src/outer/deep.rs Thing",
+    ]);
+    const upwards = "pub struct Thing;\nfn f() { super::super::¦top(); }\n";
+    assert.deepEqual(
+      await inCrates({
+        "one/src/lib.rs": "pub mod outer {\n    pub mod deep;\n}\nfn top() {}\n",
+        "one/src/outer/deep.rs": upwards,
+      }),
+      ["proved one/src/lib.rs top"],
+    );
+  });
+
+  it("give the variants of an enum to whoever uses all of them, wherever it was named", async () => {
+    const files = {
+      "two/src/lib.rs": "mod inner;\npub use inner::Kind;\n",
+      "two/src/inner.rs": "pub enum Kind { Small }\n",
+    };
+    const small = ["proved two/src/inner.rs Kind.Small"];
+    const inOne = (text: string) => inCrates({ ...files, "one/src/lib.rs": text });
+    assert.deepEqual(await inOne("use two_things::Kind::*;\nfn f() { ¦Small; }\n"), small);
+    assert.deepEqual(await inOne("use two_things::Kind::{self, *};\nfn f() { ¦Small; }\n"), small);
+    assert.deepEqual(await inOne("use two_things::Kind;\nfn f() { use Kind::*; ¦Small; }\n"), small);
+    assert.deepEqual(await inOne("use two_things::Kind;\nuse Kind::Small as S;\nfn f() { ¦S; }\n"), small);
+    const below = {
+      ...files,
+      "one/src/lib.rs": "mod a;\nuse two_things::Kind::*;\n",
+      "one/src/a.rs": "use super::*;\nfn f() { ¦Small; }\n",
+    };
+    assert.deepEqual(await inCrates(below), small);
+  });
+
+  it("never find by themselves what they use all of", async () => {
+    const text =
+      "use self::a::*;\nuse b::*;\nuse a::b::*;\nuse crate::c::*;\nuse c as d;\nuse d as c;\nfn f() { ¦go(); }\n";
+    assert.deepEqual(await inCrates({ "one/src/lib.rs": text }), []);
+  });
+
+  it("have the exported macros of all of their crate at its root", async () => {
+    const files = {
+      "one/src/lib.rs": "mod a;\npub use make_it as make;\n",
+      "one/src/a.rs": "#[macro_export]\nmacro_rules! make_it { () => {} }\n",
+    };
+    const made = ["proved one/src/a.rs make_it"];
+    assert.deepEqual(
+      await inCrates({ ...files, "one/src/b.rs": "use crate::make_it;\nfn f() { ¦make_it!(); }\n" }),
+      made,
+    );
+    assert.deepEqual(await inCrates({ ...files, "two/src/lib.rs": "fn f() { one::¦make_it!(); }\n" }), made);
+    assert.deepEqual(
+      await inCrates({ ...files, "two/src/lib.rs": "use one::make;\nfn f() { ¦make!(); }\n" }),
+      made,
+    );
+    assert.deepEqual(await inCrates({ ...files, "two/src/lib.rs": "fn f() { crate::¦make_it!(); }\n" }), []);
+  });
 });
