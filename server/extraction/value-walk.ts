@@ -83,6 +83,8 @@ function deliverEdge(depth: i32, edge: i32, value: i32, mode: i32): void {
     at.typeMode = asInstance(mode);
     tellType(depth, value, at.typeMode);
   } else if (edge === EDGE_ELEMENTS) {
+    // A type that is written says more than what is gone through.
+    if (at.typeMode !== MODE_NONE) return;
     at.initial = composite(EXPRESSION_ELEMENT, value, mode, 0, MODE_NONE);
     at.initialMode = MODE_COMPOSITE;
     tellType(depth, at.initial, MODE_COMPOSITE);

@@ -2,10 +2,12 @@
 import type { Location, TextDocumentPositionParams } from "vscode-languageserver";
 import type { ConfidentLocation } from "../protocol/confident-location.ts";
 import { METHODS } from "../protocol/methods.ts";
-import { findDefinition, type Found } from "../resolution/find-definition.ts";
+import type { Found } from "../resolution/find-definition.ts";
 import type { Answer } from "../resolution/meaning.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
+import { namedAt } from "./named-at.ts";
+import { meantAt } from "./overloads.ts";
 
 export const definition: Feature = {
   capabilities: () => ({ definitionProvider: true, declarationProvider: true }),
@@ -25,20 +27,16 @@ export const definition: Feature = {
 };
 
 /** A name that is defined as the key of something leads to that: it is where it stands already. */
-function locations(found: Found | null): readonly Answer[] {
-  if (found === null || found.keyOf.length === 0) return found?.answers ?? [];
-  return found.occurrence.use === "definition" ? found.keyOf : [...found.answers, ...found.keyOf];
+function withKeys({ occurrence, keyOf }: Found, answers: readonly Answer[]): readonly Answer[] {
+  if (keyOf.length === 0) return answers;
+  return occurrence.use === "definition" ? keyOf : [...answers, ...keyOf];
 }
 
-async function locate(
-  session: Session,
-  { textDocument, position }: TextDocumentPositionParams,
-): Promise<ConfidentLocation[]> {
-  const path = session.uris.path(textDocument.uri);
-  const resolver = await session.resolver();
-  const { line, column } = session.positions.fromClient(path, position);
-  const found = findDefinition(resolver, path, line, column);
-  return locations(found).map((answer) => ({
+async function locate(session: Session, params: TextDocumentPositionParams): Promise<ConfidentLocation[]> {
+  const { resolver, path, found } = await namedAt(session, params);
+  if (found === null) return [];
+  const answers = withKeys(found, await meantAt(session, resolver, path, found));
+  return answers.map((answer) => ({
     ...session.locationOf(resolver, answer),
     confidence: answer.confidence,
   }));

@@ -13,6 +13,7 @@ import type { Session } from "../session/session.ts";
 import { docOf } from "../session/symbol-text.ts";
 import type { Feature } from "./define.ts";
 import { namedAt } from "./named-at.ts";
+import { meantAt } from "./overloads.ts";
 
 /** Definitions that are shown when a name has several; the others are counted. */
 const SHOWN_MAX = 3;
@@ -26,7 +27,8 @@ export const hover: Feature = {
       cancellable(token, async (signal): Promise<Hover | null> => {
         const { resolver, path, found } = await namedAt(session, params);
         if (found === null || found.answers.length === 0) return null;
-        const shown = found.answers.slice(0, SHOWN_MAX);
+        const answers = await meantAt(session, resolver, path, found);
+        const shown = answers.slice(0, SHOWN_MAX);
         const [first] = shown;
         const count = await countReferences(resolver, first, {
           most: COUNT_MAX,
@@ -34,7 +36,7 @@ export const hover: Feature = {
           signal,
         });
         const parts = shown.map((answer) => described(session, resolver, answer));
-        const rest = found.answers.length - shown.length;
+        const rest = answers.length - shown.length;
         const footer = footerOf(session, resolver, first, count);
         const value = [
           ...parts,

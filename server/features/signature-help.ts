@@ -1,7 +1,6 @@
 // The signatures of what is called around the cursor, and which parameter is being given.
 import type { SignatureHelp, SignatureInformation } from "vscode-languageserver";
 import type { EnclosingCall } from "../documents/asks/enclosing-call.ts";
-import type { Kind } from "../languages/language.ts";
 import { findDefinition } from "../resolution/find-definition.ts";
 import type { Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
@@ -10,13 +9,11 @@ import { markupFor } from "../session/markup.ts";
 import type { Session } from "../session/session.ts";
 import { docOf } from "../session/symbol-text.ts";
 import type { Feature } from "./define.ts";
-import { parameterName, signatureText, type SignatureText } from "./signature-text.ts";
+import { overloadsOf } from "./overloads.ts";
+import { parameterName, signatureText, takesMore, type SignatureText } from "./signature-text.ts";
 
 /** Overloads that are shown. */
 const SIGNATURES_MAX = 20;
-
-const callable = new Set<Kind>(["function", "method", "constructor", "macro"]);
-const constructed = new Set<Kind>(["class", "struct", "object", "enumMember"]);
 
 export const signatureHelp: Feature = {
   capabilities: () => ({
@@ -31,7 +28,7 @@ export const signatureHelp: Feature = {
       if (call === null) return null;
       const resolver = await session.resolver();
       const found = findDefinition(resolver, path, call.line, call.column);
-      const targets = (found?.answers ?? []).flatMap((answer) => calledBy(resolver, answer));
+      const targets = (found?.answers ?? []).flatMap((answer) => overloadsOf(resolver, answer));
       if (targets.length === 0) return null;
       const shown = targets
         .slice(0, SIGNATURES_MAX)
@@ -47,25 +44,6 @@ export const signatureHelp: Feature = {
     });
   },
 };
-
-/** All overloads of what is called; of a type, its constructors. */
-function calledBy(resolver: Resolver, target: Target): readonly Target[] {
-  const definition = resolver.definition(target);
-  const record = resolver.view.record(target.path);
-  if (definition === undefined || record === undefined) return [];
-  const { path } = target;
-  if (constructed.has(definition.kind)) {
-    const constructors = record.definitions.filter(
-      ({ kind, container }) => kind === "constructor" && container === definition.row,
-    );
-    return constructors.length === 0 ? [target] : constructors.map(({ row }) => ({ path, row }));
-  }
-  if (!callable.has(definition.kind)) return [];
-  const { name, container, kind } = definition;
-  return record.definitions
-    .filter((other) => other.name === name && other.container === container && other.kind === kind)
-    .map(({ row }) => ({ path, row }));
-}
 
 interface Shown {
   readonly information: SignatureInformation;
@@ -104,8 +82,7 @@ function activeIn(
 ): number {
   const named = parameters.findIndex((parameter) => parameterName(label, parameter) === argumentName);
   if (named >= 0) return named;
-  const last = parameters.at(-1);
-  const takesMore =
-    last !== undefined && /^(?:\.\.\.|\*)|\.\.\.|^params\b|^vararg\b/.test(label.slice(...last));
-  return takesMore ? Math.min(argumentsBefore, parameters.length - 1) : argumentsBefore;
+  return takesMore({ label, parameters })
+    ? Math.min(argumentsBefore, parameters.length - 1)
+    : argumentsBefore;
 }

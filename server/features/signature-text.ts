@@ -35,6 +35,12 @@ export function parameterName(label: string, [start, end]: readonly [number, num
   return said.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu)?.at(-1) ?? "";
 }
 
+/** Whether the last parameter stands for any number of arguments. */
+export function takesMore({ label, parameters }: SignatureText): boolean {
+  const last = parameters.at(-1);
+  return last !== undefined && /^(?:\.\.\.|\*)|\.\.\.|^params\b|^vararg\b/.test(label.slice(...last));
+}
+
 /** The parenthesis behind the name; -1 where there is none. Values of functions have theirs later in the text. */
 function openingBehind(label: string, name: string): number {
   for (let at = label.indexOf(name); at >= 0; at = label.indexOf(name, at + 1)) {

@@ -66,6 +66,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     constructors: [],
     makers: [],
     separate: "nothing",
+    overloads: false,
     assignsTo: "scope",
     comments: { comment: true },
     docs: /^/,

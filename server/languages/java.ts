@@ -102,8 +102,10 @@ export const java = defineLanguage({
     "generic_type>scoped_type_identifier": inherit(),
     "field_access.field": member("object"),
     "method_invocation.name": member("object", "call"),
-    "method_reference.*": member(),
+    "method_reference.^": refer("read"),
+    "method_reference.*": member("*", "call"),
     "object_creation_expression.type": [refer("call"), edge("base")],
+    "object_creation_expression:inner.type": [member("*", "call"), edge("base")],
     "assignment_expression.left": refer("write"),
     "update_expression.*": refer("write"),
     "labeled_statement>identifier": ignore,
@@ -157,6 +159,8 @@ export const java = defineLanguage({
   holders: { annotation: "name" },
   variants: {
     field_declaration: [{ name: "constant", pattern: /(?=[\w\s@]*\bstatic\s)(?=[\w\s@]*\bfinal\s)/y }],
+    // `outer.new Inner()`.
+    object_creation_expression: [{ name: "inner", pattern: /(?!new\b)/y }],
   },
   parts: {
     package_declaration: readPackage,
@@ -164,6 +168,8 @@ export const java = defineLanguage({
     permits: readPermits,
   },
   implicitSelf: true,
+  separate: "both",
+  overloads: true,
   // A package is no name that an expression begins with.
   apart: ["label", "module"],
   comments: { line_comment: true, block_comment: true },

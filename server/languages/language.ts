@@ -343,6 +343,8 @@ export interface Language {
    * below are written; or whatever refers to `all` that are one with them.
    */
   readonly overrides: "apart" | "above" | "all";
+  /** Whether functions of one name in one type are told apart by how many arguments they take. */
+  readonly overloads: boolean;
   /** Whether a call of a type is a reference to its constructor. */
   readonly callsConstruct: boolean;
   /** Names of methods that construct; `^` for the name of the type. */

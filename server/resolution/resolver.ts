@@ -3,11 +3,12 @@
 import { WHOLE_MODULE, definitionFlags, targets } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
-import type { Language } from "../languages/language.ts";
+import type { Language, Use } from "../languages/language.ts";
 import { Conclusions } from "./conclusions.ts";
 import { exportedBy, importedBy, macrosOf, standingFor } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
 import { meaningsOfFree } from "./free-names.ts";
+import { callables } from "./kind-groups.ts";
 import {
   isSame,
   through,
@@ -59,12 +60,22 @@ export class Resolver {
       return given.length > 0 ? given : [{ path, row: operand, confidence: "proved" }];
     }
     if (meanings.length === 0) return [];
-    const answers = unique(this.#answers(path, meanings));
     const language = this.view.language(path);
+    const answers = this.#calledApart(language, occurrence.use, unique(this.#answers(path, meanings)));
     if (occurrence.use === "tag") return answers.map((answer) => this.#tagOf(path, answer));
     if (answers.length < 2 || language?.tagsApart !== true) return answers;
     const named = answers.filter((answer) => !this.#isTag(language, answer));
     return named.length === 0 ? answers : named;
+  }
+
+  /** A method may share its name with a field, where a language tells the two apart by how they are used. */
+  #calledApart(language: Language | undefined, use: Use, answers: readonly Answer[]): readonly Answer[] {
+    if (answers.length < 2 || language?.separate !== "both") return answers;
+    const fitting = answers.filter((answer) => {
+      const kind = this.definition(answer)?.kind;
+      return kind !== undefined && callables.has(kind) === (use === "call");
+    });
+    return fitting.length === 0 ? answers : fitting;
   }
 
   #isTag({ tagKinds }: Language, target: Target): boolean {

@@ -1,5 +1,6 @@
 // The text of a symbol for people and agents: its signature, and its doc comment without the comment's marks.
 import type { Definition } from "../index/record.ts";
+import { callables } from "../resolution/kind-groups.ts";
 import type { Session } from "./session.ts";
 
 const SIGNATURE_CHARS_MAX = 400;
@@ -58,11 +59,12 @@ function withoutMarks(line: string): string {
     .trimEnd();
 }
 
-/** Where nothing says where a signature ends: at the end of the line of the name. */
+/** Where nothing says where a signature ends: at the end of the line of the name, or of the parameters begun there. */
 function endOfFirstLine(
   lines: readonly string[],
-  { line, end }: Definition,
+  { kind, line, end }: Definition,
 ): { line: number; column: number } {
-  if (line >= end.line) return end;
-  return { line, column: (lines[line] ?? "").length };
+  const text = lines[line] ?? "";
+  const goesOn = callables.has(kind) && /\([^()]*$/.test(text);
+  return line >= end.line || goesOn ? end : { line, column: text.length };
 }

@@ -19,7 +19,8 @@ export interface EnclosingCall {
 }
 
 /** How grammars call the list of the arguments of a call. */
-const LIST = /^(?:arguments|argument_list|value_arguments|call_arguments|bracketed_argument_list)$/;
+export const ARGUMENT_LIST =
+  /^(?:arguments|argument_list|value_arguments|call_arguments|bracketed_argument_list)$/;
 const TYPE_LIST = /^type_/;
 const NAMED = /([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:=(?!=)|:(?!:))[^,]*$/uy;
 
@@ -49,7 +50,7 @@ interface List {
 function callIn(document: ParsedDocument, offset: number, isClosedHere = false): EnclosingCall | null {
   const { text, lines, extractor, tree } = document;
   const { symbolNames } = extractor.tables;
-  const isList = Uint8Array.from(symbolNames, (name) => (LIST.test(name) ? 1 : 0));
+  const isList = Uint8Array.from(symbolNames, (name) => (ARGUMENT_LIST.test(name) ? 1 : 0));
   const isTypes = Uint8Array.from(symbolNames, (name) => (TYPE_LIST.test(name) ? 1 : 0));
   const isComma = Uint8Array.from(symbolNames, (name) => (name === "," ? 1 : 0));
   const open: List[] = [];

@@ -43,4 +43,39 @@ describe("go to definition", () => {
       assert.deepEqual([found.uri, textIn("a.ts", found.range), others], [uri("a.ts"), "first", []]);
     }
   });
+
+  /** The lines, from 1, that Java's definition of the marked name is on. */
+  async function linesIn(...lines: readonly string[]): Promise<readonly number[]> {
+    const { request, at } = await given({ "A.java": lines.join("\n") });
+    const found = await request<Location[]>("textDocument/definition", at());
+    return found.map(({ range }) => range.start.line + 1);
+  }
+
+  it("shows all overloads where the call does not tell which one is meant", async () => {
+    assert.deepEqual(
+      await linesIn("class A { void m(int a) {}", "void m(B b) {}", "void m() {}", "void n() { ¦m(o); } }"),
+      [1, 2],
+    );
+    assert.deepEqual(
+      await linesIn("class A { void m(int a) {}", "void m(B b) {}", "void n() { ¦m(o, o); } }"),
+      [1, 2],
+    );
+    assert.deepEqual(await linesIn("class A { void m(int a) {}", "void m() {}", "X x = this::¦m; }"), [1, 2]);
+  });
+
+  it("goes to the overload that takes as many arguments as are given", async () => {
+    const overloads = [
+      "class A extends B { void m() {}",
+      "abstract void m(int a,",
+      "    int b); void m(int a, Map<C, D> b, E... c) {} }",
+      "class B { void m(int a) {} }",
+    ];
+    for (const [call, lines] of [
+      ["new A().¦m()", [1]],
+      ["new A().¦m(f(1, 2), new HashMap<C, D>())", [2, 3]],
+      ["new A().¦m(1, /* two */ 2, x -> { return 1; }, 4)", [3]],
+      ["new A().¦m(1)", [4]],
+    ] as const)
+      assert.deepEqual(await linesIn(...overloads, `class C { Object o = ${call}; }`), lines, call);
+  });
 });

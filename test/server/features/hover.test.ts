@@ -22,6 +22,13 @@ describe("hover", () => {
     assert.equal(await shown({ "a.ts": "f(no¦body);\n" }), null);
   });
 
+  it("shows the overload that is called", async () => {
+    const lines = await shown({
+      "A.java": "class A {\n  int m(int a) {}\n  int m() {}\n  int n = ¦m();\n}\n",
+    });
+    assert.deepEqual(lines?.slice(0, 3), ["```java", "int m()", "```"]);
+  });
+
   it("says when only the name speaks for it", async () => {
     const lines = await shown({
       "a.ts": "export class A {\n  single() {}\n}\n",

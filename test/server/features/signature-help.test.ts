@@ -47,6 +47,13 @@ describe("signature help", () => {
       assert.equal(await shown({ "a.ts": declared + call }), line(active), call);
   });
 
+  it("shows parameters on lines of their own, of a method without a body too", async () => {
+    const files = {
+      "A.java": "interface A {\n  int m(\n      int a, // one\n      B... b);\n  int n = m(1, ¦2);\n}\n",
+    };
+    assert.equal(await shown(files), "int m( int a, [B... b]);");
+  });
+
   it("is without offsets and Markdown for a client that knows neither", async () => {
     const files = { "a.ts": "/** Does {@link other it}. */\nfunction f(a: string, b = 1) {}\nf(¦" };
     const signatureInformation = { documentationFormat: ["plaintext" as const] };

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { targets } from "../../../server/index/record-codes.ts";
+import { goTo } from "../../support/go-to.ts";
+import { resolverOver } from "../../support/resolve.ts";
 import { definitionsIn, qualified, recordOf, referencesIn, typeOf } from "../../support/extract.ts";
 
 async function typesIn(text: string): Promise<readonly string[]> {
@@ -138,5 +141,45 @@ enum E { ONE { void m() {} }, TWO; int v; }
       "D type @1 → ?",
     ]);
     assert.deepEqual(record.supers, []);
+  });
+
+  it("tells methods from fields and variables of the same name", async () => {
+    const record = await recordOf(
+      "java",
+      `class A { int size; int size() { return size; } void m() { int n = size(); String m = m(); p(m, this::size); } }`,
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => /^(?:size|m) /.test(line)),
+      [
+        "size read @1 → field A.size @1",
+        "size call @1 → method A.size @1",
+        "m call @1 → method A.m @1",
+        "m read @1 → variable A.m.m @1",
+        "size call @1 → self(A).size",
+      ],
+    );
+    const resolver = await resolverOver({
+      "A.java": "class A { int a; int a() { return 1; } static int m(A o) { return o.a + o.a(); } }",
+    });
+    const kindsMeant = resolver.view
+      .record("A.java")
+      ?.occurrences.filter(({ target }) => target === targets.member)
+      .map((occurrence) =>
+        resolver.resolve("A.java", occurrence).map((answer) => resolver.definition(answer)?.kind),
+      );
+    assert.deepEqual(kindsMeant, [["field"], ["method"]]);
+  });
+
+  it("makes an inner class of the object before it", async () => {
+    const text = "class A { class B { void m() {} } static void n(A a) { a.new ";
+    assert.deepEqual(await goTo({ "A.java": `${text}¦B().m(); } }` }), ["proved A.java A.B"]);
+    assert.deepEqual(await goTo({ "A.java": `${text}B().¦m(); } }` }), ["proved A.java A.B.m"]);
+  });
+
+  it("believes the type of what a loop goes through, and looks for it where it says `var`", async () => {
+    assert.deepEqual(
+      await typesIn("class A { void m(List<B> all) { for (B b : all) {} for (var c : all) {} } }"),
+      ["A: ?", "A.m: outside", "A.m.all: an List", "A.m.b: an B", "A.m.c: element(A.m.all)"],
+    );
   });
 });
