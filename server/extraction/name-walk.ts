@@ -296,6 +296,8 @@ function byInheritance(rule: Rule, name: i32, start: i32, use: i32, above: i32):
       ? byRule(otherwise, name, start, use, above)
       : refer(name, start, use, 0, 0, use !== USE_KEY);
   }
+  if (given.rule === RULE_REFER && given.use === USE_KEY)
+    return refer(name, start, USE_KEY, at.holder, at.holderMode, false);
   if (given.rule !== RULE_BIND) return byRule(given, name, start, use, above);
   const turn = turned(rule, given);
   if (turn !== 0) {

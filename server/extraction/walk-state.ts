@@ -70,7 +70,9 @@ export function argumentOf(depth: i32): i32 {
 /** Keys in an argument belong to what the parameter is. */
 export function hold(depth: i32, place: i32): void {
   const own = frame(depth);
-  const called = depth - 2;
+  let called = depth - 2;
+  // A grammar may put a node around the arguments of which nothing is said.
+  if (called > 0 && frame(called).plain === 1) called -= 1;
   if (called < 0) return;
   const callee = frame(called);
   const mode = callee.valueMode;

@@ -143,6 +143,7 @@ export const scala = defineLanguage({
     enumerator: [{ name: "binding", pattern: /[\w`]+\s*=(?![=>])/y }],
   },
   parts: { import_declaration: readImport },
+  arguments: { arguments: "names" },
   destructures: ["tuple_pattern", "case_class_pattern", "infix_pattern"],
   selfNames: ["this"],
   implicitSelf: true,

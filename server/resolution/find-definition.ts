@@ -1,5 +1,4 @@
 // From a place in a text to what is meant there.
-import { targets } from "../index/record-codes.ts";
 import type { Occurrence } from "../index/record.ts";
 import { best, unique, type Answer } from "./meaning.ts";
 import { sharedFolders } from "./paths.ts";
@@ -34,7 +33,7 @@ export function findDefinition(resolver: Resolver, path: string, line: number, c
 export function answersOf(resolver: Resolver, path: string, occurrence: Occurrence): readonly Answer[] {
   const evident = resolver.resolve(path, occurrence);
   if (evident.length > 0) return withBodies(resolver, evident, { path, line: occurrence.line });
-  if (occurrence.target !== targets.member || resolver.isSettled(path, occurrence)) return [];
+  if (!resolver.isByName(path, occurrence)) return [];
   const record = resolver.view.record(path);
   if (record === undefined) return [];
   const found = resolver.byName(path, record.names[occurrence.name], true, BY_NAME_MAX + 1);

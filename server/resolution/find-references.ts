@@ -245,8 +245,8 @@ class Search {
       if (isSymbol(resolver, answer, target) || isOneMember?.(answer, use === "definition") === true)
         return answer.confidence;
     }
-    if (answers.length > 0 || said.target !== targets.member || !mayBeByName) return null;
-    return resolver.isSettled(path, said) ? null : "name";
+    if (answers.length > 0 || !mayBeByName) return null;
+    return resolver.isByName(path, said) ? "name" : null;
   }
 }
 

@@ -1,7 +1,7 @@
 // What the parameters of something are that is called.
 import type { Definition } from "../index/record.ts";
 import { callables, typeLike } from "./kind-groups.ts";
-import { external, type Meaning, type Target } from "./meaning.ts";
+import { external, type Answer, type Meaning, type Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** What an argument in a place is expected to be, by every overload. */
@@ -33,16 +33,20 @@ export function namedParameters(resolver: Resolver, called: readonly Meaning[]):
   return functionsOf(resolver, called).map((callee) =>
     callee === null
       ? external
-      : { is: "parameters", path: callee.path, row: callee.row, confidence: "proved" },
+      : { is: "parameters", path: callee.path, row: callee.row, confidence: callee.confidence },
   );
 }
 
 /** A type that has no constructor of its own is made of its fields. */
-export function parametersNamed(resolver: Resolver, { path, row }: Target, name: string): readonly Meaning[] {
+export function parametersNamed(
+  resolver: Resolver,
+  { path, row, confidence }: Answer,
+  name: string,
+): readonly Meaning[] {
   const definition = resolver.definition({ path, row });
   if (definition === undefined) return [];
   if (typeLike.has(definition.kind))
-    return resolver.members({ is: "definition", path, row, instance: true, confidence: "proved" }, name);
+    return resolver.members({ is: "definition", path, row, instance: true, confidence }, name);
   return parametersOf(resolver, { path, row })
     .filter((parameter) => resolver.nameOf({ path, row: parameter.row }) === name)
     .map((parameter) => ({
@@ -50,13 +54,13 @@ export function parametersNamed(resolver: Resolver, { path, row }: Target, name:
       path,
       row: parameter.row,
       instance: false,
-      confidence: "proved",
+      confidence,
     }));
 }
 
 /** The functions that a call may mean; null for one outside. */
-function functionsOf(resolver: Resolver, called: readonly Meaning[]): readonly (Target | null)[] {
-  return called.flatMap((meaning): readonly (Target | null)[] => {
+function functionsOf(resolver: Resolver, called: readonly Meaning[]): readonly (Answer | null)[] {
+  return called.flatMap((meaning): readonly (Answer | null)[] => {
     if (meaning.is === "external") return [null];
     const definition = meaning.is === "definition" ? resolver.definition(meaning) : undefined;
     if (meaning.is !== "definition" || definition === undefined) return [];

@@ -1,6 +1,6 @@
 // What names and expressions stand for across files.
 // Nothing is guessed into an answer: a step that is not evident ends with no meaning, and only `byName` goes on.
-import { WHOLE_MODULE, definitionFlags, targets } from "../index/record-codes.ts";
+import { WHOLE_MODULE, definitionFlags, expressionCodes, targets } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
 import type { Language, Use } from "../languages/language.ts";
@@ -111,6 +111,14 @@ export class Resolver {
     if (target === targets.definition) return true;
     if (target === targets.free || target === targets.implicit) return false;
     return operand !== 0 && this.evaluate(path, operand).some((meaning) => isWhole(this, meaning));
+  }
+
+  /** Whether nothing but its name speaks for what an occurrence refers to, when it is not evident. */
+  isByName(path: string, { target, operand }: Pick<Occurrence, "target" | "operand">): boolean {
+    if (target !== targets.member) return false;
+    // The name of an argument is that of a parameter of what is called, be it known or not.
+    const isArgument = this.view.record(path)?.expression(operand).code === expressionCodes.parameters;
+    return !isArgument && !this.isSettled(path, { target, operand });
   }
 
   /** Definitions that share nothing with the occurrence but their name, at most so many. */

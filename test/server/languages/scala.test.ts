@@ -153,6 +153,22 @@ package object ii { def jj = 1 }
     );
   });
 
+  it("looks up the names of arguments in what is called, and those of variables where they stand", async () => {
+    const record = await recordOf(
+      "scala",
+      "class A { def f(b: B) = { g(c = 1, { d = 2 }); new H(i = b.j(k = 3)) } }",
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => / (?:key|write) /.test(line)),
+      [
+        "c key @1 → parameters(g).c",
+        "d write @1 → implicit self(A).d",
+        "i key @1 → parameters(H).i",
+        "k key @1 → parameters(A.f.b.j).k",
+      ],
+    );
+  });
+
   it("knows types that are written or made", async () => {
     assert.deepEqual(
       await typesIn(
@@ -175,7 +191,7 @@ object A`,
       "c read @1 → A.c",
       "this read @1 → class A @1",
       "d call @1 → self(A).d",
-      "e key @1 → ?.e",
+      "e key @1 → parameters(self(A).d).e",
       "a read @1 → parameter A.m.a @1",
       "f call @1 → A.m.a.f",
       "g read @1 → implicit self(A).g",
