@@ -60,6 +60,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     apart: ["label"],
     tagKinds: [],
     tagsApart: false,
+    typesApart: false,
     declaresFirst: false,
     overrides: "apart",
     callsConstruct: false,

@@ -237,6 +237,7 @@ export type ModuleSystem =
   | "go"
   | "rust"
   | "java"
+  | "scala"
   | "ruby"
   | "include"
   | "namespace"
@@ -330,6 +331,11 @@ export interface Language {
   readonly tagKinds: readonly Kind[];
   /** Whether those kinds are never meant without their keyword (C, not C++). */
   readonly tagsApart: boolean;
+  /**
+   * Whether types and values have names of their own: where a class and an object share one, which of them is meant
+   * is told by what the name is used for (Scala).
+   */
+  readonly typesApart: boolean;
   /** Whether what is declared within a function is seen from its name on, and not before. */
   readonly declaresFirst: boolean;
   /** Whether a method that is only named may be called by that (Scala): members of it are those of what it returns. */

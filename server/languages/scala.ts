@@ -1,4 +1,5 @@
-// Scala, both 2 and 3. The package is a definition of kind `module` under its dotted name. A name in a pattern is bound
+// Scala, both 2 and 3. The package is a definition of kind `module` under its dotted name, and so is a package
+// object, whose body is that of a package. A name in a pattern is bound
 // where it begins with a small letter. The members of an extension belong to the type of what is extended. Symbolic
 // operators are definitions, but their uses are not looked for: nearly all would be those of numbers and collections.
 import { childrenOf, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
@@ -13,7 +14,7 @@ export const scala = defineLanguage({
   extensions: [".scala", ".sc", ".sbt"],
   grammar: "scala",
   fullServers: ["scalameta.metals"],
-  modules: "java",
+  modules: "scala",
   family: "jvm",
   identifiers: { identifier: "read", type_identifier: "type" },
   words: { package_identifier: "whole", operator_identifier: "whole" },
@@ -22,7 +23,7 @@ export const scala = defineLanguage({
   fields: {
     "package_clause.name": bind("module"),
     "package_clause.body": edge("body"),
-    "package_object.name": bind("object"),
+    "package_object.name": bind("module"),
     "package_object.body": edge("body"),
     "class_definition.name": bind("class"),
     "class_definition.body": edge("body"),
@@ -150,6 +151,7 @@ export const scala = defineLanguage({
   bareCalls: true,
   // A package is no name that an expression begins with.
   apart: ["label", "module"],
+  typesApart: true,
   constructors: ["this"],
   comments: { comment: true, block_comment: true },
   docs: /^\/\*\*/,

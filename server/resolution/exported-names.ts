@@ -3,7 +3,9 @@ import { definitionFlags, WHOLE_MODULE } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { external, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
+import { typeLike } from "./kind-groups.ts";
 import type { Modules } from "./modules/define.ts";
+import { sharedFolders } from "./paths.ts";
 import type { Resolver } from "./resolver.ts";
 import { addedTo, EXPORTS, givesValue, valueExport, wholeExport } from "./whole-exports.ts";
 
@@ -92,7 +94,7 @@ function fromFiles(
     const standing = standingFor(resolver, path, module, container);
     return name === WHOLE_MODULE ? standing : standing.flatMap((meaning) => resolver.members(meaning, name));
   }
-  if (name !== WHOLE_MODULE) return resolver.exported(paths, name);
+  if (name !== WHOLE_MODULE) return nearest(resolver, path, resolver.exported(paths, name));
   const value = paths.length === 1 ? valueExport(resolver, paths[0]) : [];
   return value.length > 0 ? value : [{ is: "module", paths, confidence: "proved" }];
 }
@@ -129,6 +131,18 @@ function namedBeside(
   const own = beside.length > 0 ? beside : seen.filter((one) => one.container < 0 || container === null);
   if (own.length > 0) return own.flatMap(({ row }) => resolver.ofDefinition(path, row));
   return resolver.ofFree(path, name);
+}
+
+/** Of types that several files define alike the nearest, where only that one can be meant. */
+export function nearest(resolver: Resolver, from: string, found: readonly Meaning[]): readonly Meaning[] {
+  if (found.length < 2 || resolver.modules(from).compilesApart !== true) return found;
+  const shared = found.map((meaning) => {
+    const definition = meaning.is === "definition" ? resolver.definition(meaning) : undefined;
+    const isType = meaning.is === "definition" && definition !== undefined && typeLike.has(definition.kind);
+    return isType ? sharedFolders(from, meaning.path) : -1;
+  });
+  const most = shared.includes(-1) ? -1 : Math.max(...shared);
+  return most < 0 ? found : found.filter((_, at) => shared[at] === most);
 }
 
 /** What C++'s `using space::name` brings: a name of a namespace that this file has opened, or what it takes in has. */
@@ -182,6 +196,7 @@ export function exportedBy(
     const given = whole.flatMap((meaning) => resolver.members(meaning, name));
     if (given.length > 0) return given;
   }
+  if (modules.packagesHaveBodies === true) found.push(...inheritedByPackage(resolver, path, record, name));
   for (const { module, exported } of record.wildcards) {
     if (!exported && !modules.importsAreNames) continue;
     found.push(...fromWildcard(resolver, path, module, name, visited));
@@ -199,13 +214,36 @@ function fromWildcard(
 ): readonly Meaning[] {
   const modules = resolver.modules(path);
   const paths = modules.resolve(resolver.view, path, module);
-  if (paths.length > 0 || modules.importsSeeNames !== true) return resolver.exported(paths, name, visited);
-  return resolver.wildcard(path, module).flatMap((meaning) => {
+  if (paths.length > 0) return nearest(resolver, path, resolver.exported(paths, name, visited));
+  if (modules.importsSeeNames !== true && modules.opensTypes !== true) return [];
+  const isOpen = (meaning: Meaning): boolean => {
     const kind = meaning.is === "definition" ? resolver.definition(meaning)?.kind : undefined;
-    return meaning.is === "module" || (kind !== undefined && seenThrough.has(kind))
-      ? resolver.members(meaning, name)
-      : [];
-  });
+    return (
+      meaning.is === "module" ||
+      (kind !== undefined && (modules.opensTypes === true || seenThrough.has(kind)))
+    );
+  };
+  const members = resolver
+    .wildcard(path, module)
+    .filter(isOpen)
+    .flatMap((meaning) => resolver.members(meaning, name));
+  // What may come from outside hides nothing.
+  return members.filter(({ is }) => is !== "external");
+}
+
+/** What a package object has from what it extends. */
+function inheritedByPackage(
+  resolver: Resolver,
+  path: string,
+  record: FileRecord,
+  name: string,
+): readonly Meaning[] {
+  return record
+    .definitionsOfKind("module")
+    .filter(({ row }) => record.supers.some(({ definition }) => definition === row))
+    .flatMap(({ row }) =>
+      resolver.members({ is: "definition", path, row, instance: false, confidence: "proved" }, name),
+    );
 }
 
 function defaultsOf(resolver: Resolver, path: string, record: FileRecord): readonly Meaning[] {
@@ -230,7 +268,11 @@ export const seenThrough: ReadonlySet<Kind> = new Set<Kind>(["namespace", "modul
 
 /** Whether a definition in that container is seen without it. */
 export function isOutermost(record: FileRecord, container: number, modules: Modules): boolean {
-  if (!modules.opensNamespaces) return container < 0;
+  if (!modules.opensNamespaces)
+    return (
+      container < 0 ||
+      (modules.packagesHaveBodies === true && record.definition(container)?.kind === "module")
+    );
   let around = record.definition(container);
   while (around !== undefined && seenThrough.has(around.kind)) around = record.definition(around.container);
   return around === undefined;

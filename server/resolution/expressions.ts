@@ -5,6 +5,7 @@ import { external, through, withConfidence, type Meaning } from "./meaning.ts";
 import { expectedAt, namedParameters } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import { contentOf, givenBy, keyedBy, transparentOf } from "./structure.ts";
+import { ofUse } from "./types-and-values.ts";
 
 /** Ask the resolver's `evaluate`, which remembers the answer. */
 export function meaningsOfExpression(resolver: Resolver, path: string, row: number): readonly Meaning[] {
@@ -37,7 +38,8 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two });
     case expressionCodes.member: {
       const name = record.nameAt(two);
-      const found = through(resolver.evaluate(path, one), (meaning) => resolver.members(meaning, name));
+      const values = ofUse(resolver, resolver.view.language(path), resolver.evaluate(path, one), "read");
+      const found = through(values, (meaning) => resolver.members(meaning, name));
       return found.length > 0 ? found : keyedBy(resolver, path, one);
     }
     case expressionCodes.call: {
@@ -45,8 +47,10 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       if (given.length > 0) return given;
       return through(resolver.evaluate(path, one), (meaning) => called(resolver, meaning));
     }
-    case expressionCodes.instance:
-      return through(resolver.evaluate(path, one), (meaning) => instantiated(resolver, meaning));
+    case expressionCodes.instance: {
+      const types = ofUse(resolver, resolver.view.language(path), resolver.evaluate(path, one), "type");
+      return through(types, (meaning) => instantiated(resolver, meaning));
+    }
     case expressionCodes.self:
       return [{ is: "definition", path, row: one, instance: true, confidence: "proved" }];
     case expressionCodes.super:

@@ -1,6 +1,6 @@
 // A name that its own file says nothing of: brought in by a wildcard, or seen by the language's rules from the files
 // around.
-import { declarationsOf, fromWildcards, macrosOf } from "./exported-names.ts";
+import { declarationsOf, fromWildcards, macrosOf, nearest } from "./exported-names.ts";
 import type { FileRecord } from "../index/record.ts";
 import { external, type DefinitionMeaning, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
@@ -23,7 +23,15 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
   if (beside.length > 0) return beside;
   const found = fromOtherFiles(resolver, path, name);
   if (found.length > 0) return found;
+  const inherited = fromPackagesAround(resolver, path, name);
+  if (inherited.length > 0) return inherited;
   return resolver.modules(path).namesImports || !isDefined(resolver, path, name) ? [external] : [];
+}
+
+/** What the packages that a file is in have from what they extend. */
+function fromPackagesAround(resolver: Resolver, path: string, name: string): readonly Meaning[] {
+  const bodies = resolver.modules(path).bodiesAround?.(resolver.view, path) ?? [];
+  return bodies.length === 0 ? [] : resolver.exported(bodies, name);
 }
 
 /** Whether any file defines the name, be it as a member. */
@@ -59,7 +67,7 @@ function fromSameModules(
 function fromOtherFiles(resolver: Resolver, path: string, name: string): readonly Meaning[] {
   const { view } = resolver;
   const modules = resolver.modules(path);
-  const near: Meaning[] = [];
+  const near: DefinitionMeaning[] = [];
   const far: DefinitionMeaning[] = [];
   const language = view.language(path);
   if (language === undefined) return [];
@@ -72,7 +80,7 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
     if (shares === "package") near.push({ ...meaning, confidence: "proved" });
     else far.push({ ...meaning, confidence: "scoped" });
   }
-  if (near.length > 0) return near;
+  if (near.length > 0) return nearest(resolver, path, near);
   const likely = likelyWithoutInclude(resolver, path, far);
   return likely.length <= 1 ? likely : likely.map((meaning) => ({ ...meaning, confidence: "name" }));
 }

@@ -25,6 +25,7 @@ import type { createModules } from "./modules/index.ts";
 import { NamesDefined } from "./names-defined.ts";
 import { parametersNamed } from "./parameters.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
+import { ofUse } from "./types-and-values.ts";
 import type { View } from "./view.ts";
 import { wholeExport } from "./whole-exports.ts";
 
@@ -61,7 +62,8 @@ export class Resolver {
     }
     if (meanings.length === 0) return [];
     const language = this.view.language(path);
-    const answers = this.#calledApart(language, occurrence.use, unique(this.#answers(path, meanings)));
+    const meant = ofUse(this, language, meanings, occurrence.use);
+    const answers = this.#calledApart(language, occurrence.use, unique(this.#answers(path, meant)));
     if (occurrence.use === "tag") return answers.map((answer) => this.#tagOf(path, answer));
     if (answers.length < 2 || language?.tagsApart !== true) return answers;
     const named = answers.filter((answer) => !this.#isTag(language, answer));
@@ -237,7 +239,9 @@ export class Resolver {
     const text = record.nameAt(name);
     if (target === targets.free) return this.ofFree(path, text);
     const members = this.#conclusions.once(path, memberQuestion(record, operand, name), () =>
-      through(this.evaluate(path, operand), (meaning) => this.members(meaning, text)),
+      through(ofUse(this, this.view.language(path), this.evaluate(path, operand), "read"), (meaning) =>
+        this.members(meaning, text),
+      ),
     );
     if (target === targets.member) return members;
     // What may come from a type outside is no reason to look no further.

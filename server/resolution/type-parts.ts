@@ -5,6 +5,7 @@ import { callables, containers } from "./kind-groups.ts";
 import { isSame, unique, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import { ownersOf, PROTOTYPE } from "./owners.ts";
 import type { Resolver } from "./resolver.ts";
+import { areOne } from "./types-and-values.ts";
 import { EXPORTS, isWholeExport } from "./whole-exports.ts";
 
 export interface TypePart {
@@ -19,11 +20,13 @@ export function partsOf({ view }: Resolver, type: Target): readonly TypePart[] {
   const definition = record?.definition(type.row);
   if (record === undefined || definition === undefined) return [];
   const parts = [{ path: type.path, record, row: type.row }];
+  const language = view.language(type.path);
   // The same name in the same container: TypeScript's merged declarations, Ruby's reopened classes.
   for (const other of record.definitionsNamed(definition.name)) {
-    if (other.row !== type.row && other.container === definition.container && containers.has(other.kind)) {
+    if (other.row === type.row || other.container !== definition.container || !containers.has(other.kind))
+      continue;
+    if (language === undefined || areOne(language, definition.kind, other.kind))
       parts.push({ path: type.path, record, row: other.row });
-    }
   }
   return parts;
 }

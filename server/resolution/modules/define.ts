@@ -34,6 +34,14 @@ export interface Modules {
   readonly together?: (from: string, to: string) => boolean;
   /** The name of the definitions whose members all files see: TypeScript's `declare global`. */
   readonly sharedWithin?: string;
+  /** Whether what is in the body of a package is at the top of it (Scala's package objects). */
+  readonly packagesHaveBodies?: boolean;
+  /** The files whose packages inherit what a file sees by being in them. */
+  readonly bodiesAround?: (view: View, path: string) => readonly string[];
+  /** Whether an import may bring all that is in a type. */
+  readonly opensTypes?: boolean;
+  /** Whether, of types of one name in one package, the nearest is meant: no two of them are compiled together. */
+  readonly compilesApart?: boolean;
   /** Whether what is in a namespace is seen without it; a namespace may be opened in any file. */
   readonly opensNamespaces: boolean;
   /** Whether what is declared in one place may be defined in another: to go to it is to go to where it has a body. */
@@ -45,7 +53,7 @@ export interface Modules {
   readonly marksExports: boolean;
   /** Whether what a file imports is a name of that file for others (Python). */
   readonly importsAreNames: boolean;
-  /** Whether an import may begin with a name of its own file, and bring in all that a type has (Rust). */
+  /** Whether an import may begin with a name of its own file, and bring in all that an enumeration has (Rust, Scala). */
   readonly importsSeeNames?: boolean;
   /** A module specifier by all that it says, where it stands in modules of its file; the outermost is named first. */
   readonly nested?: (module: string, around: readonly string[]) => string;

@@ -9,6 +9,7 @@ import { packages } from "./packages.ts";
 import { pythonModules } from "./python.ts";
 import { luaModules, rubyModules } from "./required.ts";
 import { rustModules } from "./rust.ts";
+import { scalaModules } from "./scala.ts";
 
 const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
   ecmascript: ecmascriptModules,
@@ -21,6 +22,7 @@ const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
   ruby: rubyModules,
   rust: rustModules,
   python: pythonModules,
+  scala: scalaModules,
 };
 
 /** One of each, for the files of one workspace folder. */

@@ -1,5 +1,5 @@
-// Packages and namespaces that files say they belong to: Java's, Kotlin's and Scala's packages, PHP's and C#'s
-// namespaces. What a file says is a definition under the whole dotted name, so that the index knows it by that name.
+// Packages and namespaces that files say they belong to: Java's and Kotlin's packages, PHP's and C#'s namespaces. What a file says is a definition under the whole dotted name, so that the index knows it by that name.
+import type { FileRecord } from "../../index/record.ts";
 import type { View } from "../view.ts";
 import { noModules, type Modules } from "./define.ts";
 
@@ -9,25 +9,13 @@ const PACKAGES_MAX = 10_000;
 /** @param separator between a package and what is in it */
 export function packages(separator: string, opensNamespaces: boolean): () => Modules {
   return () => {
-    const known = new Map<string, { readonly name: string; readonly isUnsaved: boolean }>();
-    let generation = "";
-    const packageOf = (view: View, path: string): string => {
-      if (view.generation !== generation || known.size > PACKAGES_MAX) {
-        generation = view.generation;
-        known.clear();
-      }
-      const declared = known.get(path);
-      if (declared?.isUnsaved === true) view.readUnsaved();
-      if (declared !== undefined) return declared.name;
-      const before = view.unsavedReads;
-      const name = declaredIn(view, path);
-      known.set(path, { name, isUnsaved: view.unsavedReads !== before });
-      return name;
-    };
+    const declared = new DeclaredPackages(firstOf);
+    const packageOf = (view: View, path: string): string => declared.of(view, path)[0] ?? "";
     return {
       ...noModules,
       namesImports: true,
       opensNamespaces,
+      opensTypes: !opensNamespaces,
       separator,
       resolve: (view, from, module) => {
         const family = view.language(from)?.family;
@@ -45,11 +33,36 @@ export function packages(separator: string, opensNamespaces: boolean): () => Mod
   };
 }
 
-/** Empty for a file that says nothing. */
-function declaredIn(view: View, path: string): string {
-  const record = view.record(path);
-  const first = record?.definitions.find(({ kind, container }) => isPackage(kind) && container < 0);
-  return record === undefined || first === undefined ? "" : record.names[first.name];
+/** What files say of their packages, remembered for as long as no text changes. */
+export class DeclaredPackages {
+  readonly #declared: (record: FileRecord) => readonly string[];
+  readonly #known = new Map<string, { readonly names: readonly string[]; readonly isUnsaved: boolean }>();
+  #generation = "";
+
+  constructor(declared: (record: FileRecord) => readonly string[]) {
+    this.#declared = declared;
+  }
+
+  of(view: View, path: string): readonly string[] {
+    if (view.generation !== this.#generation || this.#known.size > PACKAGES_MAX) {
+      this.#generation = view.generation;
+      this.#known.clear();
+    }
+    const known = this.#known.get(path);
+    if (known?.isUnsaved === true) view.readUnsaved();
+    if (known !== undefined) return known.names;
+    const before = view.unsavedReads;
+    const record = view.record(path);
+    const names = record === undefined ? [] : this.#declared(record);
+    this.#known.set(path, { names, isUnsaved: view.unsavedReads !== before });
+    return names;
+  }
+}
+
+/** None for a file that says nothing. */
+function firstOf(record: FileRecord): readonly string[] {
+  const first = record.definitions.find(({ kind, container }) => isPackage(kind) && container < 0);
+  return first === undefined ? [] : [record.names[first.name]];
 }
 
 function isPackage(kind: string): boolean {

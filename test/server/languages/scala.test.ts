@@ -95,7 +95,7 @@ package object ii { def jj = 1 }
       "method AA.dd @14",
       "parameter an FF.ee @15",
       "method an FF.gg @16",
-      "object ii @17",
+      "module ii @17",
       "method ii.jj @17",
     ]);
     assert.equal(record.supers.length, 3);

@@ -43,6 +43,14 @@ describe("Packages that files say they are in", () => {
     assert.deepEqual(await goTo(files), ["proved c/B.java B.Inner"]);
   });
 
+  it("give all that is in a type of theirs", async () => {
+    const files = {
+      "a/A.java": "package a;\nimport static c.B.*;\nclass A { int m() { return ¦n(); } }\n",
+      "c/B.java": "package c;\npublic class B { public static int n() { return 1; } }\n",
+    };
+    assert.deepEqual(await goTo(files), ["proved c/B.java B.n"]);
+  });
+
   it("are namespaces in PHP", async () => {
     const files = {
       "a.php": "<?php\nnamespace App;\nuse Lib\\Other\\Thing;\nfunction f(Thing $t) { $t->¦go(); }\n",
