@@ -64,7 +64,7 @@ export class NameClassifier {
     let token = this.#definitions.get(row);
     if (token === undefined) {
       const definition = this.#record.definitions[row];
-      if (isModulePath(definition)) token = null;
+      if (isModulePath(this.#record, definition)) token = null;
       else token = definition.kind === "import" ? this.#resolved(occurrence) : this.#own(row);
       this.#definitions.set(row, token);
     }

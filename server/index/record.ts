@@ -1,7 +1,14 @@
 // Reads a file record. Everything is decoded when it is first asked for; one that is only searched for a name
 // decodes that name's occurrences and nothing else.
 import type { Kind, Use } from "../languages/language.ts";
-import { definitionFlags, expressionCodes, hasSecond, nameFlags, type targets } from "./record-codes.ts";
+import {
+  WHOLE_MODULE,
+  definitionFlags,
+  expressionCodes,
+  hasSecond,
+  nameFlags,
+  type targets,
+} from "./record-codes.ts";
 import { ByteReader } from "./bytes.ts";
 import { DefinitionColumns } from "./definition-columns.ts";
 import { FORMAT } from "../extraction/codes.ts";
@@ -44,12 +51,6 @@ export interface Definition extends Place {
   readonly module: string | null;
   /** The place of the imported name in the record's names; -1 where nothing is imported. */
   readonly imported: number;
-}
-
-/** Whether it is the path of a module that is given no name, as in `require("./a").b`: no name of what is in there. */
-export function isModulePath({ kind, flags }: Definition): boolean {
-  const { exported, hidden } = definitionFlags;
-  return kind === "import" && (flags & (exported | hidden)) === hidden;
 }
 
 export interface Expression {
@@ -341,4 +342,11 @@ function listOf<T>(reader: ByteReader, read: () => T): readonly T[] {
   const list: T[] = [];
   for (let left = reader.varint(); left > 0; left -= 1) list.push(read());
   return list;
+}
+
+/** Whether it is the path of a module that is given no name, as in `require("./a").b`: no name of what is in there. */
+export function isModulePath(record: FileRecord, { kind, flags, imported }: Definition): boolean {
+  const { exported, hidden } = definitionFlags;
+  if (kind !== "import" || (flags & (exported | hidden)) !== hidden) return false;
+  return record.nameAt(imported) === WHOLE_MODULE;
 }

@@ -1,6 +1,6 @@
 // Java. The package is a definition of kind `module` under its dotted name; an import's module is what stands before
 // the last dot, so that of a static import is a type.
-import type { PartEmitter, SyntaxPart } from "../index/parts.ts";
+import { childOf, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
 import {
   bind,
   call,
@@ -194,13 +194,26 @@ function readPackage(part: SyntaxPart, emit: PartEmitter): void {
 function readImport(part: SyntaxPart, emit: PartEmitter): void {
   const path = part.children.find(({ type }) => type === "scoped_identifier" || type === "identifier");
   if (path === undefined) return;
-  if (part.children.some(({ type }) => type === "asterisk")) {
+  const isWhole = part.children.some(({ type }) => type === "asterisk");
+  readTypes(isWhole ? path : childOf(path, "scope"), emit);
+  if (isWhole) {
     emit.import({ local: null, source: null, module: path.text, name: "*", exported: false });
     return;
   }
-  const scope = path.children.find(({ field }) => field === "scope");
-  const name = path.children.find(({ field }) => field === "name") ?? path;
-  emit.import({ local: name, source: null, module: scope?.text ?? "", name: name.text, exported: false });
+  const name = childOf(path, "name") ?? path;
+  const module = childOf(path, "scope")?.text ?? "";
+  emit.import({ local: name, source: null, module, name: name.text, exported: false });
+}
+
+/** The types on the way to what is imported from them; a capital letter alone tells them from packages. */
+function readTypes(path: SyntaxPart | undefined, emit: PartEmitter): void {
+  if (path === undefined) return;
+  const name = childOf(path, "name") ?? path;
+  if (!/^\p{Lu}/u.test(name.text)) return;
+  const scope = childOf(path, "scope");
+  readTypes(scope, emit);
+  const module = scope?.text ?? "";
+  emit.import({ local: name, source: null, module, name: name.text, exported: false, visible: false });
 }
 
 /** The subtypes that a type allows: it names them, and extends none of them. */

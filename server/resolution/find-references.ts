@@ -206,12 +206,13 @@ class Search {
 
   /** Occurrences that say the same are decided once; often they stand side by side. */
   #named(path: string, record: FileRecord, name: number, mayBeByName: boolean): readonly Reference[] {
+    const callsApart = this.#resolver.view.language(path)?.separate === "both";
     let confidences: Confidence[] | null = null;
     let decided: Map<number, Confidence | null> | null = null;
     let lastKey = -1;
     let last: Confidence | null = null;
     const occurrences = record.occurrencesOf(name, (target, operand, use) => {
-      const key = keyOf(target, operand, use);
+      const key = keyOf(target, operand, use, callsApart);
       if (key !== lastKey) {
         if (lastKey >= 0) (decided ??= new Map<number, Confidence | null>()).set(lastKey, last);
         const known = decided?.get(key);
@@ -262,15 +263,15 @@ function references(
 /** What an occurrence says of what it stands for. */
 type Said = Pick<Occurrence, "name" | "target" | "operand" | "use">;
 
-/** Of all uses, two make a difference to what is meant. */
-function keyOf(target: Occurrence["target"], operand: number, use: Use): number {
-  const apart = use === "tag" ? 1 : use === "definition" ? 2 : 0;
-  return (operand * 4 + target) * 3 + apart;
+/** Of all uses, two make a difference to what is meant; and a call, where methods have names of their own. */
+function keyOf(target: Occurrence["target"], operand: number, use: Use, callsApart: boolean): number {
+  const apart = use === "tag" ? 1 : use === "definition" ? 2 : callsApart && use === "call" ? 3 : 0;
+  return (operand * 4 + target) * 4 + apart;
 }
 
 function isPath(record: FileRecord, row: number): boolean {
   const definition = record.definition(row);
-  return definition !== undefined && isModulePath(definition);
+  return definition !== undefined && isModulePath(record, definition);
 }
 
 /** Whether the definition that an occurrence is bound to is all that it can mean: it leads to no other file. */

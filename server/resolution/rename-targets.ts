@@ -5,7 +5,7 @@ import type { Definition, FileRecord } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { ancestry, declaredMembers } from "./all-members.ts";
 import type { Found } from "./find-definition.ts";
-import { typeLike } from "./kind-groups.ts";
+import { callables, typeLike } from "./kind-groups.ts";
 import { isSame, type Target } from "./meaning.ts";
 import { isRenamable } from "./new-name.ts";
 import { RenameRefusal } from "./rename-refusal.ts";
@@ -77,10 +77,12 @@ export async function withRelatives(
   if (subject.kind === "import") return subject;
   const types = await typesSharing(resolver, subject, signal);
   const targets = [...subject.targets];
+  const [first] = targets;
   for (const type of types) {
     assertSupersKnown(resolver, type, subject.oldName);
     for (const { target, name } of declaredMembers(resolver, type)) {
-      if (name === subject.oldName && !targets.some((known) => isSame(known, target))) targets.push(target);
+      if (name !== subject.oldName || areApart(resolver, first, target)) continue;
+      if (!targets.some((known) => isSame(known, target))) targets.push(target);
     }
   }
   return { ...subject, targets, types };
@@ -181,9 +183,18 @@ function isOneThing(resolver: Resolver, one: Target, other: Target): boolean {
   if (left === undefined || right === undefined || one.path !== other.path) return false;
   if (left.line === right.line && left.column === right.column) return true;
   const isLocal = ((left.flags | right.flags) & definitionFlags.local) !== 0;
+  if (areApart(resolver, one, other)) return false;
   return (
     !isLocal && left.name === right.name && left.container === right.container && left.owner === right.owner
   );
+}
+
+/** A method and a field of one name, where nothing can mean both. */
+function areApart(resolver: Resolver, one: Target, other: Target): boolean {
+  const [left, right] = [resolver.definition(one), resolver.definition(other)];
+  if (left === undefined || right === undefined) return false;
+  const { separate } = resolver.view.language(one.path) ?? {};
+  return separate === "both" && callables.has(left.kind) !== callables.has(right.kind);
 }
 
 function unfolded(resolver: Resolver, targets: readonly Target[]): readonly Target[] {

@@ -278,4 +278,27 @@ describe("rename", () => {
       assert.match(await refused({ "a.js": "module.¦exports = { a: 1 };\n" }), /every module/);
     });
   });
+
+  it("changes a Java class where imports go through it, and its constructors", async () => {
+    const files = {
+      "b/B.java":
+        "package b;\npublic class ¦B { B() {} B(int a) { this(); } static class C {} static int d; }\n",
+      "A.java": "import b.B.C;\nimport b.B.*;\nimport static b.B.d;\nclass A { C c; }\n",
+    };
+    assert.deepEqual(await renamed(files, "N"), {
+      "b/B.java":
+        "package b;\npublic class N { N() {} N(int a) { this(); } static class C {} static int d; }\n",
+      "A.java": "import b.N.C;\nimport b.N.*;\nimport static b.N.d;\nclass A { C c; }\n",
+    });
+  });
+
+  it("leaves a Java method alone that has the name of a field", async () => {
+    const text = (a: string) =>
+      `class A { int ${a}; int a() { return ${a} + this.a(); } static int m(A o) { return o.a() + o.${a}; } }\n`;
+    const other = (a: string) => `class B { int b(A o) { return o.a() + o.${a} + o.a(); } }\n`;
+    assert.deepEqual(await renamed({ "A.java": text("¦a"), "B.java": other("a") }, "n"), {
+      "A.java": text("n"),
+      "B.java": other("n"),
+    });
+  });
 });

@@ -23,12 +23,21 @@ describe("Java", () => {
       "java",
       "package a.b;\nimport c.D;\nimport c.e.*;\nimport static f.G.h;\nimport static f.I.*;\nimport J;",
     );
-    assert.deepEqual(definitionsIn(record), ["module a.b @1", "import D @2", "import h @4", "import J @6"]);
+    assert.deepEqual(definitionsIn(record), [
+      "module a.b @1",
+      "import D @2",
+      "import G @4",
+      "import h @4",
+      "import I @5",
+      "import J @6",
+    ]);
     assert.deepEqual(
       record.definitions.slice(1).map(({ module, imported }) => [module, record.names[imported]]),
       [
         ["c", "D"],
+        ["f", "G"],
         ["f.G", "h"],
+        ["f", "I"],
         ["", "J"],
       ],
     );
@@ -181,5 +190,14 @@ enum E { ONE { void m() {} }, TWO; int v; }
       await typesIn("class A { void m(List<B> all) { for (B b : all) {} for (var c : all) {} } }"),
       ["A: ?", "A.m: outside", "A.m.all: an List", "A.m.b: an B", "A.m.c: element(A.m.all)"],
     );
+  });
+
+  it("finds the types that an import goes through, which it does not bring in", async () => {
+    const files = { "b/B.java": "package b;\npublic class B { static class C { static void d() {} } }\n" };
+    const from = (text: string) => goTo({ ...files, "A.java": text });
+    assert.deepEqual(await from("import b.¦B.C;\n"), ["proved b/B.java B"]);
+    assert.deepEqual(await from("import static b.B.¦C.d;\n"), ["proved b/B.java B.C"]);
+    assert.deepEqual(await from("import b.¦B.*;\n"), ["proved b/B.java B"]);
+    assert.deepEqual(await from("import b.B.C;\nclass A { ¦B b; }\n"), []);
   });
 });
