@@ -21,6 +21,7 @@ import {
   HAS_MAKERS,
   IMPLICIT_SELF,
   KIND_PARAMETER,
+  KIND_TYPE_PARAMETER,
   KIND_VARIABLE,
   MODE_ARGUMENT,
   MODE_CALL,
@@ -210,12 +211,13 @@ function ofVariable(row: i32): i32 {
   return code === EXPRESSION_INSTANCE || code === EXPRESSION_SELF ? type : row;
 }
 
-/** Whether an expression begins with what is seen in a function only. */
+/** Whether an expression begins with what is seen in a function only: not with a type that it is generic in. */
 function isLocal(row: i32): bool {
   let own = expressionAt(row);
   while (own.code === EXPRESSION_MEMBER || own.code === EXPRESSION_CALL || own.code === EXPRESSION_INSTANCE)
     own = expressionAt(own.one);
-  return own.code === EXPRESSION_DEFINITION && (definition(own.one).flags & FLAG_LOCAL) !== 0;
+  if (own.code !== EXPRESSION_DEFINITION || definition(own.one).kind === KIND_TYPE_PARAMETER) return false;
+  return (definition(own.one).flags & FLAG_LOCAL) !== 0;
 }
 
 /** The expression of a value; 0 for none. */

@@ -54,6 +54,8 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     selfNames: [],
     implicitSelf: false,
     selfIsOwner: true,
+    extendsTypes: false,
+    companion: null,
     membersInBody: true,
     bareCalls: false,
     functionsHaveMembers: false,

@@ -7,17 +7,23 @@ import {
   call,
   defineLanguage,
   edge,
+  externals,
   ignore,
   inherit,
   instance,
   member,
   refer,
   same,
+  union,
 } from "./define.ts";
 import type { EdgeName, Rule } from "./language.ts";
 
 /** Before what is declared. */
 const MODIFIERS = String.raw`(?:(?:@(?:\w+:)?[\w.]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?|\w+|//.*|/\*(?:[^*]|\*(?!/))*\*/)\s+)*?`;
+
+/** What stands before a constructor on a line of its own, which the grammar takes for the next statement. */
+const beforeConstructor =
+  /\bclass\s+\w+(?:<[^<>]*>)?[ \t]*\r?\n\s*((?:(?:public|protected|internal|private|actual|expect)\s+)+)(?=constructor\b)/g;
 
 /** What a type says of the node that it is a child of. */
 function typed(parent: string, name: EdgeName = "type"): Record<string, Rule> {
@@ -41,6 +47,7 @@ export const kotlin = defineLanguage({
   family: "jvm",
   identifiers: { identifier: "read" },
   nameless: ["_", "null", "true", "false"],
+  mask: beforeConstructor,
   words: { '"constructor"': "whole" },
   texts: { string_content: /(?<=(?<!\\)\$)[\p{L}_][\p{L}\p{N}_]*/uy },
   fields: {
@@ -132,13 +139,17 @@ export const kotlin = defineLanguage({
     parenthesized_type: same(),
     delegation_specifiers: same(),
     delegation_specifier: same(),
-    constructor_invocation: same(),
+    constructor_invocation: instance(),
     call_expression: call("*"),
     function_body: same(),
     navigation_expression: same(),
     parenthesized_expression: same(),
     unary_expression: same("argument"),
     as_expression: instance("right"),
+    "binary_expression:otherwise": union("operator"),
+    if_expression: union("condition"),
+    ...externals("string_literal", "multiline_string_literal", "character_literal", "number_literal"),
+    ...externals("float_literal"),
     this_expression: { is: "self" },
     "this_expression:labeled": instance(),
     super_expression: { is: "super" },
@@ -150,6 +161,7 @@ export const kotlin = defineLanguage({
     ],
     class_parameter: [{ name: "property", pattern: new RegExp(`${MODIFIERS}va[lr]\\s`, "y") }],
     property_declaration: [{ name: "constant", pattern: new RegExp(`${MODIFIERS}const\\s+val\\s`, "y") }],
+    binary_expression: [{ name: "otherwise", pattern: /(?:[\w.!]|\(\w*\)|\?(?!:))+\s*\?:/y }],
     value_argument: [{ name: "named", pattern: /[\p{L}\p{N}_`]+\s*=(?!=)/uy }],
     unary_expression: [{ name: "counts", pattern: /\+\+|--/y }],
     labeled_expression: [{ name: "jump", pattern: /(?:break|continue)@/y }],
@@ -161,6 +173,8 @@ export const kotlin = defineLanguage({
   },
   arguments: { value_arguments: "names" },
   implicitSelf: true,
+  extendsTypes: true,
+  companion: "Companion",
   // A package is no name that an expression begins with.
   apart: ["label", "module"],
   comments: { line_comment: true, block_comment: true },

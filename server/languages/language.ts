@@ -325,6 +325,10 @@ export interface Language {
   readonly implicitSelf: boolean;
   /** Whether a method that says what it belongs to has that as its object: not C#'s extensions. */
   readonly selfIsOwner: boolean;
+  /** Whether what says itself which type it belongs to is imported, or seen, like any other name (Kotlin's extensions). */
+  readonly extendsTypes: boolean;
+  /** Under which name of a type that has no such member its members are meant (Kotlin's companions); null for none. */
+  readonly companion: string | null;
   /** Whether members are visible by their bare name right in the body of their type, outside of its methods (Python). */
   readonly membersInBody: boolean;
   /** Kinds whose bare name means a `type` of the same name where there is one; with their keyword they are meant (C). */

@@ -211,7 +211,7 @@ function* exportsOf(
   }
   for (const definition of record.definitions) {
     const name = record.names[definition.name];
-    if (isExported(definition, name, modules, record))
+    if (definition.owner === 0 && isExported(definition, name, modules, record))
       yield* given(name, resolver.ofDefinition(path, definition.row));
   }
 }

@@ -7,6 +7,7 @@ import { typeLike } from "./kind-groups.ts";
 import type { Modules } from "./modules/define.ts";
 import { sharedFolders } from "./paths.ts";
 import type { Resolver } from "./resolver.ts";
+import { extensionsIn } from "./type-parts.ts";
 import { addedTo, EXPORTS, givesValue, valueExport, wholeExport } from "./whole-exports.ts";
 
 /** Definitions with one of these flags are seen from nowhere else. */
@@ -92,7 +93,11 @@ function fromFiles(
     const { importsSeeNames, namesImports } = resolver.modules(path);
     if (name === WHOLE_MODULE && importsSeeNames !== true) return namesImports ? [external] : [];
     const standing = standingFor(resolver, path, module, container);
-    return name === WHOLE_MODULE ? standing : standing.flatMap((meaning) => resolver.members(meaning, name));
+    if (name === WHOLE_MODULE) return standing;
+    return standing.flatMap((meaning) => [
+      ...resolver.members(meaning, name),
+      ...extensionsIn(resolver, meaning, name),
+    ]);
   }
   if (name !== WHOLE_MODULE) return nearest(resolver, path, resolver.exported(paths, name));
   const value = paths.length === 1 ? valueExport(resolver, paths[0]) : [];
@@ -173,13 +178,14 @@ export function exportedBy(
   if (record === undefined) return [];
   const at = record.nameOf(name);
   const modules = resolver.modules(path);
+  const extendsTypes = resolver.view.language(path)?.extendsTypes === true;
   const found: Meaning[] = [];
   if (at >= 0) {
     for (const { name: own, target, operand, local } of record.exports) {
       if (own === at) found.push(...resolver.ofTarget(path, record, { target, operand, name: local }));
     }
     for (const definition of record.definitionsNamed(at)) {
-      if (isExported(definition, name, modules, record))
+      if ((definition.owner === 0 || extendsTypes) && isExported(definition, name, modules, record))
         found.push(...resolver.ofDefinition(path, definition.row));
     }
   }
@@ -283,19 +289,14 @@ export function isHiddenTag(flags: number, kind: Kind): boolean {
   return (flags & definitionFlags.hidden) !== 0 && (kind === "struct" || kind === "union" || kind === "enum");
 }
 
-/** Whether other files get a definition under this name of its own. */
+/** Whether other files get a definition under this name of its own, unless it belongs to a type elsewhere. */
 export function isExported(
-  { container, flags, kind, owner }: Definition,
+  { container, flags, kind }: Definition,
   name: string,
   modules: Modules,
   record: FileRecord,
 ): boolean {
-  if (
-    !isOutermost(record, container, modules) ||
-    owner !== 0 ||
-    isHiddenTag(flags, kind) ||
-    (flags & UNSEEN) !== 0
-  )
+  if (!isOutermost(record, container, modules) || isHiddenTag(flags, kind) || (flags & UNSEEN) !== 0)
     return false;
   if ((flags & definitionFlags.default) !== 0 && name !== "default") return false;
   if ((flags & definitionFlags.exported) !== 0) return true;
@@ -305,10 +306,17 @@ export function isExported(
 /** What a file takes in without naming it. */
 export function fromWildcards(resolver: Resolver, path: string, name: string): readonly Meaning[] {
   const modules = resolver.modules(path);
+  const extendsTypes = resolver.view.language(path)?.extendsTypes === true;
   for (const { module, exported } of resolver.view.record(path)?.wildcards ?? []) {
     if (exported && modules.marksExports) continue;
-    const found = fromWildcard(resolver, path, module, name);
+    const given = fromWildcard(resolver, path, module, name);
+    const found = extendsTypes ? given.filter((meaning) => !isOwned(resolver, meaning)) : given;
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** Whether it says itself which type it belongs to, and is no name without a value of that. */
+function isOwned(resolver: Resolver, meaning: Meaning): boolean {
+  return meaning.is === "definition" && (resolver.definition(meaning)?.owner ?? 0) !== 0;
 }

@@ -1,5 +1,6 @@
 // What the expressions of a file stand for: the rows that binding has made of receivers, values and types.
 import { expressionCodes, targets } from "../index/record-codes.ts";
+import { membersAt } from "./extensions.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { external, through, withConfidence, type Meaning } from "./meaning.ts";
 import { expectedAt, namedParameters } from "./parameters.ts";
@@ -37,9 +38,7 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
     case expressionCodes.implicit:
       return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two });
     case expressionCodes.member: {
-      const name = record.nameAt(two);
-      const values = ofUse(resolver, resolver.view.language(path), resolver.evaluate(path, one), "read");
-      const found = through(values, (meaning) => resolver.members(meaning, name));
+      const found = membersAt(resolver, path, record, one, record.nameAt(two));
       return found.length > 0 ? found : keyedBy(resolver, path, one);
     }
     case expressionCodes.call: {

@@ -26,7 +26,9 @@ export function membersOfDefinition(
   if (functionsHaveMembers && name === PROTOTYPE) return [{ ...meaning, instance: true }];
   if (containers.has(definition.kind)) {
     const found = membersOfType(resolver, meaning, name, new Set());
-    if (found.length > 0 || definition.type === 0) return found;
+    if (found.length > 0) return found;
+    if (name === resolver.view.language(meaning.path)?.companion) return [{ ...meaning, instance: true }];
+    if (definition.type === 0) return found;
   }
   if (isAnonymous(meaning, definition)) {
     const own = anonymousMembers(resolver, meaning, name);

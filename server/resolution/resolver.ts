@@ -7,6 +7,7 @@ import type { Language, Use } from "../languages/language.ts";
 import { Conclusions } from "./conclusions.ts";
 import { exportedBy, importedBy, macrosOf, standingFor } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
+import { membersAt } from "./extensions.ts";
 import { meaningsOfFree } from "./free-names.ts";
 import { callables } from "./kind-groups.ts";
 import {
@@ -239,9 +240,7 @@ export class Resolver {
     const text = record.nameAt(name);
     if (target === targets.free) return this.ofFree(path, text);
     const members = this.#conclusions.once(path, memberQuestion(record, operand, name), () =>
-      through(ofUse(this, this.view.language(path), this.evaluate(path, operand), "read"), (meaning) =>
-        this.members(meaning, text),
-      ),
+      membersAt(this, path, record, operand, text),
     );
     if (target === targets.member) return members;
     // What may come from a type outside is no reason to look no further.

@@ -1,4 +1,5 @@
 // What a type consists of: the places where it is written, what it extends, and the members that name it from outside.
+import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import { lastName } from "./last-name.ts";
 import { callables, containers } from "./kind-groups.ts";
@@ -7,6 +8,8 @@ import { ownersOf, PROTOTYPE } from "./owners.ts";
 import type { Resolver } from "./resolver.ts";
 import { areOne } from "./types-and-values.ts";
 import { EXPORTS, isWholeExport } from "./whole-exports.ts";
+
+const HIDDEN = definitionFlags.dropped | definitionFlags.local;
 
 export interface TypePart {
   readonly path: string;
@@ -29,6 +32,19 @@ export function partsOf({ view }: Resolver, type: Target): readonly TypePart[] {
       parts.push({ path: type.path, record, row: other.row });
   }
   return parts;
+}
+
+/** Extensions that stand in a type, whose import names that. */
+export function extensionsIn(resolver: Resolver, type: Meaning, name: string): readonly Meaning[] {
+  if (type.is !== "definition" || resolver.view.language(type.path)?.extendsTypes !== true) return [];
+  return partsOf(resolver, type).flatMap(({ path, record, row }) => {
+    const at = record.nameOf(name);
+    if (at < 0) return [];
+    return record
+      .definitionsNamed(at)
+      .filter(({ container, owner, flags }) => container === row && owner !== 0 && (flags & HIDDEN) === 0)
+      .flatMap((definition) => resolver.ofDefinition(path, definition.row));
+  });
 }
 
 /** The types that a type extends, as far as they are known. */

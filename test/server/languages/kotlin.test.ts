@@ -197,4 +197,31 @@ typealias L<X> = List<X>
       "c read @1 → parameter A.c @1",
     ]);
   });
+
+  it("knows what either of two values is, and that literals are no types of the workspace", async () => {
+    const text = `class A {
+  val a = b?.c ?: D()
+  val e = if (f) g else H()
+  val i = "j"
+}
+`;
+    assert.deepEqual(await typesIn(text), ["A: ?", "A.a: b.c | D()", "A.e: g | H()", "A.i: outside"]);
+  });
+
+  it("sees a constructor whose modifiers are on a line of their own", async () => {
+    const definitions = await definitionsOf(
+      "class A<T>\n  internal actual constructor(val b: C) : D {\n  val e = 1\n}\n",
+    );
+    assert.deepEqual(definitions, ["class A @1", "typeParameter A.T @1", "property A.b @2", "field A.e @3"]);
+  });
+
+  it("gives the arguments of annotations, and of what is extended, their parameters", async () => {
+    const record = await recordOf("kotlin", "@A(b = 1)\nclass C : D(e = 2)\n");
+    assert.deepEqual(referencesIn(record), [
+      "A call @1 → ?",
+      "b key @1 → parameters(A).b",
+      "D call @2 → ?",
+      "e key @2 → parameters(D).e",
+    ]);
+  });
 });
