@@ -76,7 +76,7 @@ export class ExtractionModule {
     calls.begin(at, Math.min(tables.language.scopesDeepMax(text.length), 0x7fff_ffff));
     if (isEdited && text.length <= KEPT_CHARS_MAX) this.#readKept(tree);
     else calls.extractTree(addressOf(tree));
-    if (tables.language.mask !== null) this.#mention(tables.language.mask);
+    if (tables.language.mask instanceof RegExp) this.#mention(tables.language.mask);
     const writer = calls.finish() >> 2;
     this.#read = tree;
     const { bytes, words } = this.memory.views;

@@ -1,6 +1,7 @@
 // C#. A namespace is named as written, with its dots. `using a.b;` and `using static a.b;` take in all names of it,
 // `using c = a.b.d;` the name `d` of `a.b`; a namespace for the whole file is a definition without a body.
 import { childOf, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
+import { hiddenConditions } from "./c-sharp-conditions.ts";
 import { bind, call, defineLanguage, edge, inherit, instance, member, refer, same } from "./define.ts";
 
 const type = refer("type");
@@ -18,6 +19,7 @@ export const cSharp = defineLanguage({
   identifiers: { identifier: "read", implicit_parameter: "read" },
   words: { "qualified_name:space": "whole" },
   nameless: ["_"],
+  mask: hiddenConditions,
   fields: {
     "namespace_declaration.name": bind("namespace"),
     "namespace_declaration.body": edge("body"),

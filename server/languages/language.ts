@@ -4,6 +4,7 @@
 // `parent.^`, before both, the child that begins where its parent begins.
 // A variant, `node:name`, is a node whose text begins with a pattern.
 import type { SyntaxPart, PartEmitter } from "../index/parts.ts";
+import type { Mask } from "../syntax/masks.ts";
 
 /** What a definition is; the order is stored in the index, so new kinds go to the end. */
 export const kinds = [
@@ -274,8 +275,11 @@ export interface Language {
   readonly trims: Readonly<Record<string, { readonly start?: number; readonly end?: number }>>;
   /** Identifiers that name nothing: `_`, Java's `var`. */
   readonly nameless: readonly string[];
-  /** Words that the grammar does not expect and is not shown: the group of each match (C's export macros). */
-  readonly mask: RegExp | null;
+  /**
+   * Words that the grammar does not expect and is not shown: the group of each match (C's export macros). What a function
+   * finds is not read at all (C#'s conditions).
+   */
+  readonly mask: Mask | null;
   /** Nodes that are not looked into. */
   readonly skipped: readonly string[];
   /** How many scopes deep names are looked for in a text of that many characters: data may be large. */

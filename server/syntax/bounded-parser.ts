@@ -1,6 +1,6 @@
 // A parser that ends: each text has so much time and no more, and a failure inside of WebAssembly costs one text only.
 import { Parser, type Language as Grammar, type Tree } from "web-tree-sitter";
-import { maskedIn, withoutMasked } from "./masks.ts";
+import { maskedIn, withoutMasked, type Mask } from "./masks.ts";
 
 /** Where the text is while it is parsed, and for how long. */
 export interface ParsedTexts {
@@ -10,13 +10,13 @@ export interface ParsedTexts {
 export class BoundedParser {
   readonly #texts: ParsedTexts;
   readonly #grammar: Grammar;
-  readonly #mask: RegExp | null;
+  readonly #mask: Mask | null;
   /** The words that were blank in the text of a tree. */
   readonly #maskedOf = new WeakMap<Tree, string>();
   #parser: Parser;
 
-  /** @param mask words that are blank to the grammar: the group that matched */
-  constructor(texts: ParsedTexts, grammar: Grammar, mask: RegExp | null = null) {
+  /** @param mask what is blank to the grammar */
+  constructor(texts: ParsedTexts, grammar: Grammar, mask: Mask | null = null) {
     this.#texts = texts;
     this.#grammar = grammar;
     this.#mask = mask;

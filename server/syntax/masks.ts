@@ -1,8 +1,11 @@
 // Words that a grammar would stumble over, and that mean nothing to it: blank while it reads, so that every offset stays.
 export type Span = readonly [start: number, end: number];
 
-/** @param mask global; the one of its groups that matched is the word */
-export function maskedIn(text: string, mask: RegExp): readonly Span[] {
+/** The one group that matched of a global pattern is the word; a function says more than words can. */
+export type Mask = RegExp | ((text: string) => readonly Span[]);
+
+export function maskedIn(text: string, mask: Mask): readonly Span[] {
+  if (typeof mask === "function") return mask(text);
   const spans: Span[] = [];
   for (const match of text.matchAll(mask)) {
     const word = match.slice(1).find((group) => group !== undefined);
