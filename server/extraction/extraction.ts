@@ -209,7 +209,9 @@ export function leaf(symbol: i32, field: i32, start: i32, end: i32): void {
     if (all.shorthands.at(symbol) === 1) key(first, last, above);
   } else if (use === IDENTIFIER_TEXT) nameFromText(symbol, slot, field, start, end, above);
   else if (use === IDENTIFIER_CODE) wordsInCode(slot, field, start, end, above);
-  else if (use !== IDENTIFIER_IGNORED && isWord(slot, above)) word(use, slot, field, first, last, above);
+  else if (use === IDENTIFIER_IGNORED) return;
+  else if (isWord(slot, above)) word(use, slot, field, first, last, above);
+  else leafOfNoName(symbol, slot, field, start, end, above);
 }
 
 /** @returns the occurrence that the part stands for; -1 for none */

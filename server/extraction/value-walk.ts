@@ -65,7 +65,8 @@ export function deliver(depth: i32, field: i32, edge: i32, value: i32, mode: i32
     at.receiver = value;
     at.receiverMode = mode;
   }
-  if (all.holders.at(symbol) === field + 1) {
+  const holder = all.holders.at(symbol);
+  if (holder === field + 1 || holder === ANY_FIELD) {
     const isKey = mode === MODE_SAME && occurrence(value).use === USE_KEY;
     at.holder = value;
     at.holderMode = mode === MODE_SAME && !isKey ? MODE_INSTANCE : mode;

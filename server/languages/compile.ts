@@ -70,7 +70,7 @@ export interface Tables extends ShapeTables, ImportTables {
   readonly valueFields: Uint16Array;
   /** By symbol: the field whose value its members are looked up in + 1; ANY_FIELD for what came last. */
   readonly receivers: Uint16Array;
-  /** By symbol: the field that names the type of keys below + 1. */
+  /** By symbol: the field that names the type of keys below + 1; ANY_FIELD for whatever child stands for something. */
   readonly holders: Uint16Array;
   /** By symbol: 1 where its children are arguments by their places, 2 where by their names. */
   readonly arguments: Uint8Array;
@@ -227,7 +227,8 @@ function compileValues(
     if ("from" in value && value.from !== "*") valueFields[symbolOf(type)] = fieldOf(value.from);
   }
   const holders = new Uint16Array(symbolCount);
-  for (const [type, field] of Object.entries(language.holders)) holders[symbolOf(type)] = fieldOf(field) + 1;
+  for (const [type, field] of Object.entries(language.holders))
+    holders[symbolOf(type)] = field === "*" ? ANY_FIELD : fieldOf(field) + 1;
   return { values, valueFields, holders };
 }
 

@@ -68,6 +68,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     callsConstruct: false,
     constructors: [],
     makers: [],
+    guessed: {},
     separate: "nothing",
     overloads: false,
     assignsTo: "scope",

@@ -1,12 +1,13 @@
 // Elixir. Everything is a call; which one it is its first word tells. A module is a namespace under its whole name, and
 // each clause of a function a definition. Patterns bind in the clause, or in the block, that they stand in; attributes
 // keep their `@` in their names. `alias A.B` imports the module "A.B" as B; `import` and `use` take all of its names in.
-import type { NamedPart, PartEmitter, SyntaxPart } from "../index/parts.ts";
+import { childOf, type NamedPart, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
 import {
   bind,
   call,
   defineLanguage,
   edge,
+  externals,
   ignore,
   inherit,
   instance,
@@ -15,9 +16,14 @@ import {
   same,
 } from "./define.ts";
 import { OperatorPattern } from "./elixir-operators.ts";
+import { QuotedImport } from "./elixir-quotes.ts";
 
+const heads = ["function", "macro", "method", "type"] as const;
 const parameter = bind("parameter", { into: "inside", assigns: true });
-const variable = bind("variable", { assigns: true });
+/** What is bound again is another variable, from there on. */
+const variable = bind("variable", { shadows: true });
+/** A guard sees it before the draw ends. */
+const drawn = bind("variable", { assigns: true });
 const clause = bind("variable", { into: "inside", assigns: true });
 /** What stands in the head of a function is its parameters. */
 const head = inherit({
@@ -69,7 +75,8 @@ export const elixir = defineLanguage({
     "__STACKTRACE__",
   ],
   fields: {
-    "call.target": inherit({ of: ["function", "macro", "method", "type"], otherwise: refer("call") }),
+    "call.target": inherit({ of: heads, otherwise: refer("call") }),
+    "call:access.target": inherit({ of: heads, otherwise: refer("read") }),
     "call>arguments": head,
     "call:module.target": ignore,
     "call:module>arguments": bind("module", { once: true }),
@@ -106,7 +113,9 @@ export const elixir = defineLanguage({
     "binary_operator.right": head,
     "binary_operator:match.left": inherit({ otherwise: variable }),
     "binary_operator:match.right": [inherit(), edge("initial")],
-    "binary_operator:draw.left": inherit({ otherwise: variable }),
+    "binary_operator:typed.left": [inherit({ otherwise: variable }), edge("type")],
+    "binary_operator:typed.right": inherit(),
+    "binary_operator:draw.left": inherit({ otherwise: drawn }),
     "binary_operator:draw.right": refer("read"),
     "binary_operator:arrow.left": refer("read"),
     "binary_operator:arrow.right": inherit(),
@@ -128,7 +137,7 @@ export const elixir = defineLanguage({
     "bitstring.*": pattern,
     "block.*": pattern,
     "keywords.*": inherit(),
-    "pair.key": inherit({ of: ["field"], otherwise: refer("key") }),
+    "pair.key": inherit({ of: ["field"], otherwise: member("^", "key", { binds: "none" }) }),
     "pair.value": pattern,
   },
   scopes: {
@@ -145,6 +154,7 @@ export const elixir = defineLanguage({
     stab_clause: "block",
   },
   values: {
+    ...externals("atom", "boolean", "charlist", "float", "integer", "nil", "sigil", "string"),
     call: call("target"),
     dot: same("right"),
     arguments: same(),
@@ -152,14 +162,20 @@ export const elixir = defineLanguage({
     map: same(),
     block: same(),
   },
+  holders: { map: "*" },
+  arguments: { arguments: "places" },
+  lists: ["list", "map:plain"],
+  guessed: { key: [], read: ["field"] },
   destructures: ["tuple", "list", "map", "map_content", "keywords", "pair", "bitstring"],
   variants: {
     call: [
+      { name: "access", pattern: /(?:[a-z_]\w*|@[a-z_]\w*)(?:\.[a-z_]\w*[?!]?)+/y, whole: true },
       { name: "function", pattern: /def(?:p|delegate|guardp?|np?)?[ \t(]/y },
       { name: "module", pattern: /def(?:module|protocol)[ \t(]/y },
       { name: "macro", pattern: /defmacrop?[ \t(]/y },
       { name: "fields", pattern: /def(?:struct|exception)[ \t(]/y },
       { name: "impl", pattern: /defimpl[ \t(]/y },
+      { name: "quoted", pattern: new QuotedImport() },
       { name: "import", pattern: /(?:alias|import|require|use)[ \t(]+(?:[A-Z]|__MODULE__)/y },
       { name: "type", pattern: /(?<=@)(?:type|typep|opaque)[ \t(]/y },
       { name: "callback", pattern: /(?<=@)(?:macro)?callback[ \t(]/y },
@@ -175,18 +191,23 @@ export const elixir = defineLanguage({
       { name: "test", pattern: /(?:test|property)[ \t(]+"|setup(?:_all)?[ \t(]+[%[a-z]/y },
     ],
     binary_operator: [
+      { name: "typed", pattern: /%(?:[A-Z][\w.]*|__MODULE__)\{[^{}]*\}\s*=(?![=~])/y },
       { name: "match", pattern: new OperatorPattern("match") },
       { name: "draw", pattern: new OperatorPattern("draw") },
       { name: "arrow", pattern: new OperatorPattern("arrow") },
       { name: "left", pattern: new OperatorPattern("left") },
     ],
+    map: [{ name: "plain", pattern: /%\{/y }],
     unary_operator: [
       { name: "docs", pattern: /@(?:doc|typedoc)\s+(?:~\w)?"/y },
       { name: "module_docs", pattern: /@moduledoc\s+(?:~\w)?"/y },
       { name: "attribute", pattern: /@[a-z_]\w*[?!]?/y, whole: true },
     ],
   },
-  parts: { "call:import": readImport },
+  parts: {
+    "call:import": (part, emit) => readImport(part, emit, false),
+    "call:quoted": (part, emit) => readImport(part, emit, true),
+  },
   comments: { comment: true, "unary_operator:docs": true },
   decorations:
     /^\s*(?:@(?:spec|impl|deprecated)\b(?:(?!\n\s*(?:def|end\b|@(?!spec|impl|deprecated)))[\s\S])*)?$/,
@@ -195,25 +216,40 @@ export const elixir = defineLanguage({
   folds: ["arguments", "list", "map", "tuple", "string", "rescue_block", "catch_block", "after_block"],
 });
 
-/** `alias A.B`, `alias A.{B, C}`, `alias A.B, as: C`, and `import`, `require`, `use` alike. */
-function readImport(part: SyntaxPart, emit: PartEmitter): void {
+/**
+ * `alias A.B`, `alias A.{B, C}`, `alias A.B, as: C`, and `import`, `require`, `use` alike.
+ * @param exported whether those that use the module get it
+ */
+function readImport(part: SyntaxPart, emit: PartEmitter, exported: boolean): void {
   const keyword = part.children[0]?.text;
   const list = part.children.find(({ type }) => type === "arguments");
   const [target, ...others] = list?.children ?? [];
   if (target === undefined) return;
   const renamed = renamedTo(others);
+  const around = childOf(target, "left");
+  if (around?.type === "alias") emit.refer(around, "read");
   for (const { module, written } of modulesOf(target)) {
     if (keyword === "alias" || renamed !== undefined) {
       const last = lastSegment(written);
       const local = renamed ?? last;
       const source = renamed === undefined ? null : last;
-      emit.import({ local, source, module, name: "*", exported: false });
+      emit.import({ local, source, module, name: module, exported, visible: true });
       continue;
     }
-    if (keyword !== "require") emit.import({ local: null, source: null, module, name: "*", exported: false });
-    emit.refer(written, "read");
+    if (keyword !== "require") emit.import({ local: null, source: null, module, name: "*", exported });
+    const row = emit.refer(written, "read");
+    if (keyword === "import") for (const name of namesIn(others)) emit.refer(name, "read", row);
   }
   for (const other of others) referTo(other, renamed, emit);
+}
+
+/** The functions in `only: [f: 1, g: 2]`. */
+function namesIn(parts: readonly SyntaxPart[], isListed = false): readonly NamedPart[] {
+  return parts.flatMap(({ type, text, start, children }) => {
+    if (type !== "keyword" || !isListed) return namesIn(children, isListed || type === "list");
+    const name = text.replace(/:\s*$/, "");
+    return [{ text: name, start, end: start + name.length }];
+  });
 }
 
 function modulesOf(target: SyntaxPart): readonly { module: string; written: NamedPart }[] {

@@ -289,7 +289,7 @@ export interface Language {
   readonly fields: Readonly<Record<string, Rule | readonly Rule[]>>;
   readonly scopes: Readonly<Record<string, ScopeKind>>;
   readonly values: Readonly<Record<string, Value>>;
-  /** Nodes whose child in that field is the type that keys below belong to: `Point { x: 1 }`. */
+  /** Nodes whose child in that field, `*` for any, is the type that keys below belong to: `Point { x: 1 }`. */
   readonly holders: Readonly<Record<string, string>>;
   /**
    * Nodes whose children are the arguments of what their parent calls. Keys in them belong to the parameter in their
@@ -365,6 +365,8 @@ export interface Language {
   readonly constructors: readonly string[];
   /** Members that, when called, give an instance of what they are looked up in (Ruby's new). */
   readonly makers: readonly string[];
+  /** The kinds of members that are meant, by how the name is used, where nothing else speaks for any; else all kinds. */
+  readonly guessed: Partial<Readonly<Record<Use, readonly Kind[]>>>;
   /** Whether a call never means a variable (`calls`), nor a value a function either (`both`). */
   readonly separate: "nothing" | "calls" | "both";
   /**

@@ -8,6 +8,7 @@ import type { Modules } from "./modules/define.ts";
 import { sharedFolders } from "./paths.ts";
 import type { Resolver } from "./resolver.ts";
 import { extensionsIn } from "./type-parts.ts";
+import { broughtByModule, modulesNamed } from "./whole-names.ts";
 import { addedTo, EXPORTS, givesValue, valueExport, wholeExport } from "./whole-exports.ts";
 
 /** Definitions with one of these flags are seen from nowhere else. */
@@ -43,6 +44,8 @@ function fromModule(
   name: string,
   container: number,
 ): readonly Meaning[] {
+  const modules = modulesNamed(resolver, path, module);
+  if (modules !== null) return modules.length > 0 ? modules : [external];
   const declared = declarationsOf(resolver, path, module);
   const given = name === WHOLE_MODULE ? declared : declared.flatMap((one) => resolver.members(one, name));
   // A module that is declared in a script is what is declared; all else adds to what is in its files.
@@ -219,6 +222,8 @@ function fromWildcard(
   visited?: Set<string>,
 ): readonly Meaning[] {
   const modules = resolver.modules(path);
+  const whole = modulesNamed(resolver, path, module);
+  if (whole !== null) return whole.flatMap((one) => broughtByModule(resolver, one, name, new Set()));
   const paths = modules.resolve(resolver.view, path, module);
   if (paths.length > 0) return nearest(resolver, path, resolver.exported(paths, name, visited));
   if (modules.importsSeeNames !== true && modules.opensTypes !== true) return [];

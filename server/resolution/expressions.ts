@@ -83,6 +83,8 @@ function instantiated(resolver: Resolver, meaning: Meaning): readonly Meaning[] 
   }
   if (definition.kind === "typeParameter") return resolver.evaluate(meaning.path, definition.type);
   const makes = resolver.view.language(meaning.path)?.functionsHaveMembers === true;
-  const isMade = typeLike.has(definition.kind) || (makes && callables.has(definition.kind));
+  // A module may be a structure as well.
+  const isStructure = definition.kind === "module" && resolver.modules(meaning.path).wholeNames !== undefined;
+  const isMade = isStructure || typeLike.has(definition.kind) || (makes && callables.has(definition.kind));
   return isMade ? [{ ...meaning, instance: true }] : [];
 }

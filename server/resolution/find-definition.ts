@@ -3,6 +3,7 @@ import type { Occurrence } from "../index/record.ts";
 import { best, unique, type Answer } from "./meaning.ts";
 import { sharedFolders } from "./paths.ts";
 import type { Resolver } from "./resolver.ts";
+import { modulesBefore } from "./whole-names.ts";
 import { withBodies } from "./with-bodies.ts";
 
 /** Definitions of the same name among which nothing decides: more are no help. */
@@ -22,6 +23,8 @@ export function findDefinition(resolver: Resolver, path: string, line: number, c
   const record = resolver.view.record(path);
   const [occurrence, ...others] = record?.occurrencesAt(line, column) ?? [];
   if (record === undefined || occurrence === undefined) return null;
+  const part = modulesBefore(resolver, path, record, occurrence, column);
+  if (part !== null) return { occurrence, answers: best(unique(part)), keyOf: [] };
   const keys = occurrence.use === "key" ? [] : others.filter(({ use }) => use === "key");
   const names = [occurrence, ...others.filter((other) => !keys.includes(other))];
   const answers = names.flatMap((at) => answersOf(resolver, path, at));
@@ -36,7 +39,8 @@ export function answersOf(resolver: Resolver, path: string, occurrence: Occurren
   if (!resolver.isByName(path, occurrence)) return [];
   const record = resolver.view.record(path);
   if (record === undefined) return [];
-  const found = resolver.byName(path, record.names[occurrence.name], true, BY_NAME_MAX + 1);
+  const name = record.names[occurrence.name];
+  const found = resolver.byName(path, name, true, BY_NAME_MAX + 1, occurrence.use);
   return found.length > BY_NAME_MAX ? [] : nearestFirst(path, found);
 }
 

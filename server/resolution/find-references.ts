@@ -9,7 +9,7 @@ import {
   type Occurrence,
   type Place,
 } from "../index/record.ts";
-import type { Use } from "../languages/language.ts";
+import type { Kind, Use } from "../languages/language.ts";
 import { callables } from "./kind-groups.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
@@ -108,15 +108,16 @@ async function* usesOf(
   const [name, ...others] = namesGiven(resolver, target);
   const own = search.in(target.path, name);
   if (own.length > 0) yield own;
+  const seen = new Set(others.length > 0 ? own.map(placeOf) : []);
   if (!isReached(resolver, target, definition)) return;
   const family = resolver.view.language(target.path)?.family;
   // Files may give it further names to others: those are looked for as well.
   const names = [name, ...others];
-  const seen = new Set<string>();
   let begun = performance.now();
   for (const sought of names) {
     for (const path of resolver.view.mentioning(sought)) {
-      if (path === target.path || resolver.view.language(path)?.family !== family) continue;
+      const isOwn = path === target.path && sought === name;
+      if (isOwn || resolver.view.language(path)?.family !== family) continue;
       const found = search.in(path, sought);
       const fresh = names.length > 1 ? found.filter((one) => isFresh(seen, one)) : found;
       if (fresh.length > 0) {
@@ -134,11 +135,15 @@ async function* usesOf(
 }
 
 /** One file may be looked at under two names. */
-function isFresh(seen: Set<string>, { path, occurrence }: Reference): boolean {
-  const key = `${occurrence.line} ${occurrence.column} ${path}`;
+function isFresh(seen: Set<string>, reference: Reference): boolean {
+  const key = placeOf(reference);
   if (seen.has(key)) return false;
   seen.add(key);
   return true;
+}
+
+function placeOf({ path, occurrence }: Reference): string {
+  return `${occurrence.line} ${occurrence.column} ${path}`;
 }
 
 /** Other names under which a file passes on what it knows under this one: `export { a as b } from "./a"`. */
@@ -179,12 +184,14 @@ class Search {
   readonly #target: Target;
   readonly #isOneMember: ReturnType<Overridden["asked"]> | null;
   readonly #mayBeByName: boolean;
+  readonly #kind: Kind;
   readonly #reach: Reach;
 
   constructor(resolver: Resolver, { target, definition, overridden = null, byName = true }: Sought) {
     this.#resolver = resolver;
     this.#target = target;
     this.#isOneMember = overridden === null ? null : overridden.asked(target);
+    this.#kind = definition.kind;
     this.#reach = reachOf(resolver, target, definition);
     const isSeen =
       (definition.flags & definitionFlags.local) === 0 || isGivenByName(resolver, target, definition);
@@ -246,7 +253,7 @@ class Search {
       if (isSymbol(resolver, answer, target) || isOneMember?.(answer, use === "definition") === true)
         return answer.confidence;
     }
-    if (answers.length > 0 || !mayBeByName) return null;
+    if (answers.length > 0 || !mayBeByName || !resolver.mayGuess(path, use, this.#kind)) return null;
     return resolver.isByName(path, said) ? "name" : null;
   }
 }

@@ -5,6 +5,7 @@ import type { FileRecord } from "../index/record.ts";
 import { external, type DefinitionMeaning, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
+import { modulesOfFree } from "./whole-names.ts";
 
 /** Files with definitions of one name that are looked at. */
 const CANDIDATES_MAX = 400;
@@ -15,6 +16,8 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
   if (record === undefined) return [];
   const brought = fromWildcards(resolver, path, name);
   if (brought.length > 0) return brought;
+  const whole = modulesOfFree(resolver, path, record, name);
+  if (whole.length > 0) return whole;
   const named = resolver.modules(path).named(resolver.view, path, name);
   if (named.length > 0) return [{ is: "module", paths: named, confidence: "proved" }];
   const macros = macrosOf(resolver, [path], name);

@@ -1,6 +1,7 @@
 // The names under which other files may import a definition.
 import { definitionFlags, targets, WHOLE_MODULE } from "../index/record-codes.ts";
 import type { Target } from "./meaning.ts";
+import { endsOf } from "./qualified-name.ts";
 import type { Resolver } from "./resolver.ts";
 import { isWholeExport } from "./whole-exports.ts";
 
@@ -14,6 +15,11 @@ export function namesGiven(resolver: Resolver, target: Target): readonly string[
   if ((definition.flags & definitionFlags.default) !== 0) names.add("default");
   for (const { name, target, operand } of record.exports) {
     if (target === targets.definition && operand === row) names.add(record.nameAt(name));
+  }
+  const { wholeNames } = resolver.modules(path);
+  // Whoever has imported what a whole name begins with writes what it ends with.
+  if (wholeNames !== undefined && definition.kind === "module") {
+    for (const end of endsOf(wholeNames.nameOf(record, definition), wholeNames.separator)) names.add(end);
   }
   // Whoever imports all of the module, or its default, has it.
   if (isWholeExport(resolver, target)) names.add(WHOLE_MODULE).add("default");

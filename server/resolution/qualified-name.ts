@@ -28,6 +28,15 @@ export function endsWithContainer(container: string, wanted: string): boolean {
   return asked.every((part, at) => own[own.length - asked.length + at] === part);
 }
 
+/** "A.B.C", "B.C", "C". */
+export function* endsOf(name: string, separator: string): Generator<string> {
+  for (let at = 0; at >= 0;) {
+    yield name.slice(at);
+    const next = name.indexOf(separator, at);
+    at = next < 0 ? -1 : next + separator.length;
+  }
+}
+
 function partsOf(container: string): readonly string[] {
   return container
     .toLowerCase()

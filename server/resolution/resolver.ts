@@ -3,7 +3,7 @@
 import { WHOLE_MODULE, definitionFlags, expressionCodes, targets } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
-import type { Language, Use } from "../languages/language.ts";
+import type { Kind, Language, Use } from "../languages/language.ts";
 import { Conclusions } from "./conclusions.ts";
 import { exportedBy, importedBy, macrosOf, standingFor } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
@@ -124,8 +124,13 @@ export class Resolver {
     return !isArgument && !this.isSettled(path, { target, operand });
   }
 
-  /** Definitions that share nothing with the occurrence but their name, at most so many. */
-  byName(path: string, name: string, members: boolean, most: number): readonly Answer[] {
+  /** Whether a name that is used so may mean a definition of that kind when nothing else speaks for it. */
+  mayGuess(path: string, use: Use, kind: Kind): boolean {
+    return this.view.language(path)?.guessed[use]?.includes(kind) !== false;
+  }
+
+  /** Definitions that share nothing with the occurrence but their name and that it may mean one; at most so many. */
+  byName(path: string, name: string, members: boolean, most: number, use?: Use): readonly Answer[] {
     const family = this.view.language(path)?.family;
     const found: Answer[] = [];
     for (const candidate of this.view.defining(name)) {
@@ -133,6 +138,7 @@ export class Resolver {
       for (const definition of this.definitionsOf(candidate, name)) {
         if ((definition.container >= 0 || definition.owner !== 0) !== members || definition.kind === "import")
           continue;
+        if (use !== undefined && !this.mayGuess(path, use, definition.kind)) continue;
         found.push({ path: candidate, row: definition.row, confidence: "name" });
         if (found.length >= most) return found;
       }

@@ -1,5 +1,15 @@
 // How files of a language find each other. One file per module system; index.ts is THE list.
+import type { Definition, FileRecord } from "../../index/record.ts";
 import type { View } from "../view.ts";
+
+/** Modules that are definitions, which all files know by whole names. */
+export interface WholeNames {
+  /** Between the parts of a name, each of which says with those before it what is a module itself. */
+  readonly separator: string;
+  /** Those of that whole name, be they written in one another. */
+  named(view: View, from: string, name: string): readonly { readonly path: string; readonly row: number }[];
+  nameOf(record: FileRecord, definition: Definition): string;
+}
 
 export interface Modules {
   /**
@@ -59,6 +69,8 @@ export interface Modules {
   readonly nested?: (module: string, around: readonly string[]) => string;
   /** Whether the macros of `from` are names of the module `root` as well (Rust). */
   readonly givesMacros?: (view: View, root: string, from: string) => boolean;
+  /** Absent where files, or what they say of themselves, are the modules. */
+  readonly wholeNames?: WholeNames;
 }
 
 export const noModules: Modules = {

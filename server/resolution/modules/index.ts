@@ -3,6 +3,7 @@ import type { ModuleSystem } from "../../languages/language.ts";
 import type { ConfigFiles } from "../config-files.ts";
 import { noModules, type Modules } from "./define.ts";
 import { ecmascriptModules } from "./ecmascript.ts";
+import { elixirModules } from "./elixir.ts";
 import { goModules } from "./go.ts";
 import { includeModules } from "./include.ts";
 import { packages } from "./packages.ts";
@@ -13,6 +14,7 @@ import { scalaModules } from "./scala.ts";
 
 const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
   ecmascript: ecmascriptModules,
+  elixir: elixirModules,
   go: goModules,
   include: includeModules,
   java: packages(".", false),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { definitionsIn, recordOf, referencesIn } from "../../support/extract.ts";
+import { definitionsIn, recordOf, referencesIn, typeOf } from "../../support/extract.ts";
 
 const names = (lines: readonly string[]) => lines.map((line) => line.replace(/^(?:variable|parameter) /, ""));
 
@@ -103,7 +103,7 @@ end
     );
     assert.deepEqual(names(definitionsIn(record)), [
       "function f @1",
-      ..."a @1 b @2 d @2 e @5 i @7 j @7 k @9 l @9 m @10 n @10 o @11 p @11 q @14 r @20 s @22"
+      ..."a @1 b @2 d @2 b @3 e @5 i @7 j @7 k @9 l @9 m @10 n @10 o @11 p @11 q @14 r @20 s @22"
         .split(/ (?=\w+ @)/)
         .map((name) => `f.${name}`),
     ]);
@@ -116,9 +116,9 @@ end
         "b read @3 → b @2",
         "d read @4 → d @2",
         "e read @5 → e @5",
-        "b read @5 → b @2",
+        "b read @5 → b @3",
         "e read @5 → e @5",
-        "b read @6 → b @2",
+        "b read @6 → b @3",
         "g read @6 → ?",
         "S read @7 → ?",
         "i read @7 → i @7",
@@ -140,6 +140,53 @@ end
         "r read @24 → ?",
       ],
     );
+  });
+
+  it("takes what is bound again for another variable, from there on", async () => {
+    const record = await recordOf(
+      "elixir",
+      "def f(a) do\n  a = a + 1\n  if a > 1 do\n    a = 2\n    a\n  end\n  a\nend\n",
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => line.startsWith("a ")),
+      [
+        "a read @2 → parameter f.a @1",
+        "a read @3 → variable f.a @2",
+        "a read @5 → variable f.a @4",
+        "a read @7 → variable f.a @2",
+      ],
+    );
+  });
+
+  it("knows what a structure is, in patterns, and whose keys it has", async () => {
+    const record = await recordOf(
+      "elixir",
+      `def f(%A{a: x} = b, %{c: 1}) do
+  b.d
+  %A{b | e: g(h: [i: 1])}
+  %A{j: %{k: 1}}
+  :code.l()
+end
+`,
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => / key |\.[dl]$/.test(line)),
+      [
+        "a key @1 → an A.a",
+        "c key @1 → element(argument(f, 1)).c",
+        "d read @2 → f.b.d",
+        "e key @3 → an A.e",
+        "h key @3 → argument(g, 0).h",
+        "i key @3 → element(argument(g, 0)).i",
+        "j key @4 → an A.j",
+        "k key @4 → element(an A).k",
+        "l call @5 → outside.l",
+      ],
+    );
+    const named = record.definitions.find(
+      ({ kind, name }) => kind === "parameter" && record.names[name] === "b",
+    );
+    assert.equal(named === undefined ? null : typeOf(record, named), "an A");
   });
 
   it("knows aliases, imports, and what members are looked up in", async () => {
@@ -185,7 +232,7 @@ end
       "f read @10 → parameter A.g.f @10",
       "B.C read @10 → ?",
       "x call @10 → B.C.x",
-      "f key @10 → ?.f",
+      "f key @10 → argument(B.C.x, 0).f",
       "f read @10 → parameter A.g.f @10",
     ]);
   });

@@ -1,0 +1,117 @@
+import { strict as assert } from "node:assert";
+import { findDefinition } from "../../../../server/resolution/find-definition.ts";
+import { findReferences } from "../../../../server/resolution/find-references.ts";
+import { subjectAt } from "../../../../server/resolution/rename-targets.ts";
+import { goTo } from "../../../support/go-to.ts";
+import { described, resolverOver, targetNamed } from "../../../support/resolve.ts";
+
+const library = `defmodule A.B do
+  defstruct [:size]
+  def f(x), do: x
+  defmodule C do
+    def g, do: 1
+  end
+end
+`;
+
+describe("Elixir's modules", () => {
+  it("are unknown where no file defines them, and nothing is guessed into them", async () => {
+    const files = { "a.ex": library, "b.ex": "alias X.B\nB.¦f(1)\n" };
+    assert.deepEqual(await goTo(files), []);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": ":lists.¦f(1)\n" }), []);
+  });
+
+  it("are meant by their whole names, be they written in one another", async () => {
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "A.B.¦f(1)\n" }), ["scoped a.ex A.B.f"]);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "A.B.C.¦g()\n" }), ["scoped a.ex A.B.C.g"]);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "¦C.g()\n" }), []);
+  });
+
+  it("are meant by what they are imported as, and by names that begin with that", async () => {
+    for (const alias of ["alias A.B", "alias A.{B, D}", "alias A.B, as: B"]) {
+      assert.deepEqual(await goTo({ "a.ex": library, "b.ex": `${alias}\nB.¦f(1)\n` }), ["proved a.ex A.B.f"]);
+    }
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "alias A.B\nB.C.¦g()\n" }), [
+      "scoped a.ex A.B.C.g",
+    ]);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "alias A, as: Z\nZ.B.¦f(1)\n" }), [
+      "scoped a.ex A.B.f",
+    ]);
+  });
+
+  it("bring functions in, but neither their fields nor what is private to another file", async () => {
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "import A.B\n¦f(1)\n" }), ["proved a.ex A.B.f"]);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "import A.B, only: [¦f: 1]\n" }), [
+      "scoped a.ex A.B.f",
+    ]);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "import A.B\n¦size\n" }), []);
+    assert.deepEqual(await goTo({ "a.exs": "limit = 1\n", "b.ex": "¦limit\n" }), []);
+  });
+
+  it("bring into those that use them what they quote", async () => {
+    const quoting = `defmodule Q do
+  import Own
+  defmacro __using__(_) do
+    quote do
+      import A.B
+      alias A.B.C
+    end
+  end
+end
+`;
+    const files = { "a.ex": library, "q.ex": quoting, "o.ex": "defmodule Own do\n  def o, do: 1\nend\n" };
+    assert.deepEqual(await goTo({ ...files, "b.ex": "use Q\n¦f(1)\n" }), ["proved a.ex A.B.f"]);
+    assert.deepEqual(await goTo({ ...files, "b.ex": "use Q\nC.¦g()\n" }), ["proved a.ex A.B.C.g"]);
+    assert.deepEqual(await goTo({ ...files, "b.ex": "use Q\n¦o()\n" }), []);
+  });
+
+  it("are those of the file itself where tests define one of that name each", async () => {
+    const other = "defmodule A.B do\n  def f(y), do: y\nend\n";
+    assert.deepEqual(await goTo({ "a.ex": library, "b.exs": `${other}A.B.¦f(1)\n` }), ["proved b.exs A.B.f"]);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.exs": other, "c.ex": "A.B.¦f(1)\n" }), [
+      "name a.ex A.B.f",
+      "name b.exs A.B.f",
+    ]);
+  });
+
+  it("have the fields that keys of their structures mean, and keys of anything else mean none", async () => {
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "%A.B{¦size: 1}\n" }), ["scoped a.ex A.B.size"]);
+    const typed = "alias A.B\ndef m(%B{} = b), do: b.¦size\n";
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": typed }), ["proved a.ex A.B.size"]);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "g(¦size: 1)\n" }), []);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "def m(b), do: b.¦f\n" }), []);
+  });
+
+  it("are meant by the parts of longer names", async () => {
+    const resolver = await resolverOver({
+      "a.ex": library,
+      "b.ex": "alias A.B, as: Z\nA.B.C.g()\nZ.C.g()\n",
+    });
+    const at = (line: number, column: number): readonly string[] =>
+      (findDefinition(resolver, "b.ex", line, column)?.answers ?? []).map((one) => described(resolver, one));
+    assert.deepEqual(at(1, 0), []);
+    assert.deepEqual(at(1, 2), ["a.ex A.B"]);
+    assert.deepEqual(at(1, 4), ["a.ex A.B.C"]);
+    assert.deepEqual(at(2, 0), ["a.ex A.B"]);
+  });
+
+  it("have references by each name that they are written under", async () => {
+    const resolver = await resolverOver({
+      "a.ex": library,
+      "b.ex": "alias A.B\nA.B.C.g()\nB.C.g()\nB.f(1)\n",
+    });
+    const linesOf = async (qualified: string): Promise<readonly string[]> => {
+      const found: string[] = [];
+      for await (const batch of findReferences(resolver, targetNamed(resolver, "a.ex", qualified)))
+        found.push(...batch.map(({ path, occurrence }) => `${path}:${occurrence.line + 1}`));
+      return found;
+    };
+    assert.deepEqual(await linesOf("A.B.C"), ["a.ex:4", "b.ex:2", "b.ex:3"]);
+    assert.deepEqual(await linesOf("A.B"), ["a.ex:1", "b.ex:1", "b.ex:4"]);
+  });
+
+  it("are not renamed, since names of others begin with theirs", async () => {
+    const resolver = await resolverOver({ "a.ex": library });
+    assert.throws(() => subjectAt(resolver, "a.ex", findDefinition(resolver, "a.ex", 0, 12)), /is a module/);
+  });
+});
