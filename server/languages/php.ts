@@ -1,6 +1,7 @@
 // PHP. Variables keep their `$` in their names, so that they are never taken for functions or constants; properties are
 // named without it, as they are written behind the arrow. The namespace is a definition of kind `module` under its whole
-// name; `use A\B` imports B from the module "A". What stands before the last part of a qualified name is one name.
+// name; `use A\B` imports B from the module "A", and each part before B leads to its namespace. What stands before the
+// last part of a name that begins with a `\` is one name, with that; before a name in no namespace the `\` is one.
 import { childOf, type NamedPart, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
 import {
   bind,
@@ -37,7 +38,7 @@ export const php = defineLanguage({
   modules: "php",
   fullServers: ["bmewburn.vscode-intelephense-client", "devsense.phptools-vscode", "zobo.php-intellisense"],
   identifiers: { name: "read" },
-  words: { variable_name: "whole", namespace_name: "whole", string_content: "name" },
+  words: { variable_name: "whole", namespace_name: "whole", string_content: "name", '"\\"': "whole" },
   trims: { variable_name: { start: 1 } },
   nameless: [
     "class",
@@ -121,9 +122,12 @@ export const php = defineLanguage({
     "arguments.*": inherit(),
     "string.*": inherit(),
     "encapsed_string.*": inherit(),
-    "qualified_name.prefix": refer("read"),
+    "namespace_name.^": refer("read"),
+    "namespace_name>name": member(),
+    "qualified_name:absolute>namespace_name": refer("read", null, 1),
+    'qualified_name:global>"\\"': refer("read"),
     "qualified_name>name": member("prefix", "read", { optional: true }),
-    "relative_name.prefix": refer("read"),
+    "relative_name>namespace_name": refer("read"),
     "relative_name>name": member("prefix", "read", { optional: true }),
     "object_creation_expression>name": refer("call"),
     "object_creation_expression>qualified_name": refer("call"),
@@ -161,6 +165,7 @@ export const php = defineLanguage({
   },
   values: {
     variable_name: same(),
+    namespace_name: same(),
     qualified_name: same(),
     relative_name: same(),
     named_type: same(),
@@ -186,6 +191,10 @@ export const php = defineLanguage({
   variants: {
     variable_name: [{ name: "closed", pattern: /\$\w+\s*\)/y }],
     relative_scope: [{ name: "parent", pattern: /parent\b/iy }],
+    qualified_name: [
+      { name: "absolute", pattern: /\\[\w\u0080-\uffff]+\s*\\/y },
+      { name: "global", pattern: /\\/y },
+    ],
     function_call_expression: [{ name: "define", pattern: /define\s*\(\s*['"]\w+['"]/y }],
     ...Object.fromEntries(
       includes.map((type) => [type, [{ name: "path", pattern: includePath, whole: true }]]),
@@ -218,7 +227,9 @@ export const php = defineLanguage({
 /** `use A\B as C, D;`, `use function A\{b, C\d};` */
 function readUse(part: SyntaxPart, emit: PartEmitter): void {
   const group = childOf(part, "body");
-  const prefix = part.children.find(({ type }) => type === "namespace_name")?.text ?? "";
+  const around = part.children.find(({ type }) => type === "namespace_name");
+  const prefix = around?.text ?? "";
+  if (around !== undefined) readNamespace(around, "", emit);
   for (const clause of (group ?? part).children) {
     if (clause.type !== "namespace_use_clause") continue;
     const alias = childOf(clause, "alias");
@@ -227,12 +238,24 @@ function readUse(part: SyntaxPart, emit: PartEmitter): void {
     );
     if (path === undefined) continue;
     const full = path.text.replace(/^\\/, "");
+    const inner = path.children.find(({ type }) => type === "namespace_name");
+    if (inner !== undefined) readNamespace(inner, prefix, emit);
     const slash = full.lastIndexOf("\\");
     const name = full.slice(slash + 1);
     const written: NamedPart = { text: name, start: path.end - name.length, end: path.end };
     const module = [prefix, full.slice(0, Math.max(slash, 0))].filter((text) => text !== "").join("\\");
     const source = alias === undefined ? null : written;
     emit.import({ local: alias ?? written, source, module, name, exported: false });
+  }
+}
+
+/** Each part of `A\B` leads to the namespace that ends with it. */
+function readNamespace(part: SyntaxPart, around: string, emit: PartEmitter): void {
+  let module = around;
+  for (const local of part.children) {
+    if (local.type !== "name") continue;
+    module = module === "" ? local.text : `${module}\\${local.text}`;
+    emit.import({ local, source: null, module, name: "*", exported: false, visible: false });
   }
 }
 

@@ -165,7 +165,7 @@ function* membersOfModule(
   paths: readonly string[],
   confidence: Confidence,
 ): Generator<Member> {
-  const queue = [...paths];
+  const queue = paths.flatMap((path) => resolver.modules(path).files?.(resolver.view, path, null) ?? [path]);
   const seen = new Set(queue);
   for (const path of queue) {
     const record = resolver.view.record(path);

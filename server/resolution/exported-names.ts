@@ -89,7 +89,7 @@ function fromFiles(
   name: string,
   container: number | null,
 ): readonly Meaning[] {
-  const paths = resolver.modules(path).resolve(resolver.view, path, module);
+  const paths = resolver.modules(path).resolve(resolver.view, path, module, name);
   if (paths.length === 0) {
     const spaced = fromNamespace(resolver, path, module, name);
     if (spaced.length > 0) return spaced;
@@ -224,7 +224,7 @@ function fromWildcard(
   const modules = resolver.modules(path);
   const whole = modulesNamed(resolver, path, module);
   if (whole !== null) return whole.flatMap((one) => broughtByModule(resolver, one, name, new Set()));
-  const paths = modules.resolve(resolver.view, path, module);
+  const paths = modules.resolve(resolver.view, path, module, name);
   if (paths.length > 0) return nearest(resolver, path, resolver.exported(paths, name, visited));
   if (modules.importsSeeNames !== true && modules.opensTypes !== true) return [];
   const isOpen = (meaning: Meaning): boolean => {

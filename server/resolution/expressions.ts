@@ -5,6 +5,7 @@ import { callables, typeLike } from "./kind-groups.ts";
 import { external, through, withConfidence, type Meaning } from "./meaning.ts";
 import { expectedAt, namedParameters } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
+import { withSpace } from "./spaces.ts";
 import { contentOf, givenBy, keyedBy, transparentOf } from "./structure.ts";
 import { ofUse } from "./types-and-values.ts";
 
@@ -18,9 +19,11 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
     case expressionCodes.unknown:
       return [];
     case expressionCodes.definition:
-      return resolver.ofDefinition(path, one);
-    case expressionCodes.free:
-      return resolver.ofTarget(path, record, { target: targets.free, operand: 0, name: one });
+      return withSpace(resolver, path, row, resolver.ofDefinition(path, one));
+    case expressionCodes.free: {
+      const found = resolver.ofTarget(path, record, { target: targets.free, operand: 0, name: one });
+      return withSpace(resolver, path, row, found);
+    }
     case expressionCodes.external:
       return [external];
     case expressionCodes.wrapped:
@@ -39,7 +42,7 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two });
     case expressionCodes.member: {
       const found = membersAt(resolver, path, record, one, record.nameAt(two));
-      return found.length > 0 ? found : keyedBy(resolver, path, one);
+      return withSpace(resolver, path, row, found.length > 0 ? found : keyedBy(resolver, path, one));
     }
     case expressionCodes.call: {
       const given = givenBy(resolver, path, record, row);

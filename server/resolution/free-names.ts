@@ -28,6 +28,8 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
   if (found.length > 0) return found;
   const inherited = fromPackagesAround(resolver, path, name);
   if (inherited.length > 0) return inherited;
+  const space = resolver.modules(path).space?.(resolver.view, path, name) ?? [];
+  if (space.length > 0) return [{ is: "module", paths: space, confidence: "proved" }];
   return resolver.modules(path).namesImports || !isDefined(resolver, path, name) ? [external] : [];
 }
 
@@ -74,16 +76,28 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
   const far: DefinitionMeaning[] = [];
   const language = view.language(path);
   if (language === undefined) return [];
-  for (const { path: candidate, row, isShared } of resolver.defined.outer(name, language, modules)) {
+  for (const { path: candidate, row, kind, isShared } of resolver.defined.outer(name, language, modules)) {
     if (candidate === path && modules.sharedWithin === undefined) continue;
-    const shares = modules.shares(view, path, candidate);
+    const shares = modules.shares(view, path, candidate, kind);
     const isGiven = isShared && modules.together?.(path, candidate) !== false;
     if (shares === "no" && !isGiven) continue;
     const meaning = { is: "definition", path: candidate, row, instance: false } as const;
     if (shares === "package") near.push({ ...meaning, confidence: "proved" });
     else far.push({ ...meaning, confidence: "scoped" });
   }
-  if (near.length > 0) return nearest(resolver, path, near);
+  if (near.length > 0) return nearest(resolver, path, meantOf(resolver, path, near));
   const likely = likelyWithoutInclude(resolver, path, far);
   return likely.length <= 1 ? likely : likely.map((meaning) => ({ ...meaning, confidence: "name" }));
+}
+
+/** Those in the files that are meant, where several define the same. */
+function meantOf(
+  resolver: Resolver,
+  path: string,
+  found: readonly DefinitionMeaning[],
+): readonly DefinitionMeaning[] {
+  const { meant } = resolver.modules(path);
+  if (meant === undefined || found.length < 2) return found;
+  const files = new Set(meant(resolver.view, path, [...new Set(found.map((one) => one.path))]));
+  return found.filter((one) => files.has(one.path));
 }

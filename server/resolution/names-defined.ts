@@ -1,6 +1,6 @@
 // What the files of a folder define under one name, for questions that each of a thousand files asks alike.
 import type { FileRecord } from "../index/record.ts";
-import type { Language } from "../languages/language.ts";
+import type { Kind, Language } from "../languages/language.ts";
 import { isHiddenTag, isOutermost } from "./exported-names.ts";
 import type { Target } from "./meaning.ts";
 import type { Modules } from "./modules/define.ts";
@@ -14,6 +14,7 @@ const NAMES_MAX = 10_000;
 
 /** What is seen in its file without anything around it. */
 export interface OuterDefinition extends Target {
+  readonly kind: Kind;
   /** Whether it stands in what gives its content to all files. */
   readonly isShared: boolean;
 }
@@ -62,7 +63,7 @@ export class NamesDefined {
         const isShared = isInShared(record, container, modules);
         if (!isShared && !isOutermost(record, container, modules)) continue;
         if (owner !== 0 || kind === "import" || isHiddenTag(flags, kind)) continue;
-        if (namesModules || kind !== "module") found.push({ path, row, isShared });
+        if (namesModules || kind !== "module") found.push({ path, row, kind, isShared });
       }
     }
     return found;

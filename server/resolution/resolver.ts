@@ -11,6 +11,7 @@ import { membersAt } from "./extensions.ts";
 import { meaningsOfFree } from "./free-names.ts";
 import { callables } from "./kind-groups.ts";
 import {
+  external,
   isSame,
   through,
   unique,
@@ -201,18 +202,21 @@ export class Resolver {
 
   /** What files give to others under a name. */
   exported(paths: readonly string[], name: string, visited = new Set<string>()): readonly Meaning[] {
+    const [first] = paths;
+    if (first === undefined) return [];
+    const modules = this.modules(first);
+    // What stands for a module gives what is not found in it to whoever has the rest of it.
+    const files = modules.files?.(this.view, first, name) ?? null;
     const found: Meaning[] = [];
-    for (const path of paths) {
+    for (const path of files ?? paths) {
       if (visited.has(path)) continue;
       visited.add(path);
       found.push(...exportedBy(this, path, name, visited));
     }
     if (found.length > 0) return found;
-    const [first] = paths;
-    if (first === undefined) return [];
-    const child = this.modules(first).child(this.view, paths, name);
+    const child = modules.child(this.view, paths, name);
     if (child.length > 0) return [{ is: "module", paths: child, confidence: "proved" }];
-    return macrosOf(this, paths, name);
+    return files === null ? macrosOf(this, paths, name) : [external];
   }
 
   /** What stands for a module that is no file, of which all names are brought in. */
@@ -280,11 +284,21 @@ export class Resolver {
       if (meaning.is === "definition")
         return [{ path: meaning.path, row: meaning.row, confidence: meaning.confidence }];
       if (meaning.is === "external" || meaning.is === "parameters") return [];
+      const { confidence } = meaning;
+      const [first] = meaning.paths;
+      const files =
+        first === undefined ? null : (this.modules(first).files?.(this.view, first, null) ?? null);
+      if (files !== null) return files.map((path) => ({ path, row: this.#moduleRow(path), confidence }));
       // A module is answered by its files, as row -1: their beginning.
       return meaning.paths
         .filter((path) => path !== from && this.view.has(path))
-        .map((path) => ({ path, row: -1, confidence: meaning.confidence }));
+        .map((path) => ({ path, row: -1, confidence }));
     });
+  }
+
+  /** Where a file says which module it belongs to. */
+  #moduleRow(path: string): number {
+    return this.view.record(path)?.definitionsOfKind("module")[0]?.row ?? -1;
   }
 }
 

@@ -1,5 +1,6 @@
 // How files of a language find each other. One file per module system; index.ts is THE list.
 import type { Definition, FileRecord } from "../../index/record.ts";
+import type { Kind } from "../../languages/language.ts";
 import type { View } from "../view.ts";
 
 /** Modules that are definitions, which all files know by whole names. */
@@ -15,17 +16,28 @@ export interface Modules {
   /**
    * The files that a module specifier names, as it is written in `from`; none when it is not in the workspace.
    * Several files where a module is a folder of them.
+   * @param name what is looked for in it, where that is known
    */
-  resolve(view: View, from: string, module: string): readonly string[];
+  resolve(view: View, from: string, module: string, name?: string): readonly string[];
   /** The files of a module within a module (`package.submodule`), none where there is no such thing. */
   child(view: View, module: readonly string[], name: string): readonly string[];
   /**
    * Whether top-level names of `to` are seen in `from` without an import: `package` where the language says so,
    * `global` where all files share one space of names that nothing tells apart, `no` where names must be imported.
+   * @param kind of the name, where only some are shared
    */
-  shares(view: View, from: string, to: string): "package" | "global" | "no";
+  shares(view: View, from: string, to: string, kind?: Kind): "package" | "global" | "no";
   /** The files of a module that a bare name means without an import (`crate`). */
   named(view: View, from: string, name: string): readonly string[];
+  /** The module of a name, with separators, before one; a type may have the same name (PHP's namespaces). */
+  readonly space?: (view: View, from: string, name: string) => readonly string[];
+  /**
+   * The files of a module that stands as a file that does not exist: those that give a name, or all for null.
+   * Null for a file. Absent where modules are files.
+   */
+  readonly files?: (view: View, path: string, name: string | null) => readonly string[] | null;
+  /** Of files that give the same name, those that are meant in `from`. Absent where nothing tells. */
+  readonly meant?: (view: View, from: string, paths: readonly string[]) => readonly string[];
   /** Between a module and a name in it, where a type may stand for the module (`package.Type.Inner`); empty for none. */
   readonly separator: string;
   /** Whether a module is what it gives by default (Lua's tables). */

@@ -7,6 +7,7 @@ import { elixirModules } from "./elixir.ts";
 import { goModules } from "./go.ts";
 import { includeModules } from "./include.ts";
 import { packages } from "./packages.ts";
+import { phpModules } from "./php.ts";
 import { pythonModules } from "./python.ts";
 import { luaModules, rubyModules } from "./required.ts";
 import { rustModules } from "./rust.ts";
@@ -20,7 +21,7 @@ const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
   java: packages(".", false),
   lua: luaModules,
   namespace: packages(".", true),
-  php: packages("\\", true),
+  php: phpModules,
   ruby: rubyModules,
   rust: rustModules,
   python: pythonModules,

@@ -1,4 +1,5 @@
-// Packages and namespaces that files say they belong to: Java's and Kotlin's packages, PHP's and C#'s namespaces. What a file says is a definition under the whole dotted name, so that the index knows it by that name.
+// Packages and namespaces that files say they belong to: Java's and Kotlin's packages, C#'s namespaces. What a file says
+// is a definition under the whole dotted name, so that the index knows it by that name.
 import type { FileRecord } from "../../index/record.ts";
 import type { View } from "../view.ts";
 import { noModules, type Modules } from "./define.ts";
@@ -9,7 +10,7 @@ const PACKAGES_MAX = 10_000;
 /** @param separator between a package and what is in it */
 export function packages(separator: string, opensNamespaces: boolean): () => Modules {
   return () => {
-    const declared = new DeclaredPackages(firstOf);
+    const declared = new DeclaredPackages(firstDeclared);
     const packageOf = (view: View, path: string): string => declared.of(view, path)[0] ?? "";
     return {
       ...noModules,
@@ -60,7 +61,7 @@ export class DeclaredPackages {
 }
 
 /** None for a file that says nothing. */
-function firstOf(record: FileRecord): readonly string[] {
+export function firstDeclared(record: FileRecord): readonly string[] {
   const first = record.definitions.find(({ kind, container }) => isPackage(kind) && container < 0);
   return first === undefined ? [] : [record.names[first.name]];
 }

@@ -50,6 +50,12 @@ describe("rename", () => {
       assert.match(await refused(files), /b\.ts:1/);
     });
 
+    it("namespaces, which any file may open", async () => {
+      assert.match(await refused({ "a.php": "<?php\nnamespace ¦Acme;\n" }), /namespace/);
+      const files = { "a.php": "<?php\nuse Acme\\¦Lib\\T;\n", "b.php": "<?php\nnamespace Acme\\Lib;\n" };
+      assert.match(await refused(files), /name of what is imported/);
+    });
+
     it("names that are taken where this one is known", async () => {
       assert.match(await refused({ "a.ts": "function f() { let ¦a = 1; let renamed = a; }\n" }), /already/);
       const files = {
@@ -127,6 +133,31 @@ describe("rename", () => {
       "c.ts": 'export { renamed } from "./a";\nexport { renamed as c } from "./a";\n',
       "d.ts":
         'import { renamed, c } from "./c";\nimport * as all from "./c";\nrenamed(); c(); all.renamed();\n',
+    });
+  });
+
+  it("changes names that begin with their namespaces", async () => {
+    const changed = await renamed({
+      "Thing.php": "<?php\nnamespace Acme\\Lib;\nclass ¦Thing {}\nnew Thing;\n",
+      "a.php":
+        "<?php\nnamespace App;\nuse Acme\\Lib;\nnew \\Acme\\Lib\\Thing;\nnew Lib\\Thing;\nnew \\Thing;\n",
+      "b.php": "<?php\nnamespace App;\nuse Acme\\Lib\\{Thing};\nfunction f(Thing $t): \\Far\\Thing {}\n",
+    });
+    assert.deepEqual(changed, {
+      "Thing.php": "<?php\nnamespace Acme\\Lib;\nclass renamed {}\nnew renamed;\n",
+      "a.php":
+        "<?php\nnamespace App;\nuse Acme\\Lib;\nnew \\Acme\\Lib\\renamed;\nnew Lib\\renamed;\nnew \\Thing;\n",
+      "b.php": "<?php\nnamespace App;\nuse Acme\\Lib\\{renamed};\nfunction f(renamed $t): \\Far\\Thing {}\n",
+    });
+  });
+
+  it("changes the name that an import gives to a namespace, wherever it stands before others", async () => {
+    const files = {
+      "Thing.php": "<?php\nnamespace Acme\\Lib\\Inner;\nclass Thing {}\n",
+      "a.php": "<?php\nuse Acme\\Lib as ¦L;\nnew L\\Inner\\Thing;\nnew \\L\\Thing;\n",
+    };
+    assert.deepEqual(await renamed(files), {
+      "a.php": "<?php\nuse Acme\\Lib as renamed;\nnew renamed\\Inner\\Thing;\nnew \\L\\Thing;\n",
     });
   });
 

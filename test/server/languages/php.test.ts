@@ -127,7 +127,7 @@ class A extends B {
     $new->m()->k;
     $this->$new;
     try {} catch (L $l) { $l->m(); }
-    M\\N::o(); \\strlen(M\\P); \\Q\\r();
+    M\\N::o(); \\strlen(M\\P); \\Q\\r(); S\\T\\u();
   }
 }
 `,
@@ -154,11 +154,15 @@ class A extends B {
         "M read @10 → ?",
         "N read @10 → M.N",
         "o call @10 → M.N.o",
-        "strlen call @10 → ?",
+        "\\ read @10 → ?",
+        "strlen call @10 → \\.strlen",
         "M read @10 → ?",
         "P read @10 → M.P",
-        "Q read @10 → ?",
-        "r call @10 → Q.r",
+        "\\Q read @10 → ?",
+        "r call @10 → \\Q.r",
+        "S read @10 → ?",
+        "T read @10 → S.T",
+        "u call @10 → S.T.u",
       ],
     );
   });
@@ -180,9 +184,13 @@ new D(F::x(k()));
     );
     assert.deepEqual(imports, [
       "A ←  A",
+      "B ← B *",
       "D ← B C",
+      "E ← E *",
       "F ← E F",
+      "G ← G *",
       "h ← G h",
+      "I ← G\\I *",
       "k ← G\\I j",
       "/l.php ← ./l.php *",
       "m.php ← m.php *",

@@ -51,17 +51,6 @@ describe("Packages that files say they are in", () => {
     assert.deepEqual(await goTo(files), ["proved c/B.java B.n"]);
   });
 
-  it("are namespaces in PHP", async () => {
-    const files = {
-      "a.php": "<?php\nnamespace App;\nuse Lib\\Other\\Thing;\nfunction f(Thing $t) { $t->¦go(); }\n",
-      "b.php": "<?php\nnamespace Lib\\Other;\nclass Thing { function go() {} }\n",
-      "c.php": "<?php\nnamespace Far;\nclass Thing { function go() {} }\n",
-    };
-    const [found, ...others] = await goTo(files);
-    assert.match(found ?? "", /^proved b\.php .*Thing\.go$/);
-    assert.deepEqual(others, []);
-  });
-
   it("are namespaces with dots in C#, seen from what is in them and from files that use them", async () => {
     const files = {
       "Thing.cs": "namespace App.Core\n{\n  public class Thing { public void Go() { } }\n}\n",

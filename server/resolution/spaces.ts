@@ -1,0 +1,39 @@
+// Namespaces that may have the name of a type, or of nothing: what stands behind a name tells whether it is one.
+import { expressionCodes } from "../index/record-codes.ts";
+import type { FileRecord } from "../index/record.ts";
+import type { Meaning } from "./meaning.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** Names before one another. */
+const PARTS_MAX = 16;
+
+/** What an expression stands for, and the namespace that it names where nothing else has shown to be one. */
+export function withSpace(
+  resolver: Resolver,
+  path: string,
+  row: number,
+  found: readonly Meaning[],
+): readonly Meaning[] {
+  const modules = resolver.modules(path);
+  if (modules.space === undefined || found.some(({ is }) => is === "module" || is === "parameters"))
+    return found;
+  const record = resolver.view.record(path);
+  const name = record === undefined ? null : nameOf(record, row, modules.separator, PARTS_MAX);
+  const paths = name === null ? [] : modules.space(resolver.view, path, name);
+  if (paths.length === 0) return found;
+  return [...found.filter(({ is }) => is !== "external"), { is: "module", paths, confidence: "proved" }];
+}
+
+/** As it would be written; null for what is no name, or that of a definition here. */
+function nameOf(record: FileRecord, row: number, separator: string, parts: number): string | null {
+  const { code, one, two } = record.expression(row);
+  if (code === expressionCodes.free) return record.nameAt(one);
+  if (code === expressionCodes.definition) {
+    const definition = record.definition(one);
+    return definition?.kind === "import" ? record.nameAt(definition.name) : null;
+  }
+  if (code !== expressionCodes.member || parts === 0) return null;
+  const before = nameOf(record, one, separator, parts - 1);
+  if (before === null) return null;
+  return before.endsWith(separator) ? before + record.nameAt(two) : before + separator + record.nameAt(two);
+}
