@@ -99,9 +99,9 @@ function bindOccurrences(): void {
       own.operand = valueOf(own.receiver, own.receiverMode);
     } else if (isSelfName(own.name)) bindSelfType(row);
     else {
-      const self = implicitSelf(row);
-      own.target = self === 0 ? TARGET_FREE : TARGET_IMPLICIT;
-      own.operand = self;
+      const around = objectAround(row);
+      own.target = around === 0 ? TARGET_FREE : TARGET_IMPLICIT;
+      own.operand = around;
     }
   }
 }
@@ -111,6 +111,16 @@ function isSelfName(name: i32): bool {
 }
 
 /** What a bare name may be a member of; 0 for nothing. */
+function objectAround(row: i32): i32 {
+  const own = occurrence(row);
+  const self = implicitSelf(row);
+  if (own.receiverMode === MODE_NONE) return self;
+  const held = valueOf(own.receiver, own.receiverMode);
+  if (held === 0) return self;
+  return self === 0 ? held : expression(EXPRESSION_UNION, held, self);
+}
+
+/** The object of the type around; 0 for none. */
 function implicitSelf(row: i32): i32 {
   // What a method belongs to is named outside of it.
   if (!says(IMPLICIT_SELF) || looksForSelf) return 0;

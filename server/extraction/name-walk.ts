@@ -239,16 +239,18 @@ function byReference(rule: Rule, name: i32, start: i32): i32 {
 function byMembership(rule: Rule, name: i32, start: i32, use: i32, above: i32): i32 {
   const at = frame(above);
   const given = rule.binds === BINDS_NONE ? noRule() : passed(above);
+  const isHeld = rule.of === OF_HOLDER;
+  const isOptional = (rule.says & SAYS_OPTIONAL) !== 0;
+  if (isHeld && isOptional) return refer(name, start, rule.use, at.holder, at.holderMode, true);
   const from = rule.of === OF_OUTER ? above - 1 : above;
   // What it could be a member of is not the node that it is in itself.
   const isObject = from < above && tables().receivers.at(frame(from).symbol) === at.field + 1;
   const stands = frame(from).receiverSeen === 1 && !isObject;
-  if ((rule.says & SAYS_OPTIONAL) !== 0 && !stands)
+  if (isOptional && !stands)
     return isRule(given)
       ? byRule(given, name, start, use, above)
       : refer(name, start, rule.use, 0, 0, rule.use !== USE_KEY);
   if (rule.of === OF_SELF) return refer(name, start, rule.use, walk.scope, MODE_SELF, false);
-  const isHeld = rule.of === OF_HOLDER;
   const receiver = isHeld ? at.holder : frame(from).receiver;
   const mode = isHeld ? at.holderMode : frame(from).receiverMode;
   const binds = isBinding(given);

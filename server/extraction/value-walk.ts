@@ -23,6 +23,7 @@ import {
   MODE_NONE,
   MODE_SAME,
   USE_KEY,
+  USE_READ,
   VALUE_ELEMENT,
   VALUE_INSTANCE,
   VALUE_UNION,
@@ -67,9 +68,11 @@ export function deliver(depth: i32, field: i32, edge: i32, value: i32, mode: i32
   }
   const holder = all.holders.at(symbol);
   if (holder === field + 1 || holder === ANY_FIELD) {
-    const isKey = mode === MODE_SAME && occurrence(value).use === USE_KEY;
+    // What is read is a value already; a type is named to say of what keys are.
+    const isType =
+      mode === MODE_SAME && occurrence(value).use !== USE_KEY && occurrence(value).use !== USE_READ;
     at.holder = value;
-    at.holderMode = mode === MODE_SAME && !isKey ? MODE_INSTANCE : mode;
+    at.holderMode = isType ? MODE_INSTANCE : mode;
   }
   if (edge !== 0) deliverEdge(depth, edge, value, mode);
 }

@@ -108,6 +108,8 @@ export const java = defineLanguage({
     "object_creation_expression:inner.type": [member("*", "call"), edge("base")],
     "assignment_expression.left": refer("write"),
     "update_expression.*": refer("write"),
+    // A constant of what is switched by, or any other.
+    "switch_label>identifier": member("^", "read", { optional: true }),
     "labeled_statement>identifier": ignore,
     "break_statement.*": ignore,
     "continue_statement.*": ignore,
@@ -156,7 +158,7 @@ export const java = defineLanguage({
     ...externals("binary_integer_literal", "decimal_floating_point_literal", "hex_floating_point_literal"),
     ...externals("integral_type", "floating_point_type", "boolean_type", "void_type"),
   },
-  holders: { annotation: "name" },
+  holders: { annotation: "name", switch_expression: "condition" },
   variants: {
     field_declaration: [{ name: "constant", pattern: /(?=[\w\s@]*\bstatic\s)(?=[\w\s@]*\bfinal\s)/y }],
     // `outer.new Inner()`.

@@ -107,7 +107,7 @@ export interface Member {
    * nothing that is passed on concerns it.
    */
   readonly binds: "any" | "self" | "never" | "none";
-  /** A name of its own where the other child is missing (a call without a receiver). */
+  /** A name of its own where the other child is missing (a call without a receiver); of `^`, that or a member. */
   readonly optional: boolean;
 }
 

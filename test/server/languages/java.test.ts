@@ -200,4 +200,26 @@ enum E { ONE { void m() {} }, TWO; int v; }
     assert.deepEqual(await from("import b.¦B.*;\n"), ["proved b/B.java B"]);
     assert.deepEqual(await from("import b.B.C;\nclass A { ¦B b; }\n"), []);
   });
+
+  it("looks for the constants of a switch in what it switches by, and then around", async () => {
+    const files = {
+      "E.java": "enum E { ONE }\n",
+      "B.java": "class B { static final int MAX = 1; E get() { return null; } }\n",
+    };
+    const within = (text: string) =>
+      goTo({
+        ...files,
+        "A.java": `class A extends B { E e; static final int MIN = 0; void m(E p, int i) { ${text} } }`,
+      });
+    for (const value of ["p", "this.e", "get()", "new B().get()"])
+      assert.deepEqual(
+        await within(`switch (${value}) { case ¦ONE: break; }`),
+        ["proved E.java E.ONE"],
+        value,
+      );
+    assert.deepEqual(await within("return switch (e) { case MIN, ¦ONE -> 1; };"), ["proved E.java E.ONE"]);
+    assert.deepEqual(await within("switch (i) { case ¦MAX: }"), ["proved B.java B.MAX"]);
+    assert.deepEqual(await within("switch (i) { case ¦MIN: }"), ["proved A.java A.MIN"]);
+    assert.deepEqual(await within("switch (i) { case ¦ONE: }"), []);
+  });
 });
