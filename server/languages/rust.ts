@@ -16,6 +16,9 @@ import {
 const pattern = bind("variable", { shadows: true, lowerCase: true });
 /** The alternatives of a pattern bind the same names. */
 const armPattern = bind("variable", { into: "inside", assigns: true, lowerCase: true });
+/** Its name begins with the quote, which tells it from variables. */
+const lifetime = bind("typeParameter", { sigil: 1 });
+const loops = ["loop_expression", "while_expression", "for_expression", "block"] as const;
 const items = [
   "function_item",
   "function_signature_item",
@@ -80,6 +83,8 @@ export const rust = defineLanguage({
     "static_item.type": edge("type"),
     "macro_definition.name": bind("macro"),
     "type_parameter.name": bind("typeParameter"),
+    "lifetime_parameter.name": lifetime,
+    "for_lifetimes.*": lifetime,
     "type_parameter.bounds": edge("type"),
     "const_parameter.name": bind("typeParameter"),
     "const_parameter.type": edge("type"),
@@ -125,8 +130,11 @@ export const rust = defineLanguage({
     "assignment_expression.left": refer("write"),
     "compound_assignment_expr.left": refer("write"),
     "type_binding.name": refer("key"),
-    "label.*": ignore,
-    "lifetime.*": ignore,
+    "label.*": inherit({ otherwise: refer("read", "label", 1) }),
+    ...Object.fromEntries(
+      loops.map((loop) => [`${loop}>label`, bind("label", { into: "inside", sigil: 1 })]),
+    ),
+    "lifetime.*": inherit({ otherwise: refer("type", null, 1) }),
     "visibility_modifier.*": ignore,
     ...Object.fromEntries(items.map((item) => [`${item}>visibility_modifier`, edge("export")])),
   },
@@ -145,9 +153,12 @@ export const rust = defineLanguage({
     closure_expression: "function",
     block: "block",
     if_expression: "block",
+    loop_expression: "block",
     while_expression: "block",
     for_expression: "block",
     match_arm: "block",
+    where_predicate: "block",
+    function_type: "block",
   },
   values: {
     self: { is: "self" },
@@ -190,6 +201,7 @@ export const rust = defineLanguage({
           /(?:allow|cfg|cfg_attr|cold|deny|deprecated|doc|expect|feature|forbid|global_allocator|ignore|inline|link|link_name|macro_export|macro_use|must_use|no_mangle|no_std|non_exhaustive|path|proc_macro|repr|should_panic|test|track_caller|warn)\b(?!::)/y,
       },
     ],
+    lifetime: [{ name: "plain", pattern: /'(?:static|_)\b/y }],
     mod_item: [{ name: "file", pattern: /(?:pub(?:\s*\([^)]*\))?\s+)?(?:unsafe\s+)?mod\s+[\w#]+\s*;/y }],
     field_pattern: [{ name: "named", pattern: /(?:ref\s+|mut\s+)*[\w#]+\s*:(?!:)/y }],
   },
@@ -208,10 +220,10 @@ export const rust = defineLanguage({
     self: "self",
     visibility_modifier: "public",
   },
-  skipped: ["attribute:plain"],
+  skipped: ["attribute:plain", "lifetime:plain"],
   selfNames: ["Self"],
   membersInBody: false,
-  apart: ["macro"],
+  apart: ["label", "macro"],
   comments: { line_comment: true, block_comment: true },
   docs: /^\/(?:\/[/!]|\*[*!])/,
   folds: [

@@ -109,6 +109,45 @@ impl other::R { fn r(&self, q: &mut Box<Q>) { self.r(q); let P { at, name: n } =
     assert.equal(typeOf(record, made), "an P.new()");
   });
 
+  it("tells lifetimes and labels from variables of the same name", async () => {
+    const record = await recordOf(
+      "rust",
+      `struct S<'a>(&'a u8);
+impl<'a, 'b: 'a> S<'b> {
+  fn f<'c>(&'c self, a: &'a str) -> &'static T<'_, 'b> { a }
+}
+fn g<F, G>() where F: for<'x> Fn(&'x u8), G: for<'x> Fn(&'x u8), 'gone: 'x {}
+type T = for<'y> fn(&'y u8) -> &'y u8;
+fn h(out: u8) {
+  'out: for x in out { 'b: loop { continue 'out; } break 'b; }
+  'out: while out { break 'out out; }
+  'it: { break 'it; }
+}`,
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((text) => text.startsWith("'") || text.startsWith("a ")),
+      [
+        "'a type @1 → typeParameter S.'a @1",
+        "'a type @2 → typeParameter an S.'a @2",
+        "'b type @2 → typeParameter an S.'b @2",
+        "'c type @3 → typeParameter an S.f.'c @3",
+        "'a type @3 → typeParameter an S.'a @2",
+        "'b type @3 → typeParameter an S.'b @2",
+        "a read @3 → parameter an S.f.a @3",
+        "'x type @5 → typeParameter g.'x @5",
+        "'x type @5 → typeParameter g.'x @5",
+        "'gone type @5 → ?",
+        "'x type @5 → ?",
+        "'y type @6 → typeParameter T.'y @6",
+        "'y type @6 → typeParameter T.'y @6",
+        "'out read @8 → label h.'out @8",
+        "'b read @8 → ?",
+        "'out read @9 → label h.'out @9",
+        "'it read @10 → label h.'it @10",
+      ],
+    );
+  });
+
   it("takes use trees and modules apart", async () => {
     const record = await recordOf(
       "rust",
