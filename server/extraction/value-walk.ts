@@ -30,7 +30,7 @@ import {
   VALUE_WRAPPED,
 } from "./codes";
 import { isNamed } from "./definition-walk";
-import { definition, definitions, occurrence, scopeAt, superAt, supers } from "./facts";
+import { compositeAt, definition, definitions, occurrence, scopeAt, superAt, supers } from "./facts";
 import { frame } from "./frames";
 import { defaultName, nameOf, wholeName } from "./names";
 import { exportPart } from "./part-emitter";
@@ -104,6 +104,12 @@ function deliverEdge(depth: i32, edge: i32, value: i32, mode: i32): void {
   } else if (edge === EDGE_OWNER || edge === EDGE_OWNER_OR_TYPE) {
     at.owner = value;
     at.ownerMode = asInstance(mode);
+    // What belongs to a generic type belongs to it whatever that is of.
+    while (at.ownerMode === MODE_COMPOSITE && compositeAt(at.owner).code === EXPRESSION_WRAPPED) {
+      const generic = compositeAt(at.owner);
+      at.owner = generic.one;
+      at.ownerMode = generic.oneMode;
+    }
   } else if (edge === EDGE_BASE) {
     at.base = value;
     at.baseMode = asInstance(mode);

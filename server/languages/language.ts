@@ -312,8 +312,12 @@ export interface Language {
   /** Methods, of what is defined elsewhere, that give an element of what they are called on, and that give its like. */
   readonly elementCallers: readonly string[];
   readonly sameCallers: readonly string[];
+  /** Those of them that a type of the workspace has without a definition of its own (Rust's derived `clone`). */
+  readonly derivedCallers?: readonly string[];
   /** Generic types, defined elsewhere, whose members are those of their first argument. */
   readonly transparent: readonly string[];
+  /** Of generic types of several arguments, which one says what they hold; none that are not here, if there is any. */
+  readonly contents?: Readonly<Record<string, "first" | "last">>;
   /** Patterns that take a value apart: names in them do not have the type of the whole. */
   readonly destructures: readonly string[];
   /** Nodes that make a function, or a type, of the variable whose value they are. */

@@ -1,9 +1,12 @@
 // Rust; how its modules are named is told in server/extraction/path-imports.ts.
+import { containers } from "./rust-containers.ts";
 import {
   bind,
   call,
   defineLanguage,
   edge,
+  element,
+  externals,
   ignore,
   inherit,
   instance,
@@ -11,6 +14,7 @@ import {
   refer,
   same,
   token,
+  wrapped,
 } from "./define.ts";
 
 const pattern = bind("variable", { shadows: true, lowerCase: true });
@@ -97,6 +101,7 @@ export const rust = defineLanguage({
     "let_declaration.value": edge("initial"),
     "let_condition.pattern": pattern,
     "for_expression.pattern": bind("variable", { into: "inside", shadows: true, lowerCase: true }),
+    "for_expression.value": edge("elements"),
     "for_expression.body": edge("body"),
     "match_arm.pattern": armPattern,
     "match_pattern.*": inherit(),
@@ -130,6 +135,7 @@ export const rust = defineLanguage({
     "assignment_expression.left": refer("write"),
     "compound_assignment_expr.left": refer("write"),
     "type_binding.name": refer("key"),
+    "type_arguments.*": edge("pass"),
     "label.*": inherit({ otherwise: refer("read", "label", 1) }),
     ...Object.fromEntries(
       loops.map((loop) => [`${loop}>label`, bind("label", { into: "inside", sigil: 1 })]),
@@ -166,14 +172,12 @@ export const rust = defineLanguage({
     field_expression: same("field"),
     scoped_identifier: same("name"),
     scoped_type_identifier: same("name"),
-    generic_type: same("type"),
-    "generic_type:pointer": same("type_arguments"),
-    type_arguments: same(),
+    generic_type: wrapped("type"),
     generic_type_with_turbofish: same("type"),
     generic_function: same("function"),
     reference_expression: same("value"),
     parenthesized_expression: same(),
-    try_expression: same(),
+    try_expression: element("*"),
     await_expression: same(),
     unary_expression: same(),
     type_cast_expression: instance("type"),
@@ -186,13 +190,12 @@ export const rust = defineLanguage({
     bracketed_type: same(),
     qualified_type: same("type"),
     array_type: same("element"),
+    ...externals("primitive_type", "tuple_type", "unit_type", "function_type", "never_type"),
   },
   destructures: ["tuple_pattern", "slice_pattern", "tuple_struct_pattern", "struct_pattern"],
   holders: { struct_expression: "name", struct_pattern: "type" },
   initializes: { closure_expression: "function" },
   variants: {
-    // What they hold is used through them.
-    generic_type: [{ name: "pointer", pattern: /(?:Box|Rc|Arc)\s*</y }],
     attribute: [
       { name: "derive", pattern: /derive\b/y },
       {
@@ -220,6 +223,8 @@ export const rust = defineLanguage({
     self: "self",
     visibility_modifier: "public",
   },
+  arguments: { arguments: "places" },
+  ...containers,
   skipped: ["attribute:plain", "lifetime:plain"],
   selfNames: ["Self"],
   membersInBody: false,

@@ -1,14 +1,17 @@
 // What a type is made of: what an array has in it, what a promise is of, through the definitions that say so.
 import { expressionCodes } from "../index/record-codes.ts";
 import type { Kind, Language } from "../languages/language.ts";
-import type { FileRecord } from "../index/record.ts";
+import type { Expression, FileRecord } from "../index/record.ts";
 import { lastName } from "./last-name.ts";
 import { callables } from "./kind-groups.ts";
 import { external, type Meaning } from "./meaning.ts";
 import { typesAt } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 
-const noCallers: Pick<Language, "elementCallers" | "sameCallers"> = { elementCallers: [], sameCallers: [] };
+const noCallers: Pick<Language, "elementCallers" | "sameCallers" | "derivedCallers"> = {
+  elementCallers: [],
+  sameCallers: [],
+};
 /** Steps from a value to its type. */
 const DEPTH_MAX = 12;
 
@@ -25,7 +28,8 @@ export function contentOf(
   return shapesOf(resolver, path, row, 0).flatMap((shape): readonly Meaning[] => {
     if (shape === null) return [external];
     const expression = resolver.view.record(shape.path)?.expression(shape.row);
-    if (expression?.code === expressionCodes.wrapped) return resolver.evaluate(shape.path, expression.two);
+    if (expression?.code === expressionCodes.wrapped)
+      return resolver.evaluate(shape.path, heldBy(resolver, shape.path, shape.row));
     const itself = resolver.evaluate(shape.path, shape.row);
     // A module that is imported by a call is what its promise holds.
     return orItself ? itself : itself.filter(({ is }) => is === "module");
@@ -40,13 +44,14 @@ function givesBy(
   callee: number,
 ): "same" | "element" | "unknown" {
   const { code, two } = record.expression(callee);
-  const { elementCallers, sameCallers } = resolver.view.language(path) ?? noCallers;
+  const { elementCallers, sameCallers, derivedCallers } = resolver.view.language(path) ?? noCallers;
   if (code !== expressionCodes.member || elementCallers.length + sameCallers.length === 0) return "unknown";
   const name = record.nameAt(two);
   const gives = sameCallers.includes(name) ? "same" : elementCallers.includes(name) ? "element" : "unknown";
   if (gives === "unknown") return gives;
   const known = resolver.evaluate(path, callee);
-  return known.length > 0 && known.every(({ is }) => is === "external") ? gives : "unknown";
+  if (known.length === 0) return derivedCallers?.includes(name) === true ? gives : "unknown";
+  return known.every(({ is }) => is === "external") ? gives : "unknown";
 }
 
 /** What a call stands for whose method is defined elsewhere; nothing where its name does not say it. */
@@ -77,15 +82,32 @@ export function keyedBy(resolver: Resolver, path: string, row: number): readonly
 export function transparentOf(resolver: Resolver, path: string, record: FileRecord, row: number): number {
   const { transparent = [] } = resolver.view.language(path) ?? {};
   if (transparent.length === 0) return 0;
-  let { one, two } = record.expression(row);
-  // Arguments are wrapped one after the other, the first one innermost.
-  for (
-    let below = record.expression(one);
-    below.code === expressionCodes.wrapped;
-    below = record.expression(one)
-  )
-    ({ one, two } = below);
+  const { one, two } = innermost(record, row);
   return transparent.includes(lastName(record, one)) ? two : 0;
+}
+
+/** Arguments are wrapped one after the other, the first one innermost. */
+function innermost(record: FileRecord, row: number): Expression {
+  let found = record.expression(row);
+  for (
+    let below = record.expression(found.one);
+    below.code === expressionCodes.wrapped;
+    below = record.expression(found.one)
+  )
+    found = below;
+  return found;
+}
+
+/** The argument of a generic type that says what it holds: its only one, or the last; 0 where the language says none. */
+function heldBy(resolver: Resolver, path: string, row: number): number {
+  const record = resolver.view.record(path);
+  if (record === undefined) return 0;
+  const { one, two } = record.expression(row);
+  const { contents } = resolver.view.language(path) ?? {};
+  if (contents === undefined || record.expression(one).code !== expressionCodes.wrapped) return two;
+  const place = contents[lastName(record, one)];
+  if (place === undefined) return 0;
+  return place === "last" ? two : innermost(record, row).two;
 }
 
 function shapesOf(resolver: Resolver, path: string, row: number, depth: number): readonly Shape[] {
@@ -143,7 +165,7 @@ function inner(resolver: Resolver, shape: Shape, code: number, depth: number): r
   if (shape === null) return [null];
   const expression = resolver.view.record(shape.path)?.expression(shape.row);
   if (expression?.code === expressionCodes.wrapped)
-    return shapesOf(resolver, shape.path, expression.two, depth + 1);
+    return shapesOf(resolver, shape.path, heldBy(resolver, shape.path, shape.row), depth + 1);
   return code === expressionCodes.awaited ? [shape] : [];
 }
 

@@ -102,7 +102,7 @@ impl other::R { fn r(&self, q: &mut Box<Q>) { self.r(q); let P { at, name: n } =
       "p read @4 → ?",
       "q read @4 → parameter an other.R.r.q @4",
       "go call @4 → an other.R.r.q.go",
-      "on read @4 → an other.R.r.q.go().on",
+      "on read @4 → element(an other.R.r.q.go()).on",
     ]);
     const made = record.definitions.find(({ name }) => record.names[name] === "made");
     assert.ok(made);

@@ -1,0 +1,67 @@
+import { strict as assert } from "node:assert";
+import { goTo } from "../../support/go-to.ts";
+
+const job = `pub struct Job<'a> { pub next: Option<Box<Job<'a>>>, pub all: Vec<Part>, pub named: HashMap<u8, Part> }
+pub struct Part;
+impl Part { pub fn go(&self) {} pub fn more(&self) -> Result<Part, Fault> {} }
+pub struct Fault;
+impl<'a> Job<'a> {
+  pub fn part(&self) -> Option<&Part> {}
+  pub fn kept(&self) -> Rc<RefCell<Part>> {}
+  pub fn made(&self) -> Self {}
+}
+`;
+
+describe("Values of Rust", () => {
+  const inJob = (body: string) =>
+    goTo({ "src/lib.rs": `${job}fn f(job: &Job, parts: &[Part]) -> Option<()> { ${body} }\n` });
+  const go = ["proved src/lib.rs Part.go"];
+
+  it("are found in what a question mark, or an unwrapping, takes them out of", async () => {
+    assert.deepEqual(await inJob("job.part()?.¦go();"), go);
+    assert.deepEqual(await inJob("job.part().unwrap().¦go();"), go);
+    assert.deepEqual(await inJob('job.part().expect("a part").more()?.¦go();'), go);
+    assert.deepEqual(await inJob("let part = job.part()?; part.¦go();"), go);
+    assert.deepEqual(await inJob("job.next.as_ref().unwrap().part()?.¦go();"), go);
+    assert.deepEqual(await inJob("job.kept().borrow().¦go();"), go);
+  });
+
+  it("are found in the elements of collections, by loops and by methods", async () => {
+    assert.deepEqual(await inJob("for part in &job.all { part.¦go(); }"), go);
+    assert.deepEqual(await inJob("for part in job.all.iter().rev() { part.¦go(); }"), go);
+    assert.deepEqual(await inJob("job.all.first()?.¦go();"), go);
+    assert.deepEqual(await inJob("job.named.get(&1)?.¦go();"), go);
+    assert.deepEqual(await inJob("job.all.iter().for_each(|part| part.¦go());"), go);
+    assert.deepEqual(await inJob("job.part().map(|part| part.¦go());"), go);
+    assert.deepEqual(await inJob("job.part().is_some_and(|&part| { part.¦go() });"), go);
+    assert.deepEqual(await inJob("job.made().all.iter().find(|one| one.is(2)).unwrap().¦go();"), go);
+  });
+
+  it("are not those of the container, nor of its other parts", async () => {
+    const provedInJob = async (body: string) =>
+      (await inJob(body)).filter((answer) => answer.startsWith("proved"));
+    assert.deepEqual(await provedInJob("job.part().¦go();"), []);
+    assert.deepEqual(await provedInJob("job.all.¦go();"), []);
+    assert.deepEqual(await provedInJob("job.all.iter().enumerate().for_each(|part| part.¦go());"), []);
+    assert.deepEqual(await provedInJob("for (at, part) in job.all.iter().enumerate() { at.¦go(); }"), []);
+    const ofTwo = await goTo({ "src/lib.rs": `${job}fn f(one: Pair<u8, Part>) { one?.¦go(); }\n` });
+    assert.deepEqual(ofTwo, ["name src/lib.rs Part.go"]);
+  });
+
+  it("are of the same type when they are cloned", async () => {
+    assert.deepEqual(await inJob("job.part()?.clone().¦go();"), go);
+    assert.deepEqual(await inJob("let part = parts[0].clone(); job.clone().part()?.¦go();"), go);
+    const own = `struct A;\nimpl A { fn clone(&self) -> B {} }\nstruct B;\nimpl B { fn go(&self) {} }\n`;
+    assert.deepEqual(await goTo({ "src/lib.rs": `${own}fn f(a: A) { a.clone().¦go(); }` }), [
+      "proved src/lib.rs B.go",
+    ]);
+  });
+
+  it("of generic types have what is implemented for these", async () => {
+    const text =
+      "struct S<T> { t: T }\nimpl<T> S<T> { fn new() -> Self {} fn go(&self) {} }\nfn f(s: S<u8>) {";
+    const found = ["proved src/lib.rs S.go"];
+    assert.deepEqual(await goTo({ "src/lib.rs": `${text} s.¦go(); }` }), found);
+    assert.deepEqual(await goTo({ "src/lib.rs": `${text} S::<u8>::new().¦go(); }` }), found);
+  });
+});
