@@ -327,6 +327,13 @@ export interface Language {
   readonly parts: Readonly<Record<string, (part: SyntaxPart, emit: PartEmitter) => void>>;
   /** The nodes in imports that are read without a function: by paths and lists of them, or by clauses. */
   readonly imports: Readonly<Record<string, ImportRole>>;
+  /** Whether a module is never meant by what is called (Rust). */
+  readonly modulesApart?: boolean;
+  /**
+   * Whether whoever calls a function says what its type parameters are: what is given back of such a type has more than
+   * their bounds say (Rust's traits, whose methods are those of the type).
+   */
+  readonly callersSayTypes?: boolean;
   /** Names that stand for the object of a method where they occur as its parameter, or unbound anywhere in a type. */
   readonly selfNames: readonly string[];
   /** Whether members are visible by their bare name inside of their type. */

@@ -226,6 +226,8 @@ export const rust = defineLanguage({
   arguments: { arguments: "places" },
   ...containers,
   skipped: ["attribute:plain", "lifetime:plain"],
+  modulesApart: true,
+  callersSayTypes: true,
   selfNames: ["Self"],
   membersInBody: false,
   apart: ["label", "macro"],

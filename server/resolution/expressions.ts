@@ -6,7 +6,7 @@ import { external, through, withConfidence, type Meaning } from "./meaning.ts";
 import { expectedAt, namedParameters } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import { withSpace } from "./spaces.ts";
-import { contentOf, givenBy, keyedBy, transparentOf } from "./structure.ts";
+import { contentOf, givenBy, isSaidByCaller, keyedBy, transparentOf } from "./structure.ts";
 import { ofUse } from "./types-and-values.ts";
 
 /** Ask the resolver's `evaluate`, which remembers the answer. */
@@ -70,7 +70,7 @@ function called(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
     const row = definition.container;
     return row < 0 ? [] : [{ ...meaning, row, instance: true }];
   }
-  if (!callables.has(definition.kind)) return [];
+  if (!callables.has(definition.kind) || isSaidByCaller(resolver, meaning.path, definition.type)) return [];
   return withConfidence(resolver.evaluate(meaning.path, definition.type), meaning.confidence);
 }
 

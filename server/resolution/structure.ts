@@ -28,12 +28,24 @@ export function contentOf(
   return shapesOf(resolver, path, row, 0).flatMap((shape): readonly Meaning[] => {
     if (shape === null) return [external];
     const expression = resolver.view.record(shape.path)?.expression(shape.row);
-    if (expression?.code === expressionCodes.wrapped)
-      return resolver.evaluate(shape.path, heldBy(resolver, shape.path, shape.row));
+    if (expression?.code === expressionCodes.wrapped) {
+      const held = heldBy(resolver, shape.path, shape.row);
+      return isSaidByCaller(resolver, shape.path, held) ? [] : resolver.evaluate(shape.path, held);
+    }
     const itself = resolver.evaluate(shape.path, shape.row);
     // A module that is imported by a call is what its promise holds.
     return orItself ? itself : itself.filter(({ is }) => is === "module");
   });
+}
+
+/** Whether a type is a parameter that stands for another type with each call. */
+export function isSaidByCaller({ view }: Resolver, path: string, row: number): boolean {
+  if (view.language(path)?.callersSayTypes !== true) return false;
+  const record = view.record(path);
+  const { code, one } = record?.expression(row) ?? { code: expressionCodes.unknown, one: 0 };
+  const parameter = code === expressionCodes.instance ? record?.expression(one) : undefined;
+  if (parameter?.code !== expressionCodes.definition) return false;
+  return record?.definition(parameter.one)?.kind === "typeParameter";
 }
 
 /** What a call gives of what its method is called on, as its name says of one that is defined elsewhere. */
@@ -62,9 +74,10 @@ export function givenBy(
   row: number,
 ): readonly Meaning[] {
   if (givesBy(resolver, path, record, record.expression(row).one) === "unknown") return [];
-  return shapesOf(resolver, path, row, 0).flatMap((shape) =>
-    shape === null ? [external] : resolver.evaluate(shape.path, shape.row),
-  );
+  return shapesOf(resolver, path, row, 0).flatMap((shape) => {
+    if (shape === null) return [external];
+    return isSaidByCaller(resolver, shape.path, shape.row) ? [] : resolver.evaluate(shape.path, shape.row);
+  });
 }
 
 /** What any key of a value has that has no members of its own by that name: `{ [key: string]: T }`. */

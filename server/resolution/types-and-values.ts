@@ -1,4 +1,4 @@
-// Languages in which a type and a value may share a name: which of them is meant is told by what the name is used for.
+// Languages in which a type, or a module, and a value may share a name: which of them is meant is told by what the name is used for.
 import type { Kind, Language, Use } from "../languages/language.ts";
 import type { Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
@@ -8,17 +8,26 @@ const types: ReadonlySet<Kind> = new Set<Kind>(["class", "interface", "trait", "
 /** What calling an object calls. */
 const APPLY = "apply";
 
-/** Those that a use can mean; all of them where none can, or the language does not tell them apart. */
+/**
+ * Those that a use can mean; all of them where none can, or the language does not tell them apart. A module that is
+ * never called is not meant by a call, even where nothing else is known.
+ */
 export function ofUse(
   resolver: Resolver,
   language: Language | undefined,
   meanings: readonly Meaning[],
   use: Use,
 ): readonly Meaning[] {
+  if (use === "call" && language?.modulesApart === true)
+    return meanings.some(isModule) ? meanings.filter((meaning) => !isModule(meaning)) : meanings;
   if (meanings.length < 2 || language?.typesApart !== true || use === "import" || use === "definition")
     return meanings;
   const fitting = meanings.filter((meaning) => fits(resolver, meaning, use));
   return fitting.length === 0 ? meanings : fitting;
+}
+
+function isModule({ is }: Meaning): boolean {
+  return is === "module";
 }
 
 function fits(resolver: Resolver, meaning: Meaning, use: Use): boolean {

@@ -57,6 +57,20 @@ describe("Values of Rust", () => {
     ]);
   });
 
+  it("are not known by what a function asks of its type parameters", async () => {
+    const text = `trait Node { fn go(&self); }
+fn one<N: Node>() -> N {}
+fn any<N: Node>() -> Option<N> {}
+`;
+    const provedFor = async (body: string) =>
+      (await goTo({ "src/lib.rs": `${text}fn f<N: Node>(n: N) { ${body} }` })).filter((answer) =>
+        answer.startsWith("proved"),
+      );
+    assert.deepEqual(await provedFor("n.¦go();"), ["proved src/lib.rs Node.go"]);
+    assert.deepEqual(await provedFor("one::<X>().¦go();"), []);
+    assert.deepEqual(await provedFor("any::<X>().unwrap().¦go();"), []);
+  });
+
   it("of generic types have what is implemented for these", async () => {
     const text =
       "struct S<T> { t: T }\nimpl<T> S<T> { fn new() -> Self {} fn go(&self) {} }\nfn f(s: S<u8>) {";

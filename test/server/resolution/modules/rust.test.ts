@@ -122,6 +122,21 @@ describe("Rust modules", () => {
     assert.deepEqual(await inCrates({ "one/src/lib.rs": text }), []);
   });
 
+  it("are never meant by what is called", async () => {
+    const files = {
+      "one/src/lib.rs": "pub mod env;\npub use env::lines;\nmod lines;\n",
+      "one/src/lines.rs": "",
+    };
+    const called = (text: string) =>
+      inCrates({
+        ...files,
+        "one/src/env.rs": "pub fn lines() {}\n",
+        "one/src/a.rs": `use super::*;\n${text}`,
+      });
+    assert.deepEqual(await called("fn f() { say!(¦env!(1)); }\n"), []);
+    assert.deepEqual(await called("fn f() { ¦lines(); }\n"), ["proved one/src/env.rs lines"]);
+  });
+
   it("have the exported macros of all of their crate at its root", async () => {
     const files = {
       "one/src/lib.rs": "mod a;\npub use make_it as make;\n",
