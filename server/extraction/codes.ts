@@ -259,7 +259,7 @@ export const DECLARES_FIRST = 8;
 export const NAMED_FOR_TYPE = 16;
 export const HAS_MAKERS = 32;
 export const SEPARATE_CALLS = 64;
-export const SEPARATE_BOTH = 128;
+export const SEPARATE_VALUES = 128;
 export const ASSIGNS_TO_BLOCKS = 256;
 export const ASSIGNS_TO_VISIBLE = 512;
 

@@ -20,8 +20,8 @@ import {
   ONLY_CALLABLES,
   ONLY_TYPES,
   SCOPE_TYPE,
-  SEPARATE_BOTH,
   SEPARATE_CALLS,
+  SEPARATE_VALUES,
   TYPE_KINDS,
   USE_CALL,
   USE_READ,
@@ -52,7 +52,7 @@ export function visibleTo(row: i32): i32 {
     // Scala's object is meant where its class is not: the class is no value.
     const isCompanion =
       isRead && own.kind === KIND_OBJECT && best >= 0 && definition(best).kind !== KIND_OBJECT;
-    const isBetter = (own.flags & FLAG_SHADOWS) !== 0 || isCompanion;
+    const isBetter = (own.flags & FLAG_SHADOWS) !== 0 || isCompanion || isRatherCalled(from, own.kind, best);
     // A type is not hidden by a field of its name further in.
     if (fits === bestFits ? scope < bestScope || (scope === bestScope && !isBetter) : bestFits) continue;
     best = candidate;
@@ -61,6 +61,12 @@ export function visibleTo(row: i32): i32 {
   }
   if (best < 0 || (definition(best).flags & FLAG_OUTWARD) === 0) return best;
   return occurrence(definition(best).occurrence).definition - 1;
+}
+
+/** Whether a call means a function where a value of the same scope, which may be called as well, has its name. */
+function isRatherCalled(from: Occurrence, kind: i32, best: i32): bool {
+  if (!says(SEPARATE_VALUES) || from.use !== USE_CALL || best < 0) return false;
+  return isIn(CALLABLES, kind) && !isIn(CALLABLES, definition(best).kind);
 }
 
 /** Whether a name can mean a definition that stands in a scope around it. */
@@ -86,9 +92,9 @@ function isSeen(from: Occurrence, candidate: i32, scope: i32): bool {
   )
     return false;
   const isCall = from.use === USE_CALL;
-  if (says(SEPARATE_CALLS | SEPARATE_BOTH) && isCall && !isIn(CALLABLES, kind)) return false;
+  if (says(SEPARATE_CALLS) && isCall && !isIn(CALLABLES, kind)) return false;
   const isType = from.use === USE_TYPE || from.use === USE_TAG;
-  if (says(SEPARATE_BOTH) && !isCall && !isType && isIn(ONLY_CALLABLES, kind)) return false;
+  if (says(SEPARATE_VALUES) && !isCall && !isType && isIn(ONLY_CALLABLES, kind)) return false;
   // A type's constructor has the name of the type, in many languages, and is never meant by it.
   if (kind === KIND_CONSTRUCTOR) return false;
   return only >= 0 ? kind === only || kind === KIND_IMPORT : !isIn(tables().apartKinds, kind);

@@ -25,9 +25,12 @@ export function overloadsOf(resolver: Resolver, target: Target): readonly Target
     return constructors.length === 0 ? [target] : constructors.map(({ row }) => ({ path, row }));
   }
   if (!callable.has(definition.kind)) return [];
-  const { name, container, kind } = definition;
+  const { name, container, owner, kind } = definition;
   return record.definitions
-    .filter((other) => other.name === name && other.container === container && other.kind === kind)
+    .filter(
+      (other) =>
+        other.name === name && other.container === container && other.owner === owner && other.kind === kind,
+    )
     .map(({ row }) => ({ path, row }));
 }
 

@@ -3,7 +3,15 @@
 import type { Language as Grammar } from "web-tree-sitter";
 import * as codes from "../extraction/codes.ts";
 import type { LeafRule, Tables } from "../languages/compile.ts";
-import { kinds, uses, type Binding, type Kind, type Language, type Member } from "../languages/language.ts";
+import {
+  kinds,
+  tellsValues,
+  uses,
+  type Binding,
+  type Kind,
+  type Language,
+  type Member,
+} from "../languages/language.ts";
 import { readGrammarTables, type GrammarTables } from "../syntax/grammar-tables.ts";
 import { addressOf, type Memory } from "../syntax/memory.ts";
 import type { ExtractionExports, ExtractionModule } from "./extraction-module.ts";
@@ -199,8 +207,8 @@ function saidBy(language: Language): number {
     (language.declaresFirst ? codes.DECLARES_FIRST : 0) |
     (language.constructors.includes("^") ? codes.NAMED_FOR_TYPE : 0) |
     (language.makers.length > 0 ? codes.HAS_MAKERS : 0) |
-    (language.separate === "calls" ? codes.SEPARATE_CALLS : 0) |
-    (language.separate === "both" ? codes.SEPARATE_BOTH : 0) |
+    (language.separate === "calls" || language.separate === "both" ? codes.SEPARATE_CALLS : 0) |
+    (tellsValues(language) ? codes.SEPARATE_VALUES : 0) |
     (language.assignsTo === "blocks" ? codes.ASSIGNS_TO_BLOCKS : 0) |
     (language.assignsTo === "visible" ? codes.ASSIGNS_TO_VISIBLE : 0)
   );

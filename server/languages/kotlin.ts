@@ -35,6 +35,8 @@ function typed(parent: string, name: EdgeName = "type"): Record<string, Rule> {
   );
 }
 
+const RECEIVER = String.raw`(?:[\w\x60]+(?:<[^=(){}]*>)?\??\.)+`;
+
 const inside = { into: "inside" } as const;
 
 export const kotlin = defineLanguage({
@@ -103,6 +105,7 @@ export const kotlin = defineLanguage({
     "user_type.*": member("*", "type"),
     "navigation_expression.^": refer("read"),
     "navigation_expression.*": member(),
+    "callable_reference>identifier": refer("call"),
     "call_expression>identifier": refer("call"),
     "call_expression>navigation_expression": refer("call"),
     "value_argument:named.^": member("^", "key"),
@@ -122,6 +125,8 @@ export const kotlin = defineLanguage({
     function_declaration: "function",
     function_type: "function",
     secondary_constructor: "function",
+    // So that what is in its accessors has the object that it extends.
+    "property_declaration:extension": "parameters",
     anonymous_initializer: "function",
     anonymous_function: "function",
     lambda_literal: "function",
@@ -160,7 +165,13 @@ export const kotlin = defineLanguage({
       { name: "enum", pattern: new RegExp(`${MODIFIERS}enum\\s+class\\s`, "y") },
     ],
     class_parameter: [{ name: "property", pattern: new RegExp(`${MODIFIERS}va[lr]\\s`, "y") }],
-    property_declaration: [{ name: "constant", pattern: new RegExp(`${MODIFIERS}const\\s+val\\s`, "y") }],
+    property_declaration: [
+      { name: "constant", pattern: new RegExp(`${MODIFIERS}const\\s+val\\s`, "y") },
+      {
+        name: "extension",
+        pattern: new RegExp(`${MODIFIERS}va[lr]\\s+(?:<[^=()]*>\\s*)?${RECEIVER}\\w`, "y"),
+      },
+    ],
     binary_expression: [{ name: "otherwise", pattern: /(?:[\w.!]|\(\w*\)|\?(?!:))+\s*\?:/y }],
     value_argument: [{ name: "named", pattern: /[\p{L}\p{N}_`]+\s*=(?!=)/uy }],
     unary_expression: [{ name: "counts", pattern: /\+\+|--/y }],
@@ -173,6 +184,8 @@ export const kotlin = defineLanguage({
   },
   arguments: { value_arguments: "names" },
   implicitSelf: true,
+  separate: "values",
+  overloads: true,
   extendsTypes: true,
   companion: "Companion",
   // A package is no name that an expression begins with.

@@ -378,8 +378,8 @@ export interface Language {
   readonly makers: readonly string[];
   /** The kinds of members that are meant, by how the name is used, where nothing else speaks for any; else all kinds. */
   readonly guessed: Partial<Readonly<Record<Use, readonly Kind[]>>>;
-  /** Whether a call never means a variable (`calls`), nor a value a function either (`both`). */
-  readonly separate: "nothing" | "calls" | "both";
+  /** Whether a call never means a variable (`calls`), what is no call never a function (`values`), or `both`. */
+  readonly separate: "nothing" | "calls" | "values" | "both";
   /**
    * What a binding that assigns may write to instead: only what its own `scope` has, what the `blocks` around have up to
    * a function (Ruby), or whatever is `visible` (Lua).
@@ -392,4 +392,9 @@ export interface Language {
   readonly decorations: RegExp;
   /** Node types that fold besides scopes and comments. */
   readonly folds: readonly string[];
+}
+
+/** Whether a function is meant by what calls it alone. */
+export function tellsValues(language: Pick<Language, "separate"> | undefined): boolean {
+  return language?.separate === "values" || language?.separate === "both";
 }

@@ -9,7 +9,7 @@ import {
   type Occurrence,
   type Place,
 } from "../index/record.ts";
-import type { Kind, Use } from "../languages/language.ts";
+import { tellsValues, type Kind, type Use } from "../languages/language.ts";
 import { callables } from "./kind-groups.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
@@ -213,7 +213,7 @@ class Search {
 
   /** Occurrences that say the same are decided once; often they stand side by side. */
   #named(path: string, record: FileRecord, name: number, mayBeByName: boolean): readonly Reference[] {
-    const callsApart = this.#resolver.view.language(path)?.separate === "both";
+    const callsApart = tellsValues(this.#resolver.view.language(path));
     let confidences: Confidence[] | null = null;
     let decided: Map<number, Confidence | null> | null = null;
     let lastKey = -1;

@@ -47,15 +47,39 @@ export function parametersNamed(
   if (definition === undefined) return [];
   if (typeLike.has(definition.kind))
     return resolver.members({ is: "definition", path, row, instance: true, confidence }, name);
-  return parametersOf(resolver, { path, row })
-    .filter((parameter) => resolver.nameOf({ path, row: parameter.row }) === name)
-    .map((parameter) => ({
-      is: "definition",
-      path,
-      row: parameter.row,
-      instance: false,
-      confidence,
-    }));
+  const own = namedIn(resolver, { path, row }, name);
+  const named = own.length > 0 ? own : namedByOverloads(resolver, path, definition, name);
+  return named.map((parameter) => ({
+    is: "definition",
+    path,
+    row: parameter.row,
+    instance: false,
+    confidence,
+  }));
+}
+
+function namedIn(resolver: Resolver, callee: Target, name: string): readonly Definition[] {
+  return parametersOf(resolver, callee).filter(
+    ({ row }) => resolver.nameOf({ path: callee.path, row }) === name,
+  );
+}
+
+/** Those of the other functions of the same name beside one, of which the argument's name tells which is called. */
+function namedByOverloads(
+  resolver: Resolver,
+  path: string,
+  called: Definition,
+  name: string,
+): readonly Definition[] {
+  const record = resolver.view.record(path);
+  if (record === undefined || resolver.view.language(path)?.overloads !== true) return [];
+  return record
+    .definitionsNamed(called.name)
+    .filter(
+      ({ kind, container, owner }) =>
+        kind === called.kind && container === called.container && owner === called.owner,
+    )
+    .flatMap(({ row }) => namedIn(resolver, { path, row }, name));
 }
 
 /** The functions that a call may mean; null for one outside. */

@@ -2,7 +2,7 @@
 // proved what that is.
 import { definitionFlags, WHOLE_MODULE } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
-import type { Kind } from "../languages/language.ts";
+import { tellsValues, type Kind } from "../languages/language.ts";
 import { ancestry, declaredMembers } from "./all-members.ts";
 import type { Found } from "./find-definition.ts";
 import { callables, typeLike } from "./kind-groups.ts";
@@ -197,8 +197,9 @@ function isOneThing(resolver: Resolver, one: Target, other: Target): boolean {
 function areApart(resolver: Resolver, one: Target, other: Target): boolean {
   const [left, right] = [resolver.definition(one), resolver.definition(other)];
   if (left === undefined || right === undefined) return false;
-  const { separate } = resolver.view.language(one.path) ?? {};
-  return separate === "both" && callables.has(left.kind) !== callables.has(right.kind);
+  return (
+    tellsValues(resolver.view.language(one.path)) && callables.has(left.kind) !== callables.has(right.kind)
+  );
 }
 
 function unfolded(resolver: Resolver, targets: readonly Target[]): readonly Target[] {

@@ -3,7 +3,7 @@
 import { WHOLE_MODULE, definitionFlags, expressionCodes, targets } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
-import type { Kind, Language, Use } from "../languages/language.ts";
+import { tellsValues, type Kind, type Language, type Use } from "../languages/language.ts";
 import { Conclusions } from "./conclusions.ts";
 import { exportedBy, importedBy, macrosOf, standingFor } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
@@ -74,7 +74,7 @@ export class Resolver {
 
   /** A method may share its name with a field, where a language tells the two apart by how they are used. */
   #calledApart(language: Language | undefined, use: Use, answers: readonly Answer[]): readonly Answer[] {
-    if (answers.length < 2 || language?.separate !== "both") return answers;
+    if (answers.length < 2 || use === "import" || !tellsValues(language)) return answers;
     const fitting = answers.filter((answer) => {
       const kind = this.definition(answer)?.kind;
       return kind !== undefined && callables.has(kind) === (use === "call");

@@ -12,17 +12,46 @@ export interface ArgumentsGivenParams {
 /** What a list of arguments is written with. */
 const MARKS: ReadonlySet<string> = new Set(["(", ")", ","]);
 
+/** How grammars call a function that is given behind the list, or instead of it. */
+const TRAILING = /^(?:annotated_lambda|lambda_literal)$/;
+
 /** Null where no list of arguments stands right behind the name. */
 export const argumentsGiven = defineAsk((document, { line, column }: ArgumentsGivenParams): number | null => {
-  const end = document.offsetAt(line, column);
-  const blank = /\s*/y;
-  blank.lastIndex = end;
-  const start = end + (blank.exec(document.text)?.[0].length ?? 0);
-  return document.text[start] === "(" ? argumentsIn(document, start) : null;
+  const start = behindBlanks(document.text, document.offsetAt(line, column));
+  const given = document.text[start] === "(" ? argumentsIn(document, start) : { count: 0, end: start };
+  if (given === null) return null;
+  const isTrailed = opensTrailing(document, behindBlanks(document.text, given.end));
+  if (given.end === start && !isTrailed) return null;
+  return given.count + (isTrailed ? 1 : 0);
 });
 
-/** Those in the list that begins at a place; null where none does. */
-function argumentsIn({ extractor, tree }: ParsedDocument, place: number): number | null {
+function behindBlanks(text: string, place: number): number {
+  const blank = /\s*/y;
+  blank.lastIndex = place;
+  return place + (blank.exec(text)?.[0].length ?? 0);
+}
+
+function opensTrailing({ extractor, text, tree }: ParsedDocument, place: number): boolean {
+  const { symbolNames } = extractor.tables;
+  if (text[place] !== "{" || !symbolNames.some((name) => TRAILING.test(name))) return false;
+  let opens = false;
+  extractor.walk(tree, {
+    leaves: new Uint8Array(symbolNames.length),
+    enter: (symbol, _field, start, end) => {
+      opens ||= start === place && TRAILING.test(symbolNames[symbol]);
+      return !opens && start <= place && place < end;
+    },
+    leave: () => undefined,
+    leaf: () => undefined,
+  });
+  return opens;
+}
+
+/** Those in the list that begins at a place, and where it ends; null where none does. */
+function argumentsIn(
+  { extractor, tree }: ParsedDocument,
+  place: number,
+): { readonly count: number; readonly end: number } | null {
   const { symbolNames, comments } = extractor.tables;
   const isNone = Uint8Array.from(symbolNames, (name, symbol) =>
     comments[symbol] === 1 || MARKS.has(name) ? 1 : 0,
@@ -30,9 +59,10 @@ function argumentsIn({ extractor, tree }: ParsedDocument, place: number): number
   const isList = Uint8Array.from(symbolNames, (name) => (ARGUMENT_LIST.test(name) ? 1 : 0));
   let depth = 0;
   let listDepth = -1;
-  let given: number | null = null;
+  let given = 0;
+  let listEnd = -1;
   const count = (symbol: number): void => {
-    if (depth === listDepth + 1 && given !== null && isNone[symbol] !== 1) given += 1;
+    if (depth === listDepth + 1 && isNone[symbol] !== 1) given += 1;
   };
   extractor.walk(tree, {
     leaves: new Uint8Array(symbolNames.length).fill(1),
@@ -40,7 +70,7 @@ function argumentsIn({ extractor, tree }: ParsedDocument, place: number): number
       if (listDepth >= 0) count(symbol);
       else if (start === place && isList[symbol] === 1) {
         listDepth = depth;
-        given = 0;
+        listEnd = end;
       }
       const goesIn = depth === listDepth || (start <= place && place < end);
       depth += 1;
@@ -55,5 +85,5 @@ function argumentsIn({ extractor, tree }: ParsedDocument, place: number): number
       if (listDepth >= 0) count(symbol);
     },
   });
-  return given;
+  return listEnd < 0 ? null : { count: given, end: listEnd };
 }

@@ -78,4 +78,27 @@ describe("go to definition", () => {
     ] as const)
       assert.deepEqual(await linesIn(...overloads, `class C { Object o = ${call}; }`), lines, call);
   });
+
+  it("counts a function behind the list of Kotlin's arguments, and leaves out those that have a value", async () => {
+    const functions = [
+      "fun f(a: Int) {}",
+      "fun f(a: Int, b: () -> Unit) {}",
+      "fun f(a: Int, b: Int, c: Int, d: Int = 1) {}",
+      "fun String.f(a: Int) {}",
+    ];
+    for (const [call, lines] of [
+      ["¦f(1)", [1]],
+      ["¦f(1) { g() }", [2]],
+      ["¦f(1, 2, 3)", [3]],
+      ["¦f(1, 2, 3, d = 4)", [3]],
+    ] as const) {
+      const { request, at } = await given({ "a.kt": [...functions, `fun g() { ${call} }`].join("\n") });
+      const found = await request<Location[]>("textDocument/definition", at());
+      assert.deepEqual(
+        found.map(({ range }) => range.start.line + 1),
+        lines,
+        call,
+      );
+    }
+  });
 });

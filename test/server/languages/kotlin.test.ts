@@ -224,4 +224,31 @@ typealias L<X> = List<X>
       "e key @2 → parameters(D).e",
     ]);
   });
+
+  it("gives the accessors of an extension what it extends", async () => {
+    const record = await recordOf(
+      "kotlin",
+      "val <T> A<T>.b: C\n  get() = d\nval e: F.G\n  get() = h\nval i by j.k\n",
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => /^[dhj] /.test(line)),
+      ["d read @2 → implicit an A.d", "h read @4 → ?", "j read @5 → ?"],
+    );
+  });
+
+  it("tells functions from values of the same name", async () => {
+    const record = await recordOf(
+      "kotlin",
+      "class A {\n  val b = 1\n  fun b() = 2\n  fun c(d: () -> Int) = b() + b + d() + f(::b)\n}\n",
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => /^[bd] /.test(line)),
+      [
+        "b call @4 → method A.b @3",
+        "b read @4 → field A.b @2",
+        "d call @4 → parameter A.c.d @4",
+        "b call @4 → method A.b @3",
+      ],
+    );
+  });
 });

@@ -37,4 +37,11 @@ describe("the names of arguments", () => {
     const made = "package a\nclass A { new B(¦x = 2) }\n";
     assert.deepEqual(await goTo({ ...files, "A.scala": made }), ["proved B.scala B.x"]);
   });
+
+  it("tell which of Kotlin's overloads is called", async () => {
+    const files = {
+      "a.kt": "package a\nfun list(x: Int) = list(x, ¦all = true)\nfun list(x: Int, all: Boolean) = x\n",
+    };
+    assert.deepEqual(await goTo(files), ["proved a.kt list.all"]);
+  });
 });
