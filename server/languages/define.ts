@@ -71,6 +71,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     guessed: {},
     separate: "nothing",
     overloads: false,
+    overridesFields: true,
     assignsTo: "scope",
     comments: { comment: true },
     docs: /^/,

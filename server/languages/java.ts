@@ -172,6 +172,7 @@ export const java = defineLanguage({
   implicitSelf: true,
   separate: "both",
   overloads: true,
+  overridesFields: false,
   // A package is no name that an expression begins with.
   apart: ["label", "module"],
   comments: { line_comment: true, block_comment: true },

@@ -368,6 +368,8 @@ export interface Language {
    * below are written; or whatever refers to `all` that are one with them.
    */
   readonly overrides: "apart" | "above" | "all";
+  /** Whether a field may stand in the place of an inherited one; else it only hides that. */
+  readonly overridesFields: boolean;
   /** Whether functions of one name in one type are told apart by how many arguments they take. */
   readonly overloads: boolean;
   /** Whether a call of a type is a reference to its constructor. */

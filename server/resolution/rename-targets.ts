@@ -78,7 +78,7 @@ export async function withRelatives(
   signal: AbortSignal,
 ): Promise<RenameSubject> {
   if (subject.kind === "name") return withConstructors(resolver, subject);
-  if (subject.kind === "import") return subject;
+  if (subject.kind === "import" || !mayBeOverridden(resolver, subject.targets[0])) return subject;
   const types = await typesSharing(resolver, subject, signal);
   const targets = [...subject.targets];
   const [first] = targets;
@@ -90,6 +90,13 @@ export async function withRelatives(
     }
   }
   return { ...subject, targets, types };
+}
+
+/** Whether a type below may have it in another's place, so that the two must be called alike. */
+function mayBeOverridden(resolver: Resolver, target: Target): boolean {
+  const kind = resolver.definition(target)?.kind;
+  const isField = kind === "field" || kind === "constant";
+  return !isField || resolver.view.language(target.path)?.overridesFields !== false;
 }
 
 /** The types above that have the member, and all types below any of them. */

@@ -29,7 +29,7 @@ function dedented(text: string): string {
 function withoutInlineTags(text: string): string {
   return text
     .replace(
-      /\{@(?:link|linkcode|linkplain|see)\s+([^\s}|]+)(?:\s*\|?\s*([^}]*))?\}/g,
+      /\{@(?:link|linkcode|linkplain|see)\s+([^\s}|(]+(?:\([^)}]*\))?[^\s}|]*)(?:\s*\|?\s*([^}]*))?\}/g,
       (_, name: string, label?: string) => {
         const shown = label?.trim() ?? "";
         if (/^https?:/.test(name)) return shown === "" ? name : `[${shown}](${name})`;

@@ -332,4 +332,19 @@ describe("rename", () => {
       "B.java": other("n"),
     });
   });
+
+  it("changes a Java field by itself, whatever its class extends", async () => {
+    const files = {
+      "A.java": "class A extends Far { int ¦a; int b() { return a; } }\n",
+      "B.java":
+        "class B extends A { int c() { return a + super.a; } }\nclass C extends B { int a; int d() { return a; } }\n",
+    };
+    assert.deepEqual(await renamed(files, "n"), {
+      "A.java": "class A extends Far { int n; int b() { return n; } }\n",
+      "B.java":
+        "class B extends A { int c() { return n + super.n; } }\nclass C extends B { int a; int d() { return a; } }\n",
+    });
+    const method = "class A extends Far { int ¦a() { return 1; } }\n";
+    assert.match(await refused({ "A.java": method }), /extends something/);
+  });
 });

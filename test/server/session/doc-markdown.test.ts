@@ -33,11 +33,13 @@ describe("doc comments as Markdown", () => {
     assert.deepEqual(
       shown([
         "See {@link Other} and {@link https://a.b text}.",
+        "See {@link #f(A, B)}, {@link A#f(B, C...) this}.",
         "@param {string} name - Who it is.",
         "@returns {number} How many",
       ]),
       [
         "See `Other` and [text](https://a.b).",
+        "See `f(A, B)`, this.",
         "",
         "*@param* `name` — `string` — Who it is.",
         "",
