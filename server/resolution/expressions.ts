@@ -38,8 +38,10 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       return expectedAt(resolver, resolver.evaluate(path, one), two);
     case expressionCodes.parameters:
       return namedParameters(resolver, resolver.evaluate(path, one));
-    case expressionCodes.implicit:
-      return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two });
+    case expressionCodes.implicit: {
+      const found = resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two });
+      return withSpace(resolver, path, row, found);
+    }
     case expressionCodes.member: {
       const found = membersAt(resolver, path, record, one, record.nameAt(two));
       return withSpace(resolver, path, row, found.length > 0 ? found : keyedBy(resolver, path, one));

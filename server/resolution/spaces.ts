@@ -28,6 +28,7 @@ export function withSpace(
 function nameOf(record: FileRecord, row: number, separator: string, parts: number): string | null {
   const { code, one, two } = record.expression(row);
   if (code === expressionCodes.free) return record.nameAt(one);
+  if (code === expressionCodes.implicit) return record.nameAt(two);
   if (code === expressionCodes.definition) {
     const definition = record.definition(one);
     return definition?.kind === "import" ? record.nameAt(definition.name) : null;

@@ -12,18 +12,21 @@ export function packages(separator: string, opensNamespaces: boolean): () => Mod
   return () => {
     const declared = new DeclaredPackages(firstDeclared);
     const packageOf = (view: View, path: string): string => declared.of(view, path)[0] ?? "";
+    const resolve: Modules["resolve"] = (view, from, module) => {
+      const family = view.language(from)?.family;
+      return view
+        .defining(module)
+        .filter((path) => view.language(path)?.family === family && packageOf(view, path) === module);
+    };
     return {
       ...noModules,
       namesImports: true,
       opensNamespaces,
       opensTypes: !opensNamespaces,
       separator,
-      resolve: (view, from, module) => {
-        const family = view.language(from)?.family;
-        return view
-          .defining(module)
-          .filter((path) => view.language(path)?.family === family && packageOf(view, path) === module);
-      },
+      resolve,
+      // `a.b.C` is known without an import.
+      ...(opensNamespaces ? {} : { space: resolve }),
       shares: (view, from, to) => {
         const [own, other] = [packageOf(view, from), packageOf(view, to)];
         // What a namespace is in sees it without a word.

@@ -314,12 +314,12 @@ describe("rename", () => {
     const files = {
       "b/B.java":
         "package b;\npublic class ¦B { B() {} B(int a) { this(); } static class C {} static int d; }\n",
-      "A.java": "import b.B.C;\nimport b.B.*;\nimport static b.B.d;\nclass A { C c; }\n",
+      "A.java": "import b.B.C;\nimport b.B.*;\nimport static b.B.d;\nclass A { b.B a = new b.B(); }\n",
     };
     assert.deepEqual(await renamed(files, "N"), {
       "b/B.java":
         "package b;\npublic class N { N() {} N(int a) { this(); } static class C {} static int d; }\n",
-      "A.java": "import b.N.C;\nimport b.N.*;\nimport static b.N.d;\nclass A { C c; }\n",
+      "A.java": "import b.N.C;\nimport b.N.*;\nimport static b.N.d;\nclass A { b.N a = new b.N(); }\n",
     });
   });
 

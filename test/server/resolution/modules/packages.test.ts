@@ -61,4 +61,22 @@ describe("Packages that files say they are in", () => {
     const using = "using Far.Core;\nnamespace App\n{\n  class A { void M(Thing t) { t.¦Go(); } }\n}\n";
     assert.deepEqual(await goTo({ ...files, "A.cs": using }), ["proved Far.cs Far.Core.Thing.Go"]);
   });
+
+  it("are named in front of what is in them, without an import", async () => {
+    const files = {
+      "x/B.java": "package c.d;\npublic class B { static int n; static class I {} void m() {} }\n",
+      "y/E.kt": "package e\nclass E { fun m() {} }\n",
+    };
+    const from = (text: string) =>
+      goTo({ ...files, "A.java": `package a;\nclass A extends Far { ${text} }\n` });
+    assert.deepEqual(await from("c.d.¦B b;"), ["proved x/B.java B"]);
+    assert.deepEqual(await from("int i = c.d.¦B.n;"), ["proved x/B.java B"]);
+    assert.deepEqual(await from("int i = c.d.B.¦n;"), ["proved x/B.java B.n"]);
+    assert.deepEqual(await from("void m() { new c.d.¦B(); }"), ["proved x/B.java B"]);
+    assert.deepEqual(await from("c.d.B.I i; void m(c.d.B b) { b.¦m(); }"), ["proved x/B.java B.m"]);
+    assert.deepEqual(await from("void m(e.E b) { b.¦m(); }"), ["proved y/E.kt E.m"]);
+    for (const none of ["¦c.d.B b;", "c.¦d.B b;", "d.¦B b;", "void m(C c) { c.d.¦B(); }"])
+      assert.deepEqual(await from(none), [], none);
+    assert.deepEqual(await goTo({ ...files, "A.kt": "fun f() = c.d.B().¦m()\n" }), ["proved x/B.java B.m"]);
+  });
 });
