@@ -19,6 +19,8 @@ import {
 const local = bind("variable", { shadows: true });
 const assigned = bind("variable", { into: "file", assigns: true });
 const lastName = /return\s+[\w.]+\s*;?(?:\s|--[^\n]*)*$/y;
+/** What a table gets its members from, by itself or in a table that says so. */
+const metatable = String.raw`(?:[\w.]+|\{\s*__index\s*=\s*[\w.]+\s*,?\s*\})`;
 
 export const lua = defineLanguage({
   id: "lua",
@@ -32,7 +34,7 @@ export const lua = defineLanguage({
   nameless: ["_"],
   fields: {
     "function_declaration.name": bind("function", { into: "file" }),
-    "function_declaration:local.name": bind("function"),
+    "function_declaration:local.name": bind("function", { shadows: true }),
     "function_declaration.body": edge("body"),
     "function_definition.body": edge("body"),
     "parameters.name": bind("parameter"),
@@ -54,7 +56,9 @@ export const lua = defineLanguage({
     "field:computed.name": refer("read"),
     "field.value": edge("initial"),
     "return_statement:module>expression_list": edge("default"),
-    "expression_list:one.*": edge("pass"),
+    "return_statement>expression_list": edge("pass"),
+    "block>return_statement": edge("pass"),
+    "expression_list.^": edge("pass"),
     "goto_statement.*": ignore,
     "label_statement.*": ignore,
   },
@@ -76,6 +80,8 @@ export const lua = defineLanguage({
     function_call: call("name"),
     "function_call:instance": instance("arguments"),
     arguments: same(),
+    field: same("value"),
+    "table_constructor:index": same(),
     dot_index_expression: same("field"),
     method_index_expression: same("method"),
     parenthesized_expression: same(),
@@ -91,22 +97,30 @@ export const lua = defineLanguage({
     function_declaration: [{ name: "local", pattern: /local\b/y }],
     assignment_statement: [{ name: "local", pattern: /(?<=\blocal\s+)/y }],
     variable_list: [{ name: "several", pattern: /[^=\n]*?,/y }],
-    expression_list: [{ name: "one", pattern: /[\w.]+/y, whole: true }],
     return_statement: [{ name: "module", pattern: lastName }],
     function_call: [
       { name: "require", pattern: /require\s*\(?\s*(?:"[^"\n]*"|'[^'\n]*')(?:\s*\))?/y, whole: true },
       {
         name: "derived",
-        pattern: /(?<=^(?:local\s+)?[\w.]+\s*=\s*)setmetatable\s*\(\s*\{[^{}]*\}\s*,\s*[\w.]+\s*\)/my,
+        pattern: new RegExp(
+          String.raw`(?<=^(?:local\s+)?[\w.]+\s*=\s*)setmetatable\s*\(\s*\{[^{}]*\}\s*,\s*${metatable}\s*\)`,
+          "my",
+        ),
         whole: true,
       },
       {
         name: "instance",
-        pattern: /setmetatable\s*\(\s*(?:\{[^{}]*\}|[\w.]+)\s*,\s*[\w.]+\s*\)/y,
+        pattern: new RegExp(
+          String.raw`setmetatable\s*\(\s*(?:\{[^{}]*\}|[\w.]+)\s*,\s*${metatable}\s*\)`,
+          "y",
+        ),
         whole: true,
       },
     ],
-    table_constructor: [{ name: "named", pattern: /(?<=(?:^|\blocal\s)[\w.]+\s*(?:<\w+>\s*)?=\s*)/my }],
+    table_constructor: [
+      { name: "index", pattern: /\{\s*__index\s*=\s*[\w.]+\s*,?\s*\}/y },
+      { name: "named", pattern: /(?<=(?:^|\blocal\s)[\w.]+\s*(?:<\w+>\s*)?=\s*)/my },
+    ],
     field: [{ name: "computed", pattern: /\[/y }],
   },
   parts: { "function_call:require": readRequire },

@@ -1,6 +1,7 @@
 // What the expressions of a file stand for: the rows that binding has made of receivers, values and types.
 import { expressionCodes, targets } from "../index/record-codes.ts";
 import { membersAt } from "./extensions.ts";
+import type { Kind } from "../languages/language.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { external, through, withConfidence, type Meaning } from "./meaning.ts";
 import { expectedAt, namedParameters } from "./parameters.ts";
@@ -8,6 +9,10 @@ import type { Resolver } from "./resolver.ts";
 import { withSpace } from "./spaces.ts";
 import { contentOf, givenBy, isSaidByCaller, keyedBy, transparentOf } from "./structure.ts";
 import { ofUse } from "./types-and-values.ts";
+
+/** What may hold a type under another name, and how often that is gone through. */
+const holders: ReadonlySet<Kind> = new Set<Kind>(["variable", "constant", "field", "property"]);
+const DEPTH_MAX = 12;
 
 /** Ask the resolver's `evaluate`, which remembers the answer. */
 export function meaningsOfExpression(resolver: Resolver, path: string, row: number): readonly Meaning[] {
@@ -77,7 +82,8 @@ function called(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
 }
 
 /** A value of it. */
-function instantiated(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
+function instantiated(resolver: Resolver, meaning: Meaning, depth = 0): readonly Meaning[] {
+  if (meaning.is === "module") return instantiatedDefault(resolver, meaning.paths, depth);
   if (meaning.is !== "definition") return meaning.is === "external" ? [meaning] : [];
   const definition = resolver.definition(meaning);
   if (definition === undefined) return [];
@@ -87,9 +93,25 @@ function instantiated(resolver: Resolver, meaning: Meaning): readonly Meaning[] 
     if (aliased.length > 0) return withConfidence(aliased, meaning.confidence);
   }
   if (definition.kind === "typeParameter") return resolver.evaluate(meaning.path, definition.type);
+  if (holders.has(definition.kind) && definition.type !== 0 && depth < DEPTH_MAX) {
+    // What a variable holds may be a type.
+    const held = resolver.evaluate(meaning.path, definition.type);
+    const types = held.filter((one) => one.is === "module" || (one.is === "definition" && !one.instance));
+    return through(types, (one) => instantiated(resolver, one, depth + 1));
+  }
   const makes = resolver.view.language(meaning.path)?.functionsHaveMembers === true;
   // A module may be a structure as well.
   const isStructure = definition.kind === "module" && resolver.modules(meaning.path).wholeNames !== undefined;
   const isMade = isStructure || typeLike.has(definition.kind) || (makes && callables.has(definition.kind));
   return isMade ? [{ ...meaning, instance: true }] : [];
+}
+
+/** A value of what modules give, where they are what they give. */
+function instantiatedDefault(
+  resolver: Resolver,
+  paths: readonly string[],
+  depth: number,
+): readonly Meaning[] {
+  if (depth >= DEPTH_MAX || !paths.some((path) => resolver.modules(path).isDefault)) return [];
+  return through(resolver.exported(paths, "default"), (one) => instantiated(resolver, one, depth + 1));
 }

@@ -1,4 +1,5 @@
 // What the files of a folder define under one name, for questions that each of a thousand files asks alike.
+import { definitionFlags } from "../index/record-codes.ts";
 import type { FileRecord } from "../index/record.ts";
 import type { Kind, Language } from "../languages/language.ts";
 import { isHiddenTag, isOutermost } from "./exported-names.ts";
@@ -63,6 +64,8 @@ export class NamesDefined {
         const isShared = isInShared(record, container, modules);
         if (!isShared && !isOutermost(record, container, modules)) continue;
         if (owner !== 0 || kind === "import" || isHiddenTag(flags, kind)) continue;
+        // Lua's locals are none for other files, wherever they stand.
+        if ((flags & definitionFlags.shadows) !== 0) continue;
         if (namesModules || kind !== "module") found.push({ path, row, kind, isShared });
       }
     }

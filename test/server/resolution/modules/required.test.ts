@@ -33,4 +33,48 @@ describe("Files that are loaded by their path", () => {
     };
     assert.match((await goTo(files)).join(), /lib\/shop\/cart\.lua M\.add$/);
   });
+
+  it("keep Lua's locals to themselves, and give what they assign without one to all", async () => {
+    const shop = "local cart = 1\nlocal function add() end\ncount = 2\nfunction total() end\n";
+    assert.deepEqual(await goTo({ "shop.lua": shop, "a.lua": "print(¦cart)\n" }), []);
+    assert.deepEqual(await goTo({ "shop.lua": shop, "a.lua": "¦add()\n" }), []);
+    assert.deepEqual(await goTo({ "shop.lua": shop, "a.lua": "print(¦count)\n" }), ["scoped shop.lua count"]);
+    assert.deepEqual(await goTo({ "shop.lua": shop, "a.lua": "¦total()\n" }), ["scoped shop.lua total"]);
+    assert.deepEqual(await goTo({ "a.lua": "local function add(n) return ¦add(n) end\n" }), [
+      "proved a.lua add",
+    ]);
+  });
+
+  it("give Lua's classes, however their objects are made", async () => {
+    const cart = `local Cart = {}
+Cart.__index = Cart
+function Cart.new()
+  local self = setmetatable({}, Cart)
+  self.size = 0
+  return self
+end
+function Cart.open()
+  return setmetatable({}, Cart)
+end
+function Cart.filled()
+  local cart = Cart.new()
+  return cart, 1
+end
+function Cart:add() end
+return Cart
+`;
+    const other = "local Other = {}\nfunction Other:add() end\nreturn Other\n";
+    for (const made of ["new", "open", "filled"]) {
+      const use = `local Cart = require("cart")\nlocal c = Cart.${made}()\nc:¦add()\n`;
+      assert.deepEqual(await goTo({ "cart.lua": cart, "other.lua": other, "a.lua": use }), [
+        "proved cart.lua Cart.add",
+      ]);
+    }
+    for (const metatable of ["Cart", "{ __index = Cart }"]) {
+      const below = `local Cart = require("cart")\nlocal B = setmetatable({}, ${metatable})\nfunction B:f() self:¦add() end\n`;
+      assert.deepEqual(await goTo({ "cart.lua": cart, "other.lua": other, "b.lua": below }), [
+        "proved cart.lua Cart.add",
+      ]);
+    }
+  });
 });
