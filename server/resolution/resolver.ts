@@ -65,11 +65,20 @@ export class Resolver {
     if (meanings.length === 0) return [];
     const language = this.view.language(path);
     const meant = ofUse(this, language, meanings, occurrence.use);
-    const answers = this.#calledApart(language, occurrence.use, unique(this.#answers(path, meant)));
+    const seen = this.#seenFrom(path, unique(this.#answers(path, meant)));
+    const answers = this.#calledApart(language, occurrence.use, seen);
     if (occurrence.use === "tag") return answers.map((answer) => this.#tagOf(path, answer));
     if (answers.length < 2 || language?.tagsApart !== true) return answers;
     const named = answers.filter((answer) => !this.#isTag(language, answer));
     return named.length === 0 ? answers : named;
+  }
+
+  /** What was found through another file may be something that this one knows nothing of, beside what it does know. */
+  #seenFrom(path: string, answers: readonly Answer[]): readonly Answer[] {
+    const { sees } = this.modules(path);
+    if (answers.length < 2 || sees === undefined) return answers;
+    const seen = answers.filter((answer) => sees(path, answer.path));
+    return seen.length === 0 ? answers : seen;
   }
 
   /** A method may share its name with a field, where a language tells the two apart by how they are used. */
@@ -133,9 +142,10 @@ export class Resolver {
   /** Definitions that share nothing with the occurrence but their name and that it may mean one; at most so many. */
   byName(path: string, name: string, members: boolean, most: number, use?: Use): readonly Answer[] {
     const family = this.view.language(path)?.family;
+    const { sees } = this.modules(path);
     const found: Answer[] = [];
     for (const candidate of this.view.defining(name)) {
-      if (this.view.language(candidate)?.family !== family) continue;
+      if (this.view.language(candidate)?.family !== family || sees?.(path, candidate) === false) continue;
       for (const definition of this.definitionsOf(candidate, name)) {
         if ((definition.container >= 0 || definition.owner !== 0) !== members || definition.kind === "import")
           continue;

@@ -27,6 +27,8 @@ export interface Modules {
    * @param kind of the name, where only some are shared
    */
   shares(view: View, from: string, to: string, kind?: Kind): "package" | "global" | "no";
+  /** Whether what a file defines can be meant in another one at all. Absent where all files are built together. */
+  readonly sees?: (from: string, to: string) => boolean;
   /** The files of a module that a bare name means without an import (`crate`). */
   named(view: View, from: string, name: string): readonly string[];
   /** The module of a name, with separators, before one; a type may have the same name (PHP's namespaces). */

@@ -12,13 +12,14 @@ import { pythonModules } from "./python.ts";
 import { luaModules, rubyModules } from "./required.ts";
 import { rustModules } from "./rust.ts";
 import { scalaModules } from "./scala.ts";
+import { seesSourceSet } from "./source-sets.ts";
 
 const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
   ecmascript: ecmascriptModules,
   elixir: elixirModules,
   go: goModules,
   include: includeModules,
-  java: packages(".", false),
+  java: packages(".", false, seesSourceSet),
   lua: luaModules,
   namespace: packages(".", true),
   php: phpModules,

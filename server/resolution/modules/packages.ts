@@ -7,8 +7,11 @@ import { noModules, type Modules } from "./define.ts";
 /** Packages of which the same file is asked again and again. */
 const PACKAGES_MAX = 10_000;
 
-/** @param separator between a package and what is in it */
-export function packages(separator: string, opensNamespaces: boolean): () => Modules {
+/**
+ * @param separator between a package and what is in it
+ * @param sees whether a file may know of another one at all
+ */
+export function packages(separator: string, opensNamespaces: boolean, sees?: Modules["sees"]): () => Modules {
   return () => {
     const declared = new DeclaredPackages(firstDeclared);
     const packageOf = (view: View, path: string): string => declared.of(view, path)[0] ?? "";
@@ -16,7 +19,12 @@ export function packages(separator: string, opensNamespaces: boolean): () => Mod
       const family = view.language(from)?.family;
       return view
         .defining(module)
-        .filter((path) => view.language(path)?.family === family && packageOf(view, path) === module);
+        .filter(
+          (path) =>
+            sees?.(from, path) !== false &&
+            view.language(path)?.family === family &&
+            packageOf(view, path) === module,
+        );
     };
     return {
       ...noModules,
@@ -24,10 +32,12 @@ export function packages(separator: string, opensNamespaces: boolean): () => Mod
       opensNamespaces,
       opensTypes: !opensNamespaces,
       separator,
+      ...(sees === undefined ? {} : { sees }),
       resolve,
       // `a.b.C` is known without an import.
       ...(opensNamespaces ? {} : { space: resolve }),
       shares: (view, from, to) => {
+        if (sees?.(from, to) === false) return "no";
         const [own, other] = [packageOf(view, from), packageOf(view, to)];
         // What a namespace is in sees it without a word.
         const isAround = opensNamespaces && other !== "" && own.startsWith(other + separator);

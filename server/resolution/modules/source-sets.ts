@@ -1,0 +1,87 @@
+// Which source sets of Gradle's and Maven's projects see each other: code of one platform knows nothing of another's, nor
+// what is shipped of its tests. A folder says it by its name, `src/jvmMain`.
+// https://kotlinlang.org/docs/multiplatform-hierarchy.html
+
+/** What code is compiled for, a bit for each. */
+const JVM = 1;
+const ANDROID = 2;
+const JS = 4;
+const WASM_JS = 8;
+const WASM_WASI = 16;
+const IOS = 32;
+const MACOS = 64;
+const TVOS = 128;
+const WATCHOS = 256;
+const LINUX = 512;
+const MINGW = 1024;
+const ANDROID_NATIVE = 2048;
+const APPLE = IOS | MACOS | TVOS | WATCHOS;
+const ALL = ANDROID_NATIVE * 2 - 1;
+
+const platforms = new Map<string, number>([
+  ["jvm", JVM],
+  ["desktop", JVM],
+  ["android", ANDROID],
+  ["js", JS],
+  ["wasmJs", WASM_JS],
+  ["wasmWasi", WASM_WASI],
+  ["wasm", WASM_JS | WASM_WASI],
+  ["web", JS | WASM_JS],
+  ["native", APPLE | LINUX | MINGW | ANDROID_NATIVE],
+  ["apple", APPLE],
+  ["ios", IOS],
+  ["macos", MACOS],
+  ["tvos", TVOS],
+  ["watchos", WATCHOS],
+  ["linux", LINUX],
+  ["mingw", MINGW],
+  ["androidNative", ANDROID_NATIVE],
+  // Projects of one platform.
+  ["", JVM | ANDROID],
+]);
+
+interface SourceSet {
+  /** Bits of the above; all of them where the name does not say it. */
+  readonly targets: number;
+  readonly part: "main" | "test" | "other";
+}
+
+/** Source sets have few names. */
+const SETS_MAX = 1_000;
+const known = new Map<string, SourceSet>();
+
+export function seesSourceSet(from: string, to: string): boolean {
+  const [own, other] = [sourceSetOf(from), sourceSetOf(to)];
+  if (own === null || other === null || own === other) return true;
+  if (own.part === "main" && other.part === "test") return false;
+  return (own.targets & other.targets) !== 0;
+}
+
+/** Null for a file that is in none. */
+function sourceSetOf(path: string): SourceSet | null {
+  const name = /(?:^|\/)src\/(\w+)\/(?:kotlin|java)\//.exec(path)?.[1];
+  if (name === undefined) return null;
+  const set = known.get(name);
+  if (set !== undefined) return set;
+  if (known.size >= SETS_MAX) known.clear();
+  const made = sourceSetNamed(name);
+  known.set(name, made);
+  return made;
+}
+
+function sourceSetNamed(name: string): SourceSet {
+  const [, platform = "", end] = /^(.*?)(main|Main|test|Test)$/.exec(name) ?? [];
+  if (end === undefined) return { targets: ALL, part: "other" };
+  return { targets: targetsOf(platform), part: end.toLowerCase() === "main" ? "main" : "test" };
+}
+
+function targetsOf(platform: string): number {
+  const all = platforms.get(platform);
+  if (all !== undefined) return all;
+  const besides = /^non([A-Z]\w*)$/.exec(platform)?.[1];
+  if (besides !== undefined)
+    return ALL & ~targetsOf(`${besides[0]?.toLowerCase()}${besides.slice(1)}`) || ALL;
+  // One of its processors, or one way to test it: `iosArm64`, `androidUnit`.
+  const general = /^(androidNative|android|ios|macos|tvos|watchos|linux|mingw)[A-Z]\w*$/.exec(platform)?.[1];
+  return platforms.get(general ?? "common") ?? ALL;
+}
