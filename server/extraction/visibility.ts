@@ -22,6 +22,7 @@ import {
   SCOPE_TYPE,
   SEPARATE_CALLS,
   SEPARATE_VALUES,
+  TYPES_ALONE,
   TYPE_KINDS,
   USE_CALL,
   USE_READ,
@@ -95,6 +96,7 @@ function isSeen(from: Occurrence, candidate: i32, scope: i32): bool {
   if (says(SEPARATE_CALLS) && isCall && !isIn(CALLABLES, kind)) return false;
   const isType = from.use === USE_TYPE || from.use === USE_TAG;
   if (says(SEPARATE_VALUES) && !isCall && !isType && isIn(ONLY_CALLABLES, kind)) return false;
+  if (says(TYPES_ALONE) && isType && !isIn(TYPE_KINDS, kind)) return false;
   // A type's constructor has the name of the type, in many languages, and is never meant by it.
   if (kind === KIND_CONSTRUCTOR) return false;
   return only >= 0 ? kind === only || kind === KIND_IMPORT : !isIn(tables().apartKinds, kind);

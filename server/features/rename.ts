@@ -2,6 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ClientCapabilities, Range, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import type { Occurrence } from "../index/record.ts";
+import { attributeName } from "../resolution/attributes.ts";
 import { checkNewName } from "../resolution/new-name.ts";
 import { placesToRename, type RenamePlaces } from "../resolution/rename-plan.ts";
 import { RenameRefusal } from "../resolution/rename-refusal.ts";
@@ -123,19 +124,21 @@ async function editsIn(
 ): Promise<readonly TextEdit[]> {
   const language = resolver.view.language(path);
   const lines = await freshLines(session, path);
-  const { length } = oldName;
-  for (const { line, column } of places) {
-    if ((lines[line] ?? "").slice(column, column + length) !== oldName)
-      throw new RenameRefusal(`${path}:${line + 1} does not say ${oldName} as it did when it was indexed.`);
-  }
-  const sized = places.map(({ line, column }) => ({ line, column, length }));
+  const short = attributeName(language, oldName);
+  const sized = places.map(({ line, column }) => {
+    const text = (lines[line] ?? "").slice(column);
+    if (text.startsWith(oldName)) return { line, column, length: oldName.length };
+    if (short !== null && text.startsWith(short)) return { line, column, length: short.length };
+    throw new RenameRefusal(`${path}:${line + 1} does not say ${oldName} as it did when it was indexed.`);
+  });
   const forms =
     language === undefined
       ? new Map<string, ShortForm>()
       : await shortForms(session, path, language, lines, sized);
-  return places.map(({ line, column }) => {
+  return sized.map(({ line, column, length }) => {
     const form = forms.get(`${line} ${column}`);
     const range = session.rangeOf(path, { line, column }, length);
+    if (length !== oldName.length) return { range, newText: attributeName(language, newName) ?? newName };
     if (form === "module" && kind !== "import") return { range, newText: newName };
     if (form === "property" || form === "module")
       return { range, newText: kind === "member" ? `${newName}: ${oldName}` : `${oldName}: ${newName}` };

@@ -210,7 +210,8 @@ function saidBy(language: Language): number {
     (language.separate === "calls" || language.separate === "both" ? codes.SEPARATE_CALLS : 0) |
     (tellsValues(language) ? codes.SEPARATE_VALUES : 0) |
     (language.assignsTo === "blocks" ? codes.ASSIGNS_TO_BLOCKS : 0) |
-    (language.assignsTo === "visible" ? codes.ASSIGNS_TO_VISIBLE : 0)
+    (language.assignsTo === "visible" ? codes.ASSIGNS_TO_VISIBLE : 0) |
+    (language.typesAlone ? codes.TYPES_ALONE : 0)
   );
 }
 

@@ -36,7 +36,10 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** How a name is used where it occurs; the order is stored in the index. `tag`: a type by the keyword of its kind. */
+/**
+ * How a name is used where it occurs; the order is stored in the index. `tag`: a type by what stands before it, the
+ * keyword of its kind or the bracket of an attribute.
+ */
 export const uses = ["definition", "read", "write", "call", "type", "import", "key", "tag"] as const;
 export type Use = (typeof uses)[number];
 
@@ -355,6 +358,12 @@ export interface Language {
    * is told by what the name is used for (Scala).
    */
   readonly typesApart: boolean;
+  /** Whether nothing but a type is meant where one is asked for: a property of its name is not (C#). */
+  readonly typesAlone: boolean;
+  /** Whether one type may be written in several places, in several files too (C#). */
+  readonly partialTypes: boolean;
+  /** What the names of types may end with that are attributes, which are named without it (C#); empty for nothing. */
+  readonly attributeSuffix: string;
   /** Whether what is declared within a function is seen from its name on, and not before. */
   readonly declaresFirst: boolean;
   /** Whether a method that is only named may be called by that (Scala): members of it are those of what it returns. */

@@ -9,7 +9,7 @@ import {
   type Occurrence,
   type Place,
 } from "../index/record.ts";
-import { tellsValues, type Kind, type Use } from "../languages/language.ts";
+import { tellsValues, type Kind, type Language, type Use } from "../languages/language.ts";
 import { callables } from "./kind-groups.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
@@ -213,13 +213,13 @@ class Search {
 
   /** Occurrences that say the same are decided once; often they stand side by side. */
   #named(path: string, record: FileRecord, name: number, mayBeByName: boolean): readonly Reference[] {
-    const callsApart = tellsValues(this.#resolver.view.language(path));
+    const language = this.#resolver.view.language(path);
     let confidences: Confidence[] | null = null;
     let decided: Map<number, Confidence | null> | null = null;
     let lastKey = -1;
     let last: Confidence | null = null;
     const occurrences = record.occurrencesOf(name, (target, operand, use) => {
-      const key = keyOf(target, operand, use, callsApart);
+      const key = keyOf(target, operand, use, language);
       if (key !== lastKey) {
         if (lastKey >= 0) (decided ??= new Map<number, Confidence | null>()).set(lastKey, last);
         const known = decided?.get(key);
@@ -270,10 +270,21 @@ function references(
 /** What an occurrence says of what it stands for. */
 type Said = Pick<Occurrence, "name" | "target" | "operand" | "use">;
 
-/** Of all uses, two make a difference to what is meant; and a call, where methods have names of their own. */
-function keyOf(target: Occurrence["target"], operand: number, use: Use, callsApart: boolean): number {
-  const apart = use === "tag" ? 1 : use === "definition" ? 2 : callsApart && use === "call" ? 3 : 0;
-  return (operand * 4 + target) * 4 + apart;
+/** Of all uses, two make a difference to what is meant; and a call or a type, where they have names of their own. */
+function keyOf(
+  target: Occurrence["target"],
+  operand: number,
+  use: Use,
+  language: Language | undefined,
+): number {
+  return (operand * 4 + target) * 8 + apartAs(use, language);
+}
+
+function apartAs(use: Use, language: Language | undefined): number {
+  if (use === "tag") return 1;
+  if (use === "definition") return 2;
+  if (use === "call") return tellsValues(language) ? 3 : 0;
+  return use === "type" && language?.typesAlone === true ? 4 : 0;
 }
 
 function isPath(record: FileRecord, row: number): boolean {

@@ -1,5 +1,7 @@
 // The names under which other files may import a definition.
 import { definitionFlags, targets, WHOLE_MODULE } from "../index/record-codes.ts";
+import { attributeName } from "./attributes.ts";
+import { typeLike } from "./kind-groups.ts";
 import type { Target } from "./meaning.ts";
 import { endsOf } from "./qualified-name.ts";
 import type { Resolver } from "./resolver.ts";
@@ -16,6 +18,8 @@ export function namesGiven(resolver: Resolver, target: Target): readonly string[
   for (const { name, target, operand } of record.exports) {
     if (target === targets.definition && operand === row) names.add(record.nameAt(name));
   }
+  const short = attributeName(resolver.view.language(path), record.nameAt(definition.name));
+  if (short !== null && typeLike.has(definition.kind)) names.add(short);
   const { wholeNames } = resolver.modules(path);
   // Whoever has imported what a whole name begins with writes what it ends with.
   if (wholeNames !== undefined && definition.kind === "module") {

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { definitionFlags, targets as bound } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
+import { attributeName } from "./attributes.ts";
 import { Enclosing } from "./enclosing-definition.ts";
 import { findReferences, referencesIn } from "./find-references.ts";
 import { typeLike } from "./kind-groups.ts";
@@ -69,7 +70,13 @@ async function placesOf(
 /** Whether the name itself stands there, rather than another one that an import gave it. */
 function isWritten({ view }: Resolver, path: string, occurrence: Occurrence, oldName: string): boolean {
   const record = view.record(path);
-  if (record === undefined || record.names[occurrence.name] !== oldName) return false;
+  if (record === undefined) return false;
+  if (
+    occurrence.use === "tag" &&
+    record.names[occurrence.name] === attributeName(view.language(path), oldName)
+  )
+    return true;
+  if (record.names[occurrence.name] !== oldName) return false;
   const definition =
     occurrence.target === bound.definition ? record.definitions[occurrence.operand] : undefined;
   if (definition?.kind !== "import") return true;

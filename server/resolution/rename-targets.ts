@@ -11,6 +11,7 @@ import { isRenamable } from "./new-name.ts";
 import { RenameRefusal } from "./rename-refusal.ts";
 import type { Resolver } from "./resolver.ts";
 import { allSubtypesOf, typesWith } from "./subtypes.ts";
+import { partsOf } from "./type-parts.ts";
 import { EXPORTS, isWholeExport } from "./whole-exports.ts";
 
 /** Types that share a member. */
@@ -137,11 +138,13 @@ async function typesSharing(
 function assertSupersKnown(resolver: Resolver, type: Target, name: string): void {
   // Nobody outside of its class can ask for a private name of ECMAScript.
   if (name.startsWith("#")) return;
-  const record = resolver.view.record(type.path);
-  for (const { definition, expression } of record?.supers ?? []) {
-    if (definition !== type.row) continue;
-    const known = resolver.evaluate(type.path, expression).some((meaning) => meaning.is === "definition");
-    if (known) continue;
+  const supers = partsOf(resolver, type).flatMap(({ path, record, row }) =>
+    record.supers
+      .filter(({ definition }) => definition === row)
+      .map(({ expression }) => ({ path, expression })),
+  );
+  for (const { path, expression } of supers) {
+    if (resolver.evaluate(path, expression).some((meaning) => meaning.is === "definition")) continue;
     throw new RenameRefusal(
       `${resolver.nameOf(type)} extends something that is not known here, which may need a member ${name}.`,
     );
@@ -191,6 +194,7 @@ export function isOwnName(lines: readonly string[], record: FileRecord, alias: D
 /** Definitions of one name that share a place, or a container that others can see: overloads, merged declarations. */
 function isOneThing(resolver: Resolver, one: Target, other: Target): boolean {
   const [left, right] = [resolver.definition(one), resolver.definition(other)];
+  if (resolver.otherParts(one).some((part) => isSame(part, other))) return true;
   if (left === undefined || right === undefined || one.path !== other.path) return false;
   if (left.line === right.line && left.column === right.column) return true;
   const isLocal = ((left.flags | right.flags) & definitionFlags.local) !== 0;
@@ -212,6 +216,7 @@ function areApart(resolver: Resolver, one: Target, other: Target): boolean {
 function unfolded(resolver: Resolver, targets: readonly Target[]): readonly Target[] {
   const all = [...targets];
   for (const target of all) {
+    all.push(...resolver.otherParts(target).filter((part) => !all.some((known) => isSame(known, part))));
     const record = resolver.view.record(target.path);
     const name = record?.definitions[target.row]?.name;
     for (const other of record?.definitions ?? []) {

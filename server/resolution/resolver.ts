@@ -4,12 +4,13 @@ import { WHOLE_MODULE, definitionFlags, expressionCodes, targets } from "../inde
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
 import { tellsValues, type Kind, type Language, type Use } from "../languages/language.ts";
+import { meantByAttribute } from "./attributes.ts";
 import { Conclusions } from "./conclusions.ts";
 import { exportedBy, importedBy, macrosOf, standingFor } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
 import { membersAt } from "./extensions.ts";
 import { meaningsOfFree } from "./free-names.ts";
-import { callables } from "./kind-groups.ts";
+import { callables, containers } from "./kind-groups.ts";
 import {
   external,
   isSame,
@@ -26,10 +27,14 @@ import { noModules, type Modules } from "./modules/define.ts";
 import type { createModules } from "./modules/index.ts";
 import { NamesDefined } from "./names-defined.ts";
 import { parametersNamed } from "./parameters.ts";
+import { otherPartsOf } from "./partial-types.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
 import { ofUse } from "./types-and-values.ts";
 import type { View } from "./view.ts";
 import { wholeExport } from "./whole-exports.ts";
+
+/** A name as it is bound, and how it is used where that is known. */
+type Named = Pick<Occurrence, "name" | "target" | "operand"> & Partial<Pick<Occurrence, "use">>;
 
 export class Resolver {
   readonly view: View;
@@ -54,7 +59,8 @@ export class Resolver {
   ): readonly Answer[] {
     const record = this.view.record(path);
     if (record === undefined) return [];
-    const meanings = this.ofTarget(path, record, occurrence);
+    const short = occurrence.use === "tag" ? meantByAttribute(this, path, record, occurrence) : [];
+    const meanings = short.length > 0 ? short : this.ofTarget(path, record, occurrence);
     const { target, operand } = occurrence;
     if (target === targets.definition && this.#namesModule(path, record, occurrence, meanings)) {
       // What a module gives as a whole is a definition itself.
@@ -250,11 +256,19 @@ export class Resolver {
     return supertypesOf(this, type);
   }
 
+  /** The other places of a type that may be partial. */
+  otherParts(type: Target): readonly DefinitionMeaning[] {
+    if (this.view.language(type.path)?.partialTypes !== true) return [];
+    return this.#conclusions
+      .once(type.path, `p ${type.row}`, () => otherPartsOf(this, type))
+      .filter((meaning) => meaning.is === "definition");
+  }
+
   /** What a name is bound to in its file. */
   ofTarget(
     path: string,
     record: FileRecord,
-    { target, operand, name }: Pick<Occurrence, "name" | "target" | "operand">,
+    { target, operand, name, use = "read" }: Named,
   ): readonly Meaning[] {
     if (target === targets.definition) return this.#ofBound(path, record, operand);
     const text = record.nameAt(name);
@@ -264,12 +278,21 @@ export class Resolver {
     );
     if (target === targets.member) return members;
     // What may come from a type outside is no reason to look no further.
-    return members.some(({ is }) => is !== "external") ? this.#withTypes(members) : this.ofFree(path, text);
+    const known = members.filter((meaning) => meaning.is !== "external" && this.#isOf(path, use, meaning));
+    return known.length > 0 ? this.#withTypes(members) : this.ofFree(path, text);
   }
 
   /** What a name stands for that its file does not define. */
   ofFree(path: string, name: string): readonly Meaning[] {
     return this.#conclusions.once(path, `f ${name}`, () => meaningsOfFree(this, path, name));
+  }
+
+  /** Whether a use can mean something: only a type where only types are meant. */
+  #isOf(path: string, use: Use, meaning: Meaning): boolean {
+    if ((use !== "type" && use !== "tag") || meaning.is !== "definition") return true;
+    if (this.view.language(path)?.typesAlone !== true) return true;
+    const kind = this.definition(meaning)?.kind;
+    return kind !== undefined && (containers.has(kind) || kind === "typeParameter" || kind === "constructor");
   }
 
   /** The bare name of a type means the type, whatever constructs it. */

@@ -2,7 +2,7 @@
 import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import { lastName } from "./last-name.ts";
-import { callables, containers } from "./kind-groups.ts";
+import { callables, containers, typeLike } from "./kind-groups.ts";
 import { isSame, unique, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import { ownersOf, PROTOTYPE } from "./owners.ts";
 import type { Resolver } from "./resolver.ts";
@@ -17,13 +17,21 @@ export interface TypePart {
   readonly row: number;
 }
 
-/** The places that make up a type: one, or as many as it was opened in within its file. */
-export function partsOf({ view }: Resolver, type: Target): readonly TypePart[] {
+/** The places that make up a type: one, or as many as it was opened in within its file; in any, where it may be partial. */
+export function partsOf(resolver: Resolver, type: Target): readonly TypePart[] {
+  const { view } = resolver;
   const record = view.record(type.path);
   const definition = record?.definition(type.row);
   if (record === undefined || definition === undefined) return [];
   const parts = [{ path: type.path, record, row: type.row }];
   const language = view.language(type.path);
+  if (language?.partialTypes === true && typeLike.has(definition.kind)) {
+    for (const { path, row } of resolver.otherParts(type)) {
+      const other = view.record(path);
+      if (other !== undefined) parts.push({ path, record: other, row });
+    }
+    return parts;
+  }
   // The same name in the same container: TypeScript's merged declarations, Ruby's reopened classes.
   for (const other of record.definitionsNamed(definition.name)) {
     if (other.row === type.row || other.container !== definition.container || !containers.has(other.kind))
@@ -100,12 +108,13 @@ function isTypeWhole(resolver: Resolver, type: Target, visited: Set<string>): bo
   visited.add(key);
   const record = resolver.view.record(type.path);
   if (record === undefined || record.definition(type.row)?.kind === "type") return false;
-  for (const { definition, expression } of record.supers) {
-    if (definition !== type.row) continue;
-    const parents = resolver.evaluate(type.path, expression);
-    if (parents.length === 0) return false;
-    if (!parents.every((parent) => parent.is !== "definition" || isTypeWhole(resolver, parent, visited)))
-      return false;
-  }
-  return true;
+  const parts = [type, ...resolver.otherParts(type)];
+  return parts.every(({ path, row }) =>
+    (resolver.view.record(path)?.supers ?? []).every(({ definition, expression }) => {
+      if (definition !== row) return true;
+      const parents = resolver.evaluate(path, expression);
+      const isKnown = (one: Meaning) => one.is !== "definition" || isTypeWhole(resolver, one, visited);
+      return parents.length > 0 && parents.every(isKnown);
+    }),
+  );
 }
