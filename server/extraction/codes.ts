@@ -111,6 +111,11 @@ export const MODE_COMPOSITE = 8;
 export const MODE_ARGUMENT = 9;
 export const MODE_PARAMETERS = 10;
 
+/** What a comment tells the type of: a value, a parameter, what is returned. */
+export const DOC_VALUE = 0;
+export const DOC_PARAMETER = 1;
+export const DOC_RETURNED = 2;
+
 /** A value in mode `argument` is an occurrence times this, and the place of the argument; later ones count as the last. */
 export const PLACES_MAX = 32;
 

@@ -20,7 +20,7 @@ export function findDocs(): void {
     let first = comment - 1;
     if (first < 0) continue;
     const last = commentAt(first).end;
-    if (from - last > BETWEEN_MAX || !isSeparator(last, from)) continue;
+    if (!isRightBefore(last, from)) continue;
     while (first > 0 && joins(commentAt(first - 1).end, commentAt(first).start)) first -= 1;
     while (first < comment && !isDocs(commentAt(first).start)) first += 1;
     if (first === comment) continue;
@@ -35,6 +35,8 @@ function joins(end: i32, start: i32): bool {
   return breaks <= 1 && isBlank(end, start);
 }
 
-function isSeparator(start: i32, end: i32): bool {
-  return !hasEmptyLine(start, end) && (isBlank(start, end) || isDecoration(start, end));
+/** Whether nothing stands between the end of a comment and a definition but what may. */
+export function isRightBefore(end: i32, start: i32): bool {
+  if (start - end > BETWEEN_MAX || hasEmptyLine(end, start)) return false;
+  return isBlank(end, start) || isDecoration(end, start);
 }

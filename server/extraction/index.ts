@@ -2,18 +2,19 @@
 import { bindNames } from "./binding";
 import { USE_READ } from "./codes";
 import { refer } from "./definition-walk";
+import { standAt } from "./doc-types";
 import { encodeRecord } from "./encode-record";
 import { beginWalk } from "./extraction";
-import { clearFacts, definition, definitions, occurrence, occurrences, scopeAt, scopes } from "./facts";
+import { clearFacts, definition, definitions, occurrence, occurrences, scopes } from "./facts";
 import { findDocs } from "./find-docs";
 import { findLines } from "./lines";
 import { named } from "./name-walk";
 import { modules, nameAt, nameOf, names, roomApart } from "./names";
 import { steps } from "./steps";
 import { useTables } from "./tables";
-import { walk } from "./walk-state";
 
 export { findVisible, visibleAt } from "./binding";
+export { commentCount, endOfComment, standAt, startOfComment, typeByComment } from "./doc-types";
 export {
   definePart,
   exportPart,
@@ -28,6 +29,7 @@ export { extractTree, keepTree, traceTree } from "./raw-walk";
 export { hashOf, mixed, nameAt, roomApart } from "./names";
 export { roomForText } from "./text";
 export { useTables } from "./tables";
+export { composite } from "./walk-state";
 
 /** Makes ready for the next file; its text lies in `roomForText`, and a walk of its tree follows. */
 export function begin(at: usize, scopesDeepMax: i32): void {
@@ -61,9 +63,7 @@ export function nameAmongWords(slot: i32, field: i32, start: i32, end: i32, abov
 /** A word that the grammar was not shown, in the innermost scope around `place`; once the walk is over. */
 export function mention(place: i32, start: i32, end: i32): void {
   if (scopes.count === 0) return;
-  let scope = scopes.count - 1;
-  while (scope > 0 && (scopeAt(scope).start > place || scopeAt(scope).end <= place)) scope -= 1;
-  walk.scope = scope;
+  standAt(place);
   refer(nameAt(start, end), start, USE_READ, 0, 0, true);
 }
 

@@ -7,6 +7,7 @@ import { addressOf, type Memory } from "../syntax/memory.ts";
 import type { Visitor } from "../syntax/visitor.ts";
 import { maskedIn } from "../syntax/masks.ts";
 import { replay, STEP_WORDS, type Steps } from "../syntax/steps.ts";
+import { readDocTypes } from "./doc-types.ts";
 import { EmittedParts } from "./emitted-parts.ts";
 import { readPart } from "./read-part.ts";
 import type { TableImage } from "./table-image.ts";
@@ -77,6 +78,8 @@ export class ExtractionModule {
     if (isEdited && text.length <= KEPT_CHARS_MAX) this.#readKept(tree);
     else calls.extractTree(addressOf(tree));
     if (tables.language.mask instanceof RegExp) this.#mention(tables.language.mask);
+    const { docs, docTypes } = tables.language;
+    if (docTypes !== null) readDocTypes(this, text, docs, docTypes);
     const writer = calls.finish() >> 2;
     this.#read = tree;
     const { bytes, words } = this.memory.views;

@@ -3,6 +3,7 @@
 // that has a rule of its own. Where a grammar has no fields: `parent>child` is a child by its type, before any field;
 // `parent.^`, before both, the child that begins where its parent begins.
 // A variant, `node:name`, is a node whose text begins with a pattern.
+import type { DocTag } from "./doc-types.ts";
 import type { SyntaxPart, PartEmitter } from "../index/parts.ts";
 import type { Mask } from "../syntax/masks.ts";
 
@@ -399,6 +400,8 @@ export interface Language {
   /** Node types of comments; `docs` tells those that document the definition below. */
   readonly comments: Readonly<Record<string, true>>;
   readonly docs: RegExp;
+  /** The types that a comment of that kind tells; null where they say none. */
+  readonly docTypes: ((comment: string) => readonly DocTag[]) | null;
   /** What may stand between a comment and the definition that it documents. */
   readonly decorations: RegExp;
   /** Node types that fold besides scopes and comments. */

@@ -14,7 +14,9 @@ import {
   member,
   refer,
   same,
+  union,
 } from "./define.ts";
+import { phpDocTypes } from "./php-docs.ts";
 
 const dollar = { sigil: 1 } as const;
 const parameter = bind("parameter", dollar);
@@ -28,6 +30,19 @@ const includes = [
   "require_expression",
   "require_once_expression",
 ] as const;
+/** What loops go over, by its last part. */
+const iterated = [
+  "member_access_expression",
+  "nullsafe_member_access_expression",
+  "scoped_property_access_expression",
+  "member_call_expression",
+  "nullsafe_member_call_expression",
+  "scoped_call_expression",
+  "function_call_expression",
+  "parenthesized_expression",
+] as const;
+/** Before `??` stands what may be null; anything else would be an operand of another operator. */
+const otherwise = /(?:[\w$\\]|->|::|\?->|\[[^[\]?]*\]|\((?:[^()?]|\([^()?]*\))*\))+\s*\?\?/y;
 const includePath = /\w+[\s(]*(?:__DIR__\s*\.\s*)?["'][^"'$\n]*["'](?:\s*\))?/y;
 
 export const php = defineLanguage({
@@ -101,11 +116,14 @@ export const php = defineLanguage({
     "augmented_assignment_expression.left": writeVariable,
     "update_expression.argument": writeVariable,
     "unset_statement>variable_name": writeVariable,
+    ...Object.fromEntries(iterated.map((type) => [`foreach_statement>${type}`, edge("elements")])),
+    "foreach_statement>variable_name": [readVariable, edge("elements")],
     "foreach_statement>variable_name:closed": variable,
-    "foreach_statement>pair": variable,
+    "foreach_statement>pair": { ...variable, typed: "others" },
     "foreach_statement>by_ref": variable,
     "foreach_statement>list_literal": variable,
-    "pair.*": inherit(),
+    "pair.^": inherit({ place: "first" }),
+    "pair.*": inherit({ place: "others" }),
     "by_ref.*": inherit(),
     "list_literal.*": inherit(),
     "list_literal>string": ignore,
@@ -170,8 +188,9 @@ export const php = defineLanguage({
     relative_name: same(),
     named_type: same(),
     optional_type: same(),
-    union_type: same(),
-    type_list: same(),
+    union_type: union(),
+    intersection_type: union(),
+    type_list: union(),
     relative_scope: { is: "self" },
     "relative_scope:parent": { is: "super" },
     object_creation_expression: instance(),
@@ -184,13 +203,22 @@ export const php = defineLanguage({
     scoped_property_access_expression: same("name"),
     class_constant_access_expression: same(),
     parenthesized_expression: same(),
+    conditional_expression: union("condition"),
+    "conditional_expression:short": union("body"),
+    "binary_expression:otherwise": union("operator"),
+    match_expression: same("body"),
+    match_block: union(),
+    match_conditional_expression: same("return_expression"),
+    match_default_expression: same("return_expression"),
     assignment_expression: same("right"),
     clone_expression: same(),
   },
-  destructures: ["list_literal", "pair"],
+  destructures: ["list_literal"],
   variants: {
     variable_name: [{ name: "closed", pattern: /\$\w+\s*\)/y }],
     relative_scope: [{ name: "parent", pattern: /parent\b/iy }],
+    conditional_expression: [{ name: "short", pattern: /(?:[^?;]|\?->|\?\?)*\?\s*:/y }],
+    binary_expression: [{ name: "otherwise", pattern: otherwise }],
     qualified_name: [
       { name: "absolute", pattern: /\\[\w\u0080-\uffff]+\s*\\/y },
       { name: "global", pattern: /\\/y },
@@ -209,6 +237,7 @@ export const php = defineLanguage({
   separate: "both",
   assignsTo: "blocks",
   docs: /^\/\*\*/,
+  docTypes: phpDocTypes,
   decorations: /^(?:[\s\w?|\\&(),]|#\[[^\]]*\])*$/,
   folds: [
     "arguments",

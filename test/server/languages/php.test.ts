@@ -167,6 +167,36 @@ class A extends B {
     );
   });
 
+  it("knows what values are, whichever of several it is", async () => {
+    const record = await recordOf(
+      "php",
+      `<?php
+$concatenated = $x . ($y ?? new A);
+$either = $x ? new A : new B;
+$short = new A ?: new B;
+$otherwise = f($y, 'z')->k ?? new B;
+$matched = match($x) { 1 => new A, default => new B };
+foreach ($either->all() as $key => $each) {}
+foreach ($short as [$part]) {}
+try {} catch (A|B $caught) {}
+`,
+    );
+    const types = record.definitions.map(
+      (definition) => `${record.names[definition.name]}: ${typeOf(record, definition)}`,
+    );
+    assert.deepEqual(types, [
+      "$concatenated: ?",
+      "$either: an A | an B",
+      "$short: an A | an B",
+      "$otherwise: f().k | an B",
+      "$matched: an A | an B",
+      "$key: ?",
+      "$each: element($either.all())",
+      "$part: ?",
+      "$caught: an A | an B",
+    ]);
+  });
+
   it("knows what is used and included", async () => {
     const record = await recordOf(
       "php",
