@@ -93,6 +93,7 @@ export const EDGE_DOCS = 11;
 export const EDGE_VALUE = 12;
 export const EDGE_ELEMENTS = 13;
 export const EDGE_WHOLE = 14;
+export const EDGE_CASES = 15;
 
 /** How a value relates to the occurrence, or scope, that it names. */
 export const MODE_NONE = 0;
@@ -154,6 +155,7 @@ export const IDENTIFIER_IGNORED = 255;
 export const TAKES_MEMBERS = 1;
 export const TAKES_NAMED = 2;
 export const TAKES_DEFAULT = 3;
+export const TAKES_PLACES = 4;
 
 /** How arguments are told apart. */
 export const ARGUMENTS_BY_PLACE = 1;
@@ -275,6 +277,7 @@ export const WORD_EACH = 2;
 export const WORD_CONSTRUCTOR = 4;
 export const WORD_MAKER = 8;
 export const WORD_NAMELESS = 16;
+export const WORD_HOLDER = 32;
 
 /** What a production names of its children, a bit for each. */
 export const PRODUCTION_ALIASES = 1;

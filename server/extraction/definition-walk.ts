@@ -2,6 +2,7 @@
 import {
   ANY_KIND,
   ASSIGNS_TO_VISIBLE,
+  EXPRESSION_ELEMENT,
   EXPRESSION_MEMBER,
   EXPRESSION_UNKNOWN,
   FLAG_ASSIGNS,
@@ -18,13 +19,16 @@ import {
   KIND_METHOD,
   KIND_PARAMETER,
   KIND_TYPE_PARAMETER,
+  MODE_ARGUMENT,
   MODE_COMPOSITE,
+  MODE_INSTANCE,
   MODE_NONE,
   MODE_SAME,
   MODE_SELF,
   MODE_UNKNOWN,
   NAMED_FOR_TYPE,
   OF_THEIR_OWN,
+  PLACES_MAX,
   SAYS_ASSIGNS,
   SAYS_LISTED,
   SAYS_LOWER_CASE,
@@ -39,11 +43,13 @@ import {
   TAKES_DEFAULT,
   TAKES_MEMBERS,
   TAKES_NAMED,
+  TAKES_PLACES,
   USE_DEFINITION,
   USE_KEY,
   USE_READ,
   USE_WRITE,
   WORD_CONSTRUCTOR,
+  WORD_HOLDER,
   WORD_SELF,
 } from "./codes";
 import { definition, definitions, occurrence, occurrences, scopeAt } from "./facts";
@@ -58,6 +64,14 @@ import { composite, firstOf, walk } from "./walk-state";
 const ITSELF: i32 = -1;
 const UNTOLD: i32 = -2;
 
+const QUOTE: i32 = 0x22;
+const APOSTROPHE: i32 = 0x27;
+const PARENTHESIS: i32 = 0x28;
+const COMMA: i32 = 0x2c;
+const DOT: i32 = 0x2e;
+const SLASH: i32 = 0x2f;
+const BRACKET: i32 = 0x5b;
+const BRACE: i32 = 0x7b;
 const UPPER_A: i32 = 65;
 const UPPER_Z: i32 = 90;
 
@@ -141,11 +155,18 @@ function takePart(row: i32, depth: i32, name: i32, start: i32): void {
   for (; at <= top; at += 1) {
     const symbol = frame(at).symbol;
     if (all.destructures.at(symbol) === 0) continue;
+    if (all.takes.at(symbol) === TAKES_PLACES) {
+      value = inPlace(at, value, start);
+      if (value < 0) break;
+      shorthandOf = -1;
+      continue;
+    }
     const key = all.takes.at(symbol) === TAKES_MEMBERS ? keyBelow(at) : UNTOLD;
     if (key === UNTOLD) {
-      own.typeMode = MODE_UNKNOWN;
-      return;
+      value = UNTOLD;
+      break;
     }
+    value = takenFrom(at, value);
     shorthandOf = key === ITSELF ? value : -1;
     if (key >= 0 && occurrence(key).receiverMode === MODE_NONE) {
       occurrence(key).receiver = value;
@@ -154,10 +175,49 @@ function takePart(row: i32, depth: i32, name: i32, start: i32): void {
     const taken = key === ITSELF ? name : occurrence(key).name;
     value = composite(EXPRESSION_MEMBER, value, MODE_COMPOSITE, taken, MODE_NONE);
   }
+  if (value < 0) {
+    own.typeMode = MODE_UNKNOWN;
+    return;
+  }
   own.type = value;
   own.typeMode = MODE_COMPOSITE;
   own.part = whole + 1;
   if (shorthandOf >= 0) refer(name, start, USE_KEY, shorthandOf, MODE_COMPOSITE, false);
+}
+
+/** A pattern that names a type takes of that, whatever the value is. */
+function takenFrom(pattern: i32, value: i32): i32 {
+  const own = frame(pattern);
+  if (tables().holders.at(own.symbol) === 0 || own.holderMode === MODE_NONE) return value;
+  return composite(EXPRESSION_UNKNOWN, own.holder, own.holderMode, 0, MODE_NONE);
+}
+
+/** What stands in a place of a type that is made of values without names; UNTOLD where that is not known. */
+function inPlace(pattern: i32, value: i32, start: i32): i32 {
+  const own = frame(pattern);
+  if (own.holderMode !== MODE_SAME && own.holderMode !== MODE_INSTANCE) return UNTOLD;
+  if ((nameOf(occurrence(own.holder).name).says & WORD_HOLDER) !== 0)
+    return composite(EXPRESSION_ELEMENT, value, MODE_COMPOSITE, 0, MODE_NONE);
+  const place = placeAt(own.start, start);
+  if (place < 0 || place >= PLACES_MAX) return UNTOLD;
+  return composite(EXPRESSION_UNKNOWN, own.holder * PLACES_MAX + place, MODE_ARGUMENT, 0, MODE_NONE);
+}
+
+/** How many commas there are before a place in the parentheses; -1 where the text does not tell what they part. */
+function placeAt(from: i32, until: i32): i32 {
+  let place: i32 = 0;
+  let deep: i32 = 0;
+  for (let at = from; at < until; at += 1) {
+    const code = charAt(at);
+    if (code === QUOTE || code === APOSTROPHE || code === SLASH) return -1;
+    // Behind `..` places are counted from the end.
+    if (code === DOT && charAt(at + 1) === DOT) return -1;
+    if (code === PARENTHESIS || code === BRACKET || code === BRACE) deep += 1;
+    // In ASCII brackets and braces close two behind where they open, parentheses one.
+    else if (code === PARENTHESIS + 1 || code === BRACKET + 2 || code === BRACE + 2) deep -= 1;
+    else if (code === COMMA && deep === 1) place += 1;
+  }
+  return place;
 }
 
 /** The occurrence of the key that a pattern takes on the way to the name; ITSELF for the name, or UNTOLD. */

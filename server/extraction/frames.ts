@@ -52,8 +52,8 @@ export class Frame {
   bodyScope: i32;
   /** The occurrence + 1 that defines if the value is one that makes it a definition. */
   supposed: i32;
-  /** A frame is cleared eight bytes at a time, so its length is a multiple of that. */
-  padding: i32;
+  /** How far below the definitions are that have its value; a frame's length is a multiple of eight bytes. */
+  reach: i32;
 }
 
 const frames: Rows = rowsOf<Frame>(128);

@@ -3,6 +3,7 @@ import {
   ANY_FIELD,
   EDGE_BASE,
   EDGE_BODY,
+  EDGE_CASES,
   EDGE_DEFAULT,
   EDGE_ELEMENTS,
   EDGE_EXPORT,
@@ -40,6 +41,8 @@ import { asInstance, modeThrough } from "./values";
 import { composite, isTypeScope, tell, walk } from "./walk-state";
 
 const EQUALS: i32 = 0x3d;
+/** From a choice to its cases: there is a list between. */
+const CASES_DEPTH: i32 = 2;
 
 /** A child's value reaches its parent. */
 export function deliver(depth: i32, field: i32, edge: i32, value: i32, mode: i32): void {
@@ -101,6 +104,10 @@ function deliverEdge(depth: i32, edge: i32, value: i32, mode: i32): void {
     at.initial = value;
     at.initialMode = mode;
     tellType(depth, value, mode);
+  } else if (edge === EDGE_CASES) {
+    at.initial = value;
+    at.initialMode = mode;
+    at.reach = CASES_DEPTH;
   } else if (edge === EDGE_OWNER || edge === EDGE_OWNER_OR_TYPE) {
     at.owner = value;
     at.ownerMode = asInstance(mode);
@@ -146,7 +153,8 @@ function compose(depth: i32, code: i32, field: i32, value: i32, mode: i32): void
       return;
     }
     if (named !== 0 && at.valueMode === MODE_NONE) return;
-    const wraps = named === 0 ? MODE_EXTERNAL : asInstance(at.valueMode);
+    const isFirst = named === 0 && at.valueMode === MODE_NONE;
+    const wraps = isFirst ? MODE_EXTERNAL : asInstance(at.valueMode);
     row = composite(EXPRESSION_WRAPPED, at.value, wraps, value, asInstance(mode));
   } else if (named === 0 || named === field) {
     const taken = code === VALUE_ELEMENT ? EXPRESSION_ELEMENT : EXPRESSION_AWAITED;

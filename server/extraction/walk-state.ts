@@ -283,7 +283,7 @@ export function settle(depth: i32): void {
   const isSilent =
     at.typeMode === 0 && at.initialMode === 0 && at.ownerMode === 0 && at.exports === 0 && at.body === 0;
   if (isSilent) return;
-  const reach = at.opened === 0 ? depth + 1 : depth;
+  const reach = at.reach !== 0 ? depth + at.reach : at.opened === 0 ? depth + 1 : depth;
   for (let row = at.firstDefinition; row < definitions.count; row += 1) {
     const own = definition(row);
     const above = own.depth;

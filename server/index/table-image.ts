@@ -226,6 +226,7 @@ function wordsOf(language: Language): ReadonlyMap<string, number> {
   say(language.constructors, codes.WORD_CONSTRUCTOR);
   say(language.makers, codes.WORD_MAKER);
   say(language.nameless, codes.WORD_NAMELESS);
+  say(language.holding ?? [], codes.WORD_HOLDER);
   return words;
 }
 

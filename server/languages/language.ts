@@ -146,7 +146,8 @@ export interface Ignored {
  * signature ends, and a type scope opened here is that of the definition; `export`: definitions below are exported, and
  * so is what is named; `default`: likewise, under the name `default`; `whole`: what is named is all that the file
  * exports; `pass`: what the parent itself is to its own parent; `docs`: it documents the definition whose body begins
- * with it (Python); `elements`: its value is an element of this.
+ * with it (Python); `elements`: its value is an element of this; `cases`: its value is taken apart by patterns two levels
+ * below (Rust's match).
  */
 export interface Edge {
   readonly rule: "edge";
@@ -168,6 +169,7 @@ export const edges = [
   "value",
   "elements",
   "whole",
+  "cases",
 ] as const;
 export type EdgeName = (typeof edges)[number];
 
@@ -306,9 +308,12 @@ export interface Language {
   readonly anonymous: readonly string[];
   /**
    * Of those below, the ones that take members by their names: `members` names them, by a name itself or in a child that
-   * is `named` otherwise (`{ a: b }`, its value is the key) or has a `default`.
+   * is `named` otherwise (`{ a: b }`, its value is the key) or has a `default`. One that takes what stands in `places` says
+   * first what of: the name of a type, or of one of `holding`, which have a single thing that says what they hold.
    */
-  readonly takes: Readonly<Record<string, "members" | "named" | "default">>;
+  readonly takes: Readonly<Record<string, "members" | "named" | "default" | "places">>;
+  /** Patterns that take out what a value holds: Rust's `Some(x)`. */
+  readonly holding?: readonly string[];
   /** Leaves that are a name and, at once, the key of an object that has it for a value: `{ a }`. */
   readonly shorthands: readonly string[];
   /** Nodes whose children are elements of what they stand for: keys in them belong to what an element is. */

@@ -2,7 +2,7 @@
 import type { Language } from "./language.ts";
 
 /** Codes of `ShapeTables.takes`. */
-export const takeCodes = { members: 1, named: 2, default: 3 } as const;
+export const takeCodes = { members: 1, named: 2, default: 3, places: 4 } as const;
 
 export interface ShapeTables {
   /** 1 for types without a name. */

@@ -102,7 +102,9 @@ function instantiated(resolver: Resolver, meaning: Meaning, depth = 0): readonly
   const makes = resolver.view.language(meaning.path)?.functionsHaveMembers === true;
   // A module may be a structure as well.
   const isStructure = definition.kind === "module" && resolver.modules(meaning.path).wholeNames !== undefined;
-  const isMade = isStructure || typeLike.has(definition.kind) || (makes && callables.has(definition.kind));
+  // The variant of an enum has values with fields of their own (Rust).
+  const isType = isStructure || definition.kind === "enumMember" || typeLike.has(definition.kind);
+  const isMade = isType || (makes && callables.has(definition.kind));
   return isMade ? [{ ...meaning, instance: true }] : [];
 }
 

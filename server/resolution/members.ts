@@ -28,13 +28,16 @@ export function membersOfDefinition(
     const found = membersOfType(resolver, meaning, name, new Set());
     if (found.length > 0) return found;
     if (name === resolver.view.language(meaning.path)?.companion) return [{ ...meaning, instance: true }];
-    if (definition.type === 0) return found;
+    // What a struct is made of is none of its members.
+    if (definition.type === 0 || definition.kind === "struct") return found;
   }
   if (isAnonymous(meaning, definition)) {
     const own = anonymousMembers(resolver, meaning, name);
     return own.length > 0 || !functionsHaveMembers ? own : membersFromOutside(resolver, meaning, name);
   }
   if (definition.kind === "enumMember" && definition.container >= 0) {
+    const own = membersIn(resolver, meaning, name);
+    if (own.length > 0) return own;
     return membersOfType(resolver, { path: meaning.path, row: definition.container }, name, new Set());
   }
   if (callables.has(definition.kind) && !isValueToo(resolver, meaning, definition))

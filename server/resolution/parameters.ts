@@ -1,4 +1,5 @@
 // What the parameters of something are that is called.
+import { expressionCodes } from "../index/record-codes.ts";
 import type { Definition } from "../index/record.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { external, type Answer, type Meaning, type Target } from "./meaning.ts";
@@ -21,11 +22,16 @@ export function typesAt(
   called: readonly Meaning[],
   place: number,
 ): readonly (Target | null)[] {
-  return functionsOf(resolver, called).flatMap((callee): readonly (Target | null)[] => {
+  const ofFunctions = functionsOf(resolver, called).flatMap((callee): readonly (Target | null)[] => {
     if (callee === null) return [null];
     const parameter = parametersOf(resolver, callee)[place];
     return parameter === undefined ? [] : [{ path: callee.path, row: parameter.type }];
   });
+  const ofTypes = called.flatMap((meaning) => {
+    const row = meaning.is === "definition" ? madeOf(resolver, meaning)[place] : undefined;
+    return meaning.is !== "definition" || row === undefined ? [] : [{ path: meaning.path, row }];
+  });
+  return [...ofFunctions, ...ofTypes];
 }
 
 /** The parameters themselves, for those who name them. */
@@ -102,4 +108,16 @@ function functionsOf(resolver: Resolver, called: readonly Meaning[]): readonly (
 function parametersOf(resolver: Resolver, { path, row }: Target): readonly Definition[] {
   const all = resolver.view.record(path)?.definitions ?? [];
   return all.filter(({ kind, container }) => kind === "parameter" && container === row);
+}
+
+/** The types of what a struct, or the member of an enum, is made of without names: they wrap each other, the last first. */
+function madeOf(resolver: Resolver, { path, row }: Target): readonly number[] {
+  const record = resolver.view.record(path);
+  const definition = record?.definition(row);
+  if (record === undefined || (definition?.kind !== "struct" && definition?.kind !== "enumMember")) return [];
+  const found: number[] = [];
+  let around = record.expression(definition.type);
+  for (; around.code === expressionCodes.wrapped; around = record.expression(around.one))
+    found.unshift(around.two);
+  return around.code === expressionCodes.external ? found : [];
 }

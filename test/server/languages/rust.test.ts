@@ -98,6 +98,7 @@ impl other::R { fn r(&self, q: &mut Box<Q>) { self.r(q); let P { at, name: n } =
       "r call @4 → an other.R.r",
       "q read @4 → parameter an other.R.r.q @4",
       "P type @4 → struct P @1",
+      "at key @4 → an P.at",
       "name key @4 → an P.name",
       "p read @4 → ?",
       "q read @4 → parameter an other.R.r.q @4",

@@ -48,6 +48,55 @@ describe("Values of Rust", () => {
     assert.deepEqual(ofTwo, ["name src/lib.rs Part.go"]);
   });
 
+  it("are taken out of options and results by patterns", async () => {
+    assert.deepEqual(await inJob("if let Some(part) = job.part() { part.¦go(); }"), go);
+    assert.deepEqual(await inJob("let Some(part) = job.part() else { return; }; part.¦go();"), go);
+    assert.deepEqual(await inJob("while let Some(part) = job.all.pop() { part.¦go(); }"), go);
+    assert.deepEqual(await inJob("match job.part() { Some(part) => part.¦go(), None => {} }"), go);
+    assert.deepEqual(
+      await inJob("match job.part()?.more() { Ok(ref part) if part.¦go() => {} _ => {} }"),
+      go,
+    );
+    assert.deepEqual(await inJob("match job.part()? { part => part.¦go() }"), go);
+    assert.deepEqual(await inJob("match job.part()?.more() { Err(part) => part.¦go(), _ => {} }"), []);
+  });
+
+  it("are taken out of structs and variants by patterns that name them", async () => {
+    const text = `${job}
+enum Kind { One(u8, Part), Two { part: Part, rest: Kind }, Three(Box<Kind>), Four(Option<Part>) }
+struct Both(Fault, Part);
+struct Named { part: Part }
+`;
+    const inKinds = async (body: string) =>
+      (await goTo({ "src/lib.rs": `${text}fn f(kind: &Kind, n: Named) { ${body} }\n` })).filter((answer) =>
+        answer.startsWith("proved"),
+      );
+    assert.deepEqual(await inKinds("if let Kind::One(_, part) = kind { part.¦go(); }"), go);
+    assert.deepEqual(
+      await inKinds("match kind { Kind::One(1, part) | Kind::Two { part, .. } => part.¦go() }"),
+      go,
+    );
+    assert.deepEqual(await inKinds("match kind { Kind::Two { part: mut it, .. } => it.¦go() }"), go);
+    assert.deepEqual(
+      await inKinds("match any() { Kind::Two { rest: Kind::One(_, it), .. } => it.¦go() }"),
+      go,
+    );
+    assert.deepEqual(await inKinds("match any() { Kind::Four(Some(it)) => it.¦go() }"), go);
+    assert.deepEqual(await inKinds("match any() { Some(Kind::One(_, it)) => it.¦go() }"), go);
+    assert.deepEqual(await inKinds("let Both(_, it) = any(); it.¦go();"), go);
+    assert.deepEqual(await inKinds("let Named { part } = n; part.¦go();"), go);
+    assert.deepEqual(await inKinds("let Named { ¦part: it } = n;"), ["proved src/lib.rs Named.part"]);
+    assert.deepEqual(await inKinds("match kind { Kind::Two { ¦part: it } => {} }"), [
+      "proved src/lib.rs Kind.Two.part",
+    ]);
+    assert.deepEqual(await inKinds("if let Kind::One((1, 2), it) = kind { it.¦go(); }"), go);
+    assert.deepEqual(await inKinds("if let Kind::One(b',', it) = kind { it.¦go(); }"), []);
+    assert.deepEqual(await inKinds("if let Kind::One(it, _) = kind { it.¦go(); }"), []);
+    assert.deepEqual(await inKinds("if let Kind::One(.., it) = kind { it.¦go(); }"), []);
+    assert.deepEqual(await inKinds("let Both(it, ..) = any(); it.¦go();"), []);
+    assert.deepEqual(await inKinds("let Other(_, it) = any(); it.¦go();"), []);
+  });
+
   it("are of the same type when they are cloned", async () => {
     assert.deepEqual(await inJob("job.part()?.clone().¦go();"), go);
     assert.deepEqual(await inJob("let part = parts[0].clone(); job.clone().part()?.¦go();"), go);
