@@ -1,9 +1,11 @@
 // Several functions of one name: all of them, and those that a call can mean by how many arguments it gives.
+import type { ArgumentsGiven } from "../documents/asks/arguments-given.ts";
 import type { Kind } from "../languages/language.ts";
 import type { Found } from "../resolution/find-definition.ts";
 import { unique, type Answer, type Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import type { Session } from "../session/session.ts";
+import { exactlyTaking } from "./argument-types.ts";
 import { signatureText, takesMore } from "./signature-text.ts";
 
 const callable = new Set<Kind>(["function", "method", "constructor", "macro"]);
@@ -56,7 +58,12 @@ export async function meantAt(
     above = unique(above.flatMap((answer) => inheritedBy(resolver, answer)));
     fitting = above.filter(takes);
   }
-  return fitting.length === 0 ? own : fitting;
+  if (fitting.length === 0) return own;
+  if (fitting.length === 1) return fitting;
+  // A type that is not given must follow from the arguments, and what is not generic goes before.
+  const likely = fitting.filter((answer) => given.types > 0 || typesOf(resolver, answer) === 0);
+  const exact = exactlyTaking(session, resolver, path, likely, given.listed);
+  return exact === null ? fitting : [exact];
 }
 
 function isCallable(resolver: Resolver, target: Target): boolean {
@@ -79,14 +86,25 @@ function inheritedBy(resolver: Resolver, answer: Answer): readonly Answer[] {
     .flatMap((meaning) => withOverloads(resolver, meaning));
 }
 
-function takesThatMany(session: Session, resolver: Resolver, answer: Answer, given: number): boolean {
+function takesThatMany(
+  session: Session,
+  resolver: Resolver,
+  answer: Answer,
+  { count: given, types }: ArgumentsGiven,
+): boolean {
   const definition = resolver.definition(answer);
-  if (definition === undefined) return false;
+  if (definition === undefined || (types > 0 && typesOf(resolver, answer) !== types)) return false;
   const text = signatureText(session, answer.path, resolver.nameOf(answer), definition);
   const { length } = text.parameters;
   if (takesMore(text)) return given >= length - 1;
   const needed = text.parameters.filter((parameter) => !isOptional(text.label.slice(...parameter))).length;
   return needed <= given && given <= length;
+}
+
+/** In how many types it is generic. */
+function typesOf({ view }: Resolver, { path, row }: Target): number {
+  const parameters = view.record(path)?.definitionsOfKind("typeParameter") ?? [];
+  return parameters.filter(({ container }) => container === row).length;
 }
 
 /** Whether a parameter has a value where none is given. */

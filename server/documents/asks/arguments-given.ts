@@ -1,4 +1,4 @@
-// How many arguments a call gives, by the name of what is called.
+// The arguments that a call gives, by the name of what is called.
 import { ARGUMENT_LIST } from "./enclosing-call.ts";
 import { defineAsk } from "./define.ts";
 import type { ParsedDocument } from "../parsed-document.ts";
@@ -10,20 +10,51 @@ export interface ArgumentsGivenParams {
 }
 
 /** What a list of arguments is written with. */
-const MARKS: ReadonlySet<string> = new Set(["(", ")", ","]);
+const MARKS: ReadonlySet<string> = new Set(["(", ")", ",", "<", ">"]);
 
 /** How grammars call a function that is given behind the list, or instead of it. */
 const TRAILING = /^(?:annotated_lambda|lambda_literal)$/;
 
+/** How grammars call the list of the types that a generic function is given. */
+const TYPES = /^type_argument/;
+
+/** One argument as it is written, and where. */
+export interface GivenArgument {
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface ArgumentsGiven {
+  readonly count: number;
+  /** Those in the list; one that is given behind it is counted only. */
+  readonly listed: readonly GivenArgument[];
+  /** How many types are given, 0 where none is. */
+  readonly types: number;
+}
+
 /** Null where no list of arguments stands right behind the name. */
-export const argumentsGiven = defineAsk((document, { line, column }: ArgumentsGivenParams): number | null => {
-  const start = behindBlanks(document.text, document.offsetAt(line, column));
-  const given = document.text[start] === "(" ? argumentsIn(document, start) : { count: 0, end: start };
-  if (given === null) return null;
-  const isTrailed = opensTrailing(document, behindBlanks(document.text, given.end));
-  if (given.end === start && !isTrailed) return null;
-  return given.count + (isTrailed ? 1 : 0);
-});
+export const argumentsGiven = defineAsk(
+  (document, { line, column }: ArgumentsGivenParams): ArgumentsGiven | null => {
+    const { text, lines } = document;
+    const first = behindBlanks(text, document.offsetAt(line, column));
+    const types = text[first] === "<" ? listAt(document, first, TYPES) : none(first);
+    if (types === null) return null;
+    const start = behindBlanks(text, types.end);
+    const given = text[start] === "(" ? listAt(document, start, ARGUMENT_LIST) : none(start);
+    if (given === null) return null;
+    const isTrailed = opensTrailing(document, behindBlanks(text, given.end));
+    if (given.end === start && !isTrailed) return null;
+    return {
+      count: given.spans.length + (isTrailed ? 1 : 0),
+      listed: given.spans.map(([from, until]) => {
+        const at = lines.lineAt(from);
+        return { text: text.slice(from, until), line: at, column: from - lines.startOf(at) };
+      }),
+      types: types.spans.length,
+    };
+  },
+);
 
 function behindBlanks(text: string, place: number): number {
   const blank = /\s*/y;
@@ -47,27 +78,32 @@ function opensTrailing({ extractor, text, tree }: ParsedDocument, place: number)
   return opens;
 }
 
-/** Those in the list that begins at a place, and where it ends; null where none does. */
-function argumentsIn(
-  { extractor, tree }: ParsedDocument,
-  place: number,
-): { readonly count: number; readonly end: number } | null {
+interface List {
+  /** What is in it, each from a place to another. */
+  readonly spans: readonly (readonly [start: number, end: number])[];
+  readonly end: number;
+}
+
+const none = (end: number): List => ({ spans: [], end });
+
+/** The list that begins at a place; null where none does. */
+function listAt({ extractor, tree }: ParsedDocument, place: number, names: RegExp): List | null {
   const { symbolNames, comments } = extractor.tables;
   const isNone = Uint8Array.from(symbolNames, (name, symbol) =>
     comments[symbol] === 1 || MARKS.has(name) ? 1 : 0,
   );
-  const isList = Uint8Array.from(symbolNames, (name) => (ARGUMENT_LIST.test(name) ? 1 : 0));
+  const isList = Uint8Array.from(symbolNames, (name) => (names.test(name) ? 1 : 0));
   let depth = 0;
   let listDepth = -1;
-  let given = 0;
   let listEnd = -1;
-  const count = (symbol: number): void => {
-    if (depth === listDepth + 1 && isNone[symbol] !== 1) given += 1;
+  const spans: (readonly [number, number])[] = [];
+  const add = (symbol: number, start: number, end: number): void => {
+    if (depth === listDepth + 1 && isNone[symbol] !== 1) spans.push([start, end]);
   };
   extractor.walk(tree, {
     leaves: new Uint8Array(symbolNames.length).fill(1),
     enter: (symbol, _field, start, end) => {
-      if (listDepth >= 0) count(symbol);
+      if (listDepth >= 0) add(symbol, start, end);
       else if (start === place && isList[symbol] === 1) {
         listDepth = depth;
         listEnd = end;
@@ -81,9 +117,9 @@ function argumentsIn(
       // What comes behind the list is none of it.
       if (depth === listDepth) listDepth = Infinity;
     },
-    leaf: (symbol) => {
-      if (listDepth >= 0) count(symbol);
+    leaf: (symbol, _field, start, end) => {
+      if (listDepth >= 0) add(symbol, start, end);
     },
   });
-  return listEnd < 0 ? null : { count: given, end: listEnd };
+  return listEnd < 0 ? null : { spans, end: listEnd };
 }

@@ -101,4 +101,49 @@ describe("go to definition", () => {
       );
     }
   });
+
+  describe("in C#", () => {
+    /** The lines, from 1, that the definition of the marked name is on. */
+    async function linesOf(...lines: readonly string[]): Promise<readonly number[]> {
+      const { request, at } = await given({ "a.cs": lines.join("\n") });
+      const found = await request<Location[]>("textDocument/definition", at());
+      return found.map(({ range }) => range.start.line + 1);
+    }
+    const overloads = [
+      "class A { void M(int a) { }",
+      "void M(decimal a) { }",
+      "void M(string? a, bool b = false) { }",
+      "void M(object a) { }",
+      "T M<T>(string a) { }",
+      "void M(string a, params int[] b) { }",
+    ];
+
+    it("goes to the overload that takes the very types that are given", async () => {
+      for (const [code, lines] of [
+        ["void F(decimal d) { ¦M(d); }", [2]],
+        ["void F() { int i = 1; ¦M(i); }", [1]],
+        ["object o; void F() { this.¦M(this.o); }", [4]],
+        ["void F(string s) { ¦M(s, true); }", [3]],
+        ["void F(object o) { ¦M((decimal)o); }", [2]],
+        ["void F() { ¦M(1); }", [1]],
+      ] as const)
+        assert.deepEqual(await linesOf(...overloads, code, "}"), lines, code);
+    });
+
+    it("shows all that may be meant where a type is not known, or none is the very one", async () => {
+      for (const [code, lines] of [
+        ["void F(long l) { ¦M(l); }", [1, 2, 3, 4, 5, 6]],
+        ["void F() { var v = G(); ¦M(v); }", [1, 2, 3, 4, 5, 6]],
+        ["void F(string s, int i) { ¦M(s, i); }", [3, 6]],
+        ["void F(string s) { ¦M(s); }", [1, 2, 3, 4, 5, 6]],
+        ["void F(int i) { ¦M(a: i); }", [1, 2, 3, 4, 5, 6]],
+      ] as const)
+        assert.deepEqual(await linesOf(...overloads, code, "}"), lines, code);
+    });
+
+    it("goes to the overload that is generic in as many types as are given", async () => {
+      assert.deepEqual(await linesOf(...overloads, 'void F() { ¦M<B>("a"); }', "}"), [5]);
+      assert.deepEqual(await linesOf(...overloads, "void F(X x) { ¦M<Dictionary<B, C>>(x); }", "}"), [5]);
+    });
+  });
 });
