@@ -166,6 +166,8 @@ export const APART_SKIPPED = 2;
 
 /** The field of what came last. */
 export const ANY_FIELD = 65535;
+/** In the place of a field: the child that comes first. */
+export const FIRST_CHILD = 65534;
 /** The symbol of ERROR nodes, in every grammar. */
 export const ERROR_SYMBOL = 65535;
 

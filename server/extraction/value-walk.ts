@@ -18,6 +18,7 @@ import {
   EXPRESSION_ELEMENT,
   EXPRESSION_UNION,
   EXPRESSION_WRAPPED,
+  FIRST_CHILD,
   MODE_COMPOSITE,
   MODE_EXTERNAL,
   MODE_INSTANCE,
@@ -147,7 +148,8 @@ function compose(depth: i32, code: i32, field: i32, value: i32, mode: i32): void
     }
     row = composite(EXPRESSION_UNION, at.value, at.valueMode, value, own);
   } else if (code === VALUE_WRAPPED) {
-    if (named !== 0 && named === field) {
+    const isName = named === FIRST_CHILD ? at.valueMode === MODE_NONE : named !== 0 && named === field;
+    if (isName) {
       at.value = value;
       at.valueMode = mode;
       return;

@@ -116,6 +116,7 @@ const wordCodes = {
   name: identifierCodes.nameWord,
 } as const;
 export const ANY_FIELD = 65_535;
+export const FIRST_CHILD = 65_534;
 
 export function compileLanguage(language: Language, grammar: Grammar): Tables {
   const variantNames = Object.entries(language.variants).flatMap(([type, list]) =>
@@ -224,7 +225,8 @@ function compileValues(
   const valueFields = new Uint16Array(symbolCount);
   for (const [type, value] of Object.entries(language.values)) {
     values[symbolOf(type)] = valueCode(value);
-    if ("from" in value && value.from !== "*") valueFields[symbolOf(type)] = fieldOf(value.from);
+    if ("from" in value && value.from !== "*")
+      valueFields[symbolOf(type)] = value.from === "^" ? FIRST_CHILD : fieldOf(value.from);
   }
   const holders = new Uint16Array(symbolCount);
   for (const [type, field] of Object.entries(language.holders))

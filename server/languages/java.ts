@@ -1,6 +1,7 @@
 // Java. The package is a definition of kind `module` under its dotted name; an import's module is what stands before
 // the last dot, so that of a static import is a type.
 import { childOf, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
+import { containers } from "./java-containers.ts";
 import {
   bind,
   call,
@@ -98,6 +99,7 @@ export const java = defineLanguage({
     "scoped_identifier.name": member("scope"),
     "scoped_type_identifier.*": member("*", "type"),
     "scoped_type_identifier.^": refer("type"),
+    "type_arguments.*": edge("pass"),
     "generic_type>type_identifier": inherit(),
     "generic_type>scoped_type_identifier": inherit(),
     "field_access.field": member("object"),
@@ -127,6 +129,7 @@ export const java = defineLanguage({
     constructor_declaration: "function",
     compact_constructor_declaration: "function",
     lambda_expression: "function",
+    "lambda_expression:several": "block",
     static_initializer: "function",
     block: "block",
     for_statement: "block",
@@ -145,7 +148,8 @@ export const java = defineLanguage({
     method_reference: same(),
     scoped_identifier: same("name"),
     scoped_type_identifier: same(),
-    generic_type: same(),
+    generic_type: wrapped("^"),
+    wildcard: same(),
     annotated_type: same(),
     catch_type: same(),
     type_bound: same(),
@@ -158,9 +162,13 @@ export const java = defineLanguage({
     ...externals("binary_integer_literal", "decimal_floating_point_literal", "hex_floating_point_literal"),
     ...externals("integral_type", "floating_point_type", "boolean_type", "void_type"),
   },
+  arguments: { argument_list: "places" },
+  ...containers,
   holders: { annotation: "name", switch_expression: "condition" },
   variants: {
     field_declaration: [{ name: "constant", pattern: /(?=[\w\s@]*\bstatic\s)(?=[\w\s@]*\bfinal\s)/y }],
+    // What is called with two at a time (a map's `forEach`) is not called with each element.
+    lambda_expression: [{ name: "several", pattern: /\(\s*[^()]*,/y }],
     // `outer.new Inner()`.
     object_creation_expression: [{ name: "inner", pattern: /(?!new\b)/y }],
   },

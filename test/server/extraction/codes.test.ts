@@ -1,7 +1,7 @@
 // What both compilers read is what the lists say that it numbers.
 import assert from "node:assert/strict";
 import * as codes from "../../../server/extraction/codes.ts";
-import { ANY_FIELD, identifierCodes, valueCodes } from "../../../server/languages/compile.ts";
+import { ANY_FIELD, FIRST_CHILD, identifierCodes, valueCodes } from "../../../server/languages/compile.ts";
 import { edges, importRoles, kinds, scopeKinds, uses } from "../../../server/languages/language.ts";
 import { importFields } from "../../../server/languages/import-tables.ts";
 import { takeCodes } from "../../../server/languages/shapes.ts";
@@ -47,6 +47,7 @@ describe("The codes of the extraction", () => {
     named("IDENTIFIER", identifierCodes);
     named("TAKES", takeCodes);
     assert.equal(codes.ANY_FIELD, ANY_FIELD);
+    assert.equal(codes.FIRST_CHILD, FIRST_CHILD);
     assert.equal(codes.ERROR_SYMBOL, ERROR_SYMBOL);
   });
 

@@ -99,7 +99,7 @@ enum E { ONE { void m() {} }, TWO; int v; }
       "make call @1 → A.make",
       "F call @1 → implicit self(A).F",
       "G type @1 → implicit self(A).G",
-      "h read @1 → an F.h",
+      "h read @1 → an F of an G.h",
     ]);
     assert.deepEqual(record.supers.length, 1);
   });
@@ -125,7 +125,15 @@ enum E { ONE { void m() {} }, TWO; int v; }
       await typesIn(
         `class A { List<B> a = new ArrayList<>(); C m(D d) { var e = new E(); var f = d.g(); H h = f.i(); return null; } }`,
       ),
-      ["A: ?", "A.a: an List", "A.m: an C", "A.m.d: an D", "A.m.e: an E", "A.m.f: A.m.d.g()", "A.m.h: an H"],
+      [
+        "A: ?",
+        "A.a: an List of an B",
+        "A.m: an C",
+        "A.m.d: an D",
+        "A.m.e: an E",
+        "A.m.f: A.m.d.g()",
+        "A.m.h: an H",
+      ],
     );
   });
 
@@ -188,7 +196,7 @@ enum E { ONE { void m() {} }, TWO; int v; }
   it("believes the type of what a loop goes through, and looks for it where it says `var`", async () => {
     assert.deepEqual(
       await typesIn("class A { void m(List<B> all) { for (B b : all) {} for (var c : all) {} } }"),
-      ["A: ?", "A.m: outside", "A.m.all: an List", "A.m.b: an B", "A.m.c: element(A.m.all)"],
+      ["A: ?", "A.m: outside", "A.m.all: an List of an B", "A.m.b: an B", "A.m.c: element(A.m.all)"],
     );
   });
 
