@@ -16,6 +16,7 @@ import {
   EXPRESSION_UNION,
   EXPRESSION_UNKNOWN,
   EXPRESSION_WRAPPED,
+  EXTENDS_TYPES,
   FLAG_HIDDEN,
   FLAG_LOCAL,
   HAS_MAKERS,
@@ -267,8 +268,9 @@ function ofComposite(row: i32): i32 {
   return ofOther(own.code, first);
 }
 
-/** What is made of what is outside is outside. */
+/** What is made of what is outside is outside, but for what extends that. */
 function ofOther(code: i32, one: i32, two: i32 = 0): i32 {
+  if (code === EXPRESSION_MEMBER && says(EXTENDS_TYPES)) return expression(code, one, two);
   if (one === 0 || expressionAt(one).code === EXPRESSION_EXTERNAL) return one;
   return expression(code, one, two);
 }

@@ -83,7 +83,7 @@ export class Resolver {
   #seenFrom(path: string, answers: readonly Answer[]): readonly Answer[] {
     const { sees } = this.modules(path);
     if (answers.length < 2 || sees === undefined) return answers;
-    const seen = answers.filter((answer) => sees(path, answer.path));
+    const seen = answers.filter((answer) => sees(path, answer.path) !== "never");
     return seen.length === 0 ? answers : seen;
   }
 
@@ -147,15 +147,19 @@ export class Resolver {
 
   /** Definitions that share nothing with the occurrence but their name and that it may mean one; at most so many. */
   byName(path: string, name: string, members: boolean, most: number, use?: Use): readonly Answer[] {
-    const family = this.view.language(path)?.family;
-    const { sees } = this.modules(path);
+    const { family, extendsTypes = false } = this.view.language(path) ?? {};
+    const modules = this.modules(path);
     const found: Answer[] = [];
     for (const candidate of this.view.defining(name)) {
-      if (this.view.language(candidate)?.family !== family || sees?.(path, candidate) === false) continue;
+      if (this.view.language(candidate)?.family !== family) continue;
+      if (modules.sees !== undefined && modules.sees(path, candidate) !== "always") continue;
+      // What extends a type is imported, or it stands in the same package.
+      const isApart = extendsTypes && modules.shares(this.view, path, candidate) === "no";
       for (const definition of this.definitionsOf(candidate, name)) {
         if ((definition.container >= 0 || definition.owner !== 0) !== members || definition.kind === "import")
           continue;
         if (use !== undefined && !this.mayGuess(path, use, definition.kind)) continue;
+        if (isApart && definition.owner !== 0) continue;
         found.push({ path: candidate, row: definition.row, confidence: "name" });
         if (found.length >= most) return found;
       }

@@ -12,6 +12,8 @@ export interface WholeNames {
   nameOf(record: FileRecord, definition: Definition): string;
 }
 
+export type Sight = "always" | "partly" | "never";
+
 export interface Modules {
   /**
    * The files that a module specifier names, as it is written in `from`; none when it is not in the workspace.
@@ -27,8 +29,11 @@ export interface Modules {
    * @param kind of the name, where only some are shared
    */
   shares(view: View, from: string, to: string, kind?: Kind): "package" | "global" | "no";
-  /** Whether what a file defines can be meant in another one at all. Absent where all files are built together. */
-  readonly sees?: (from: string, to: string) => boolean;
+  /**
+   * Whether a file knows of what another one defines: `partly` where that is not built for all that the file is built for.
+   * Absent where all files are built together.
+   */
+  readonly sees?: (from: string, to: string) => Sight;
   /** The files of a module that a bare name means without an import (`crate`). */
   named(view: View, from: string, name: string): readonly string[];
   /** The module of a name, with separators, before one; a type may have the same name (PHP's namespaces). */

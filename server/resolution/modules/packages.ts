@@ -21,7 +21,7 @@ export function packages(separator: string, opensNamespaces: boolean, sees?: Mod
         .defining(module)
         .filter(
           (path) =>
-            sees?.(from, path) !== false &&
+            sees?.(from, path) !== "never" &&
             view.language(path)?.family === family &&
             packageOf(view, path) === module,
         );
@@ -37,7 +37,7 @@ export function packages(separator: string, opensNamespaces: boolean, sees?: Mod
       // `a.b.C` is known without an import.
       ...(opensNamespaces ? {} : { space: resolve }),
       shares: (view, from, to) => {
-        if (sees?.(from, to) === false) return "no";
+        if (sees?.(from, to) === "never") return "no";
         const [own, other] = [packageOf(view, from), packageOf(view, to)];
         // What a namespace is in sees it without a word.
         const isAround = opensNamespaces && other !== "" && own.startsWith(other + separator);

@@ -1,6 +1,7 @@
 // Which source sets of Gradle's and Maven's projects see each other: code of one platform knows nothing of another's, nor
 // what is shipped of its tests. A folder says it by its name, `src/jvmMain`.
 // https://kotlinlang.org/docs/multiplatform-hierarchy.html
+import type { Sight } from "./define.ts";
 
 /** What code is compiled for, a bit for each. */
 const JVM = 1;
@@ -19,6 +20,7 @@ const APPLE = IOS | MACOS | TVOS | WATCHOS;
 const ALL = ANDROID_NATIVE * 2 - 1;
 
 const platforms = new Map<string, number>([
+  ["common", ALL],
   ["jvm", JVM],
   ["desktop", JVM],
   ["android", ANDROID],
@@ -41,8 +43,8 @@ const platforms = new Map<string, number>([
 ]);
 
 interface SourceSet {
-  /** Bits of the above; all of them where the name does not say it. */
-  readonly targets: number;
+  /** Bits of the above; null where the name does not say it. */
+  readonly targets: number | null;
   readonly part: "main" | "test" | "other";
 }
 
@@ -50,11 +52,13 @@ interface SourceSet {
 const SETS_MAX = 1_000;
 const known = new Map<string, SourceSet>();
 
-export function seesSourceSet(from: string, to: string): boolean {
+export function seesSourceSet(from: string, to: string): Sight {
   const [own, other] = [sourceSetOf(from), sourceSetOf(to)];
-  if (own === null || other === null || own === other) return true;
-  if (own.part === "main" && other.part === "test") return false;
-  return (own.targets & other.targets) !== 0;
+  if (own === null || other === null || own === other) return "always";
+  if (own.part === "main" && other.part === "test") return "never";
+  if (own.targets === null || other.targets === null) return "always";
+  const shared = own.targets & other.targets;
+  return shared === own.targets ? "always" : shared === 0 ? "never" : "partly";
 }
 
 /** Null for a file that is in none. */
@@ -71,17 +75,19 @@ function sourceSetOf(path: string): SourceSet | null {
 
 function sourceSetNamed(name: string): SourceSet {
   const [, platform = "", end] = /^(.*?)(main|Main|test|Test)$/.exec(name) ?? [];
-  if (end === undefined) return { targets: ALL, part: "other" };
+  if (end === undefined) return { targets: null, part: "other" };
   return { targets: targetsOf(platform), part: end.toLowerCase() === "main" ? "main" : "test" };
 }
 
-function targetsOf(platform: string): number {
+function targetsOf(platform: string): number | null {
   const all = platforms.get(platform);
   if (all !== undefined) return all;
   const besides = /^non([A-Z]\w*)$/.exec(platform)?.[1];
-  if (besides !== undefined)
-    return ALL & ~targetsOf(`${besides[0]?.toLowerCase()}${besides.slice(1)}`) || ALL;
+  if (besides !== undefined) {
+    const others = targetsOf(`${besides.slice(0, 1).toLowerCase()}${besides.slice(1)}`);
+    return others === null ? null : ALL & ~others;
+  }
   // One of its processors, or one way to test it: `iosArm64`, `androidUnit`.
   const general = /^(androidNative|android|ios|macos|tvos|watchos|linux|mingw)[A-Z]\w*$/.exec(platform)?.[1];
-  return platforms.get(general ?? "common") ?? ALL;
+  return platforms.get(general ?? platform) ?? null;
 }

@@ -203,9 +203,17 @@ typealias L<X> = List<X>
   val a = b?.c ?: D()
   val e = if (f) g else H()
   val i = "j"
+  val k = object : L(), M {
+  }
 }
 `;
-    assert.deepEqual(await typesIn(text), ["A: ?", "A.a: b.c | D()", "A.e: g | H()", "A.i: outside"]);
+    assert.deepEqual(await typesIn(text), [
+      "A: ?",
+      "A.a: b.c | D()",
+      "A.e: g | H()",
+      "A.i: outside",
+      "A.k: an L | an M",
+    ]);
   });
 
   it("sees a constructor whose modifiers are on a line of their own", async () => {

@@ -23,6 +23,16 @@ describe("Extensions", () => {
     assert.deepEqual(await goTo(files), []);
   });
 
+  it("are not guessed by their names in other packages", async () => {
+    const files = {
+      "a.kt": "package a\nfun Any.only() {}\n",
+      "b.kt": "package b\nval f = { x -> x.¦only() }\n",
+    };
+    assert.deepEqual(await goTo(files), []);
+    const beside = { ...files, "b.kt": "package a\nval f = { x -> x.¦only() }\n" };
+    assert.deepEqual(await goTo(beside), ["name a.kt Any.only"]);
+  });
+
   it("are not what is called on another type", async () => {
     const files = { "a.kt": sinks, "b.kt": "package a\nfun f(c: CharSequence) { c.¦utf8Size() }\n" };
     assert.deepEqual(await goTo(files), []);
@@ -86,6 +96,16 @@ describe("Extensions", () => {
       "b.kt": "package b\nimport a.buffer\nfun f() { unknown().¦buffer() }\n",
     };
     assert.deepEqual(await goTo(several), ["name a.kt Sink.buffer", "name a.kt Source.buffer"]);
+  });
+
+  it("give what is called on it in turn, whatever they were called on", async () => {
+    const files = {
+      "a.kt": "package a\nclass Path {\n  fun name() {}\n}\nfun String.toPath(): Path = make()\n",
+      "b.kt": 'package b\nimport a.toPath\nfun f() { "a".toPath().¦name() }\n',
+    };
+    assert.deepEqual(await goTo(files), ["scoped a.kt Path.name"]);
+    const unknown = { "b.kt": "package b\nimport a.toPath\nval f = { x -> x.y().toPath().¦name() }\n" };
+    assert.deepEqual(await goTo({ ...files, ...unknown }), ["scoped a.kt Path.name"]);
   });
 
   it("may stand in a companion, whose members are those of its type", async () => {

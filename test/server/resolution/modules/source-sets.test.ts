@@ -7,7 +7,7 @@ const sets = ["common", "jvm", "nonJvm", "js", "native", "iosArm64", "apple", "l
 /** The source sets that the code of one sees, by their platforms. */
 function seenIn(platform: string): string {
   const path = (name: string) => `a/src/${name}Main/kotlin/a.kt`;
-  return sets.filter((other) => seesSourceSet(path(platform), path(other))).join(" ");
+  return sets.filter((other) => seesSourceSet(path(platform), path(other)) !== "never").join(" ");
 }
 
 describe("Source sets", () => {
@@ -25,13 +25,20 @@ describe("Source sets", () => {
     assert.equal(seenIn("custom"), sets.join(" "));
   });
 
+  it("see in part what is not for all that they are for", () => {
+    const [common, native, linux] = ["common", "native", "linux"].map((one) => `src/${one}Main/kotlin/a.kt`);
+    assert.ok(common !== undefined && native !== undefined && linux !== undefined);
+    assert.deepEqual([seesSourceSet(common, native), seesSourceSet(native, linux)], ["partly", "partly"]);
+    assert.deepEqual([seesSourceSet(native, common), seesSourceSet(linux, native)], ["always", "always"]);
+  });
+
   it("see nothing of tests where they are no tests", () => {
-    assert.equal(seesSourceSet("src/main/java/A.java", "src/test/java/A.java"), false);
-    assert.equal(seesSourceSet("src/test/java/A.java", "b/src/main/java/A.java"), true);
-    assert.equal(seesSourceSet("src/commonMain/kotlin/A.kt", "src/commonTest/kotlin/A.kt"), false);
-    assert.equal(seesSourceSet("src/androidUnitTest/kotlin/A.kt", "src/androidMain/kotlin/A.kt"), true);
-    assert.equal(seesSourceSet("src/jmh/java/A.java", "src/test/java/A.java"), true);
-    assert.equal(seesSourceSet("src/A.kt", "src/test/java/A.java"), true);
+    assert.equal(seesSourceSet("src/main/java/A.java", "src/test/java/A.java"), "never");
+    assert.equal(seesSourceSet("src/test/java/A.java", "b/src/main/java/A.java"), "always");
+    assert.equal(seesSourceSet("src/commonMain/kotlin/A.kt", "src/commonTest/kotlin/A.kt"), "never");
+    assert.equal(seesSourceSet("src/androidUnitTest/kotlin/A.kt", "src/androidMain/kotlin/A.kt"), "always");
+    assert.equal(seesSourceSet("src/jmh/java/A.java", "src/test/java/A.java"), "always");
+    assert.equal(seesSourceSet("src/A.kt", "src/test/java/A.java"), "always");
   });
 
   it("know what is expected, and what their own platform makes of it", async () => {
