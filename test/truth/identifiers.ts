@@ -163,7 +163,8 @@ export const lexes = {
   bash: {
     extensions: [".sh", ".bash", ".bats"],
     languageIds: { ".sh": "shellscript", ".bash": "shellscript", ".bats": "shellscript" },
-    skipped: [/(?<=^|\s)#[^\n]*/, /'[^']*'/],
+    // What a variable is expanded by is no part of its name.
+    skipped: [/(?<=^|\s)#[^\n]*/, /'[^']*'/, /\$/],
     keywords: words(
       "case cd coproc declare do done echo elif else esac eval exec exit export false fi for function if in local printf read readonly return select set shift source test then time trap true unset until while",
     ),
