@@ -52,7 +52,7 @@ export const bash = defineLanguage({
       { name: "local", pattern: /local\b|declare\b|typeset\b/y },
     ],
     command: [
-      { name: "source", pattern: /(?:source|\.)\s+[^\s;&|]/y },
+      { name: "source", pattern: /(?:source|\.|load)\s+[^\s;&|]/y },
       { name: "reads", pattern: /(?:\w+=\S*\s+)*(?:read|mapfile|readarray|getopts)\s/y },
       { name: "prints", pattern: /printf\s+-v\s/y },
       { name: "traps", pattern: /trap\s+[a-zA-Z_]/y },
@@ -76,28 +76,24 @@ export const bash = defineLanguage({
   ],
 });
 
-/** `source lib.sh`, `. "$DIR/lib.sh"`. */
+/** `source lib.sh`, `. "$DIR/lib.sh"`; `load lib`, which is a function of Bats, adds `.bash` where nothing else is said. */
 function readSource(part: SyntaxPart, emit: PartEmitter): void {
   referTo(part, emit);
+  const command = part.children.find(({ type }) => type === "command_name")?.children[0];
+  const isLoaded = command?.text === "load";
+  if (isLoaded) emit.refer(command, "call");
   const argument = part.children.find(({ field }) => field === "argument");
   if (argument === undefined) return;
   const piece = lastPiece(argument);
   const text = piece.text.replace(/^["']|["']$/g, "");
   if (!/^[\w./~-]*\w$/.test(text)) return;
   const start = piece.start + piece.text.indexOf(text);
-  const module =
-    piece === argument || argument.type === "raw_string" ? text : `./${text.replace(/^\/+/, "")}`;
   const isWhole = piece.start <= argument.start + 1;
-  emit.import({ local: null, source: null, module: isWhole ? text : module, name: "*", exported: true });
+  const file = isLoaded && !/\.\w+$/.test(text) ? `${text}.bash` : text;
+  const module = isWhole ? file : `./${file.replace(/^\/+/, "")}`;
+  emit.import({ local: null, source: null, module, name: "*", exported: true });
   const local = { text, start, end: start + text.length };
-  emit.import({
-    local,
-    source: null,
-    module: isWhole ? text : module,
-    name: "*",
-    exported: false,
-    visible: false,
-  });
+  emit.import({ local, source: null, module, name: "*", exported: false, visible: false });
 }
 
 /** What a path ends with, behind all expansions. */

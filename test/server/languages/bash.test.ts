@@ -69,6 +69,18 @@ unset text
     assert.deepEqual(said?.docs, [3, 3]);
   });
 
+  it("knows what Bats loads, with its ending or without", async () => {
+    const record = await recordOf("shellscript", "load test_helper\nload \"lib/a.sh\"\nload '../x'\n");
+    assert.deepEqual(
+      record.wildcards.map(({ module }) => module),
+      ["test_helper.bash", "lib/a.sh", "../x.bash"],
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => line.startsWith("load ")),
+      ["load call @1 → ?", "load call @2 → ?", "load call @3 → ?"],
+    );
+  });
+
   it("knows what is sourced, behind expansions too", async () => {
     const record = await recordOf(
       "shellscript",
