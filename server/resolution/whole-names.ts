@@ -10,7 +10,7 @@ import type { Resolver } from "./resolver.ts";
 /** Modules that pass on what others bring. */
 const PASSED_MAX = 64;
 
-/** Null in languages whose modules have no such names. */
+/** A whole name is spelled out, and means one module wherever it stands. Null in languages without such names. */
 export function modulesNamed(
   resolver: Resolver,
   path: string,
@@ -35,7 +35,7 @@ export function modulesOfFree(
   if (wholeNames === undefined) return [];
   const cut = name.indexOf(wholeNames.separator);
   const heads = cut < 0 ? [] : headsNamed(wholeNames, record, name.slice(0, cut));
-  return likely(resolver, path, heads.length > 0 ? heads.map((head) => head + name.slice(cut)) : [name]);
+  return allNamed(resolver, path, heads.length > 0 ? heads.map((head) => head + name.slice(cut)) : [name]);
 }
 
 /**
@@ -55,14 +55,11 @@ export function modulesBefore(
   if (end < 0) return null;
   const part = text.slice(0, end);
   const heads = part.includes(wholeNames.separator) ? [] : headsNamed(wholeNames, record, part);
-  return heads.length > 0 ? likely(resolver, path, heads) : modulesOfFree(resolver, path, record, part);
+  return heads.length > 0 ? allNamed(resolver, path, heads) : modulesOfFree(resolver, path, record, part);
 }
 
-/** What nothing but its name leads to is no more than likely. */
-function likely(resolver: Resolver, path: string, names: readonly string[]): readonly DefinitionMeaning[] {
-  return names
-    .flatMap((name) => modulesNamed(resolver, path, name) ?? [])
-    .map((one) => (one.confidence === "proved" ? { ...one, confidence: "scoped" } : one));
+function allNamed(resolver: Resolver, path: string, names: readonly string[]): readonly DefinitionMeaning[] {
+  return names.flatMap((name) => modulesNamed(resolver, path, name) ?? []);
 }
 
 /** The whole names of the modules that a file has imported under a name, or has within one of its own. */

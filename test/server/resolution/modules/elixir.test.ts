@@ -22,8 +22,8 @@ describe("Elixir's modules", () => {
   });
 
   it("are meant by their whole names, be they written in one another", async () => {
-    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "A.B.¦f(1)\n" }), ["scoped a.ex A.B.f"]);
-    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "A.B.C.¦g()\n" }), ["scoped a.ex A.B.C.g"]);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "A.B.¦f(1)\n" }), ["proved a.ex A.B.f"]);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "A.B.C.¦g()\n" }), ["proved a.ex A.B.C.g"]);
     assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "¦C.g()\n" }), []);
   });
 
@@ -32,17 +32,17 @@ describe("Elixir's modules", () => {
       assert.deepEqual(await goTo({ "a.ex": library, "b.ex": `${alias}\nB.¦f(1)\n` }), ["proved a.ex A.B.f"]);
     }
     assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "alias A.B\nB.C.¦g()\n" }), [
-      "scoped a.ex A.B.C.g",
+      "proved a.ex A.B.C.g",
     ]);
     assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "alias A, as: Z\nZ.B.¦f(1)\n" }), [
-      "scoped a.ex A.B.f",
+      "proved a.ex A.B.f",
     ]);
   });
 
   it("bring functions in, but neither their fields nor what is private to another file", async () => {
     assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "import A.B\n¦f(1)\n" }), ["proved a.ex A.B.f"]);
     assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "import A.B, only: [¦f: 1]\n" }), [
-      "scoped a.ex A.B.f",
+      "proved a.ex A.B.f",
     ]);
     assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "import A.B\n¦size\n" }), []);
     assert.deepEqual(await goTo({ "a.exs": "limit = 1\n", "b.ex": "¦limit\n" }), []);
@@ -75,7 +75,7 @@ end
   });
 
   it("have the fields that keys of their structures mean, and keys of anything else mean none", async () => {
-    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "%A.B{¦size: 1}\n" }), ["scoped a.ex A.B.size"]);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "%A.B{¦size: 1}\n" }), ["proved a.ex A.B.size"]);
     const typed = "alias A.B\ndef m(%B{} = b), do: b.¦size\n";
     assert.deepEqual(await goTo({ "a.ex": library, "b.ex": typed }), ["proved a.ex A.B.size"]);
     assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "g(¦size: 1)\n" }), []);
