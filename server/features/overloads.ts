@@ -9,6 +9,8 @@ import { exactlyTaking } from "./argument-types.ts";
 import { signatureText, takesMore } from "./signature-text.ts";
 
 const callable = new Set<Kind>(["function", "method", "constructor", "macro"]);
+/** A macro may have the name of a function with other parameters. */
+const plain = new Set<Kind>(["function", "macro"]);
 const constructed = new Set<Kind>(["class", "struct", "object", "enumMember"]);
 
 /** How far up the types are gone through. */
@@ -29,10 +31,8 @@ export function overloadsOf(resolver: Resolver, target: Target): readonly Target
   if (!callable.has(definition.kind)) return [];
   const { name, container, owner, kind } = definition;
   return record.definitions
-    .filter(
-      (other) =>
-        other.name === name && other.container === container && other.owner === owner && other.kind === kind,
-    )
+    .filter((other) => other.name === name && other.container === container && other.owner === owner)
+    .filter((other) => other.kind === kind || (plain.has(other.kind) && plain.has(kind)))
     .map(({ row }) => ({ path, row }));
 }
 
@@ -97,7 +97,10 @@ function takesThatMany(
   const text = signatureText(session, answer.path, resolver.nameOf(answer), definition);
   const { length } = text.parameters;
   if (takesMore(text)) return given >= length - 1;
-  const needed = text.parameters.filter((parameter) => !isOptional(text.label.slice(...parameter))).length;
+  const optional = resolver.view.language(answer.path)?.optional;
+  const needed = text.parameters.filter(
+    (parameter) => optional?.test(text.label.slice(...parameter)) !== true,
+  ).length;
   return needed <= given && given <= length;
 }
 
@@ -105,9 +108,4 @@ function takesThatMany(
 function typesOf({ view }: Resolver, { path, row }: Target): number {
   const parameters = view.record(path)?.definitionsOfKind("typeParameter") ?? [];
   return parameters.filter(({ container }) => container === row).length;
-}
-
-/** Whether a parameter has a value where none is given. */
-function isOptional(parameter: string): boolean {
-  return /[^=!<>]=(?![=>])/.test(parameter);
 }

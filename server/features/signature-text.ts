@@ -41,11 +41,15 @@ export function takesMore({ label, parameters }: SignatureText): boolean {
   return last !== undefined && /^(?:\.\.\.|\*)|\.\.\.|^params\b|^vararg\b/.test(label.slice(...last));
 }
 
-/** The parenthesis behind the name; -1 where there is none. Values of functions have theirs later in the text. */
+/**
+ * The parenthesis behind the name; -1 where there is none. Values of functions have theirs later in the text, but what
+ * stands behind a comma is no part of the signature.
+ */
 function openingBehind(label: string, name: string): number {
   for (let at = label.indexOf(name); at >= 0; at = label.indexOf(name, at + 1)) {
     const end = at + name.length;
-    if (!isWord(label.charAt(at - 1)) && !isWord(label.charAt(end))) return label.indexOf("(", end);
+    if (isWord(label.charAt(at - 1)) || isWord(label.charAt(end))) continue;
+    return label.charAt(end) === "," ? -1 : label.indexOf("(", end);
   }
   return label.indexOf("(");
 }

@@ -74,6 +74,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     guessed: {},
     separate: "nothing",
     overloads: false,
+    optional: /[^=!<>]=(?![=>])/,
     overridesFields: true,
     assignsTo: "scope",
     comments: { comment: true },

@@ -212,6 +212,8 @@ export const elixir = defineLanguage({
   decorations:
     /^\s*(?:@(?:spec|impl|deprecated)\b(?:(?!\n\s*(?:def|end\b|@(?!spec|impl|deprecated)))[\s\S])*)?$/,
   selfNames: ["__MODULE__"],
+  overloads: true,
+  optional: /\\\\/,
   separate: "calls",
   folds: ["arguments", "list", "map", "tuple", "string", "rescue_block", "catch_block", "after_block"],
 });

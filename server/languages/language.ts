@@ -387,6 +387,8 @@ export interface Language {
   readonly overridesFields: boolean;
   /** Whether functions of one name in one type are told apart by how many arguments they take. */
   readonly overloads: boolean;
+  /** What a parameter has in it that need not be given. */
+  readonly optional: RegExp;
   /** Whether a call of a type is a reference to its constructor. */
   readonly callsConstruct: boolean;
   /** Names of methods that construct; `^` for the name of the type. */

@@ -18,6 +18,12 @@ const TRAILING = /^(?:annotated_lambda|lambda_literal)$/;
 /** How grammars call the list of the types that a generic function is given. */
 const TYPES = /^type_argument/;
 
+/** Elixir's pipe gives what stands before it as well, and a block is an argument of its own. */
+const PIPE = "|>";
+const PIPED = /\|>\s*[\w.:@?!]*$/;
+/** How far back the pipe is looked for. */
+const CALLEE_MAX = 300;
+
 /** One argument as it is written, and where. */
 export interface GivenArgument {
   readonly text: string;
@@ -46,7 +52,7 @@ export const argumentsGiven = defineAsk(
     const isTrailed = opensTrailing(document, behindBlanks(text, given.end));
     if (given.end === start && !isTrailed) return null;
     return {
-      count: given.spans.length + (isTrailed ? 1 : 0),
+      count: given.spans.length + (isTrailed ? 1 : 0) + givenByPipes(document, start, given.end),
       listed: given.spans.map(([from, until]) => {
         const at = lines.lineAt(from);
         return { text: text.slice(from, until), line: at, column: from - lines.startOf(at) };
@@ -55,6 +61,12 @@ export const argumentsGiven = defineAsk(
     };
   },
 );
+
+function givenByPipes({ extractor, text }: ParsedDocument, start: number, end: number): number {
+  if (!extractor.tables.symbolNames.includes(PIPE)) return 0;
+  const isPiped = PIPED.test(text.slice(Math.max(0, start - CALLEE_MAX), start));
+  return (isPiped ? 1 : 0) + (/^[ \t]+do\b(?!:)/.test(text.slice(end, end + CALLEE_MAX)) ? 1 : 0);
+}
 
 function behindBlanks(text: string, place: number): number {
   const blank = /\s*/y;

@@ -146,4 +146,35 @@ describe("go to definition", () => {
       assert.deepEqual(await linesOf(...overloads, "void F(X x) { ¦M<Dictionary<B, C>>(x); }", "}"), [5]);
     });
   });
+
+  it("goes to all clauses of the Elixir function that takes as many, counting what a pipe and a block give", async () => {
+    const functions = [
+      "defmodule A do",
+      "def f, do: g(1)",
+      "def f(%{a: b} = c), do: b",
+      "def f([h | t], d \\\\ 1) when d > 0, do: h",
+      "def f([], _), do: 0",
+      "defmacro f(e, z, g), do: e",
+      "defp f(e, z, g, h), do: e",
+    ];
+    for (const [call, lines] of [
+      ["¦f()", [2]],
+      ["A.¦f(1)", [3, 4]],
+      ["x |> ¦f()", [3, 4]],
+      ["¦f(1, 2)", [4, 5]],
+      ["x |> A.¦f(1)", [4, 5]],
+      ["¦f(1, 2, 3)", [6]],
+      ["¦f(1, 2) do\n1\nend", [6]],
+      ["&¦f(&1, 2, 3, 4)", [7]],
+    ] as const) {
+      const text = [...functions, `def k(x), do: ${call}`, "end"].join("\n");
+      const { request, at } = await given({ "a.ex": text });
+      const found = await request<Location[]>("textDocument/definition", at());
+      assert.deepEqual(
+        found.map(({ range }) => range.start.line + 1),
+        lines,
+        call,
+      );
+    }
+  });
 });
