@@ -241,7 +241,8 @@ export function valueOf(value: i32, mode: i32): i32 {
     const place = value % PLACES_MAX;
     return ofOther(EXPRESSION_ARGUMENT, ofOccurrence((value - place) / PLACES_MAX), place);
   }
-  if (mode === MODE_PARAMETERS) return ofOther(EXPRESSION_PARAMETERS, ofOccurrence(value));
+  // What nobody knows has parameters all the same.
+  if (mode === MODE_PARAMETERS) return expression(EXPRESSION_PARAMETERS, ofOccurrence(value));
   if (mode === MODE_CALL && isMaker(value)) {
     const made = valueOf(occurrence(value).receiver, occurrence(value).receiverMode);
     return made === 0 ? 0 : expression(EXPRESSION_INSTANCE, made);

@@ -244,6 +244,7 @@ export const OF_CHILD = 0;
 export const OF_HOLDER = 1;
 export const OF_OUTER = 2;
 export const OF_SELF = 3;
+export const OF_SUBJECT = 4;
 
 /** Which bindings a member takes on. */
 export const BINDS_ANY = 0;

@@ -12,12 +12,14 @@ import {
   KIND_METHOD,
   MODE_INSTANCE,
   MODE_NONE,
+  MODE_PARAMETERS,
   MODE_SAME,
   MODE_SELF,
   MODE_UNKNOWN,
   OF_HOLDER,
   OF_OUTER,
   OF_SELF,
+  OF_SUBJECT,
   RULE_BIND,
   RULE_IGNORE,
   RULE_INHERIT,
@@ -52,6 +54,10 @@ import { deliver, takeValue } from "./value-walk";
 import { asInstance, memberKind, modeOfValue } from "./values";
 import { comment, walk } from "./walk-state";
 
+/** From a pattern to what its branch is one of. */
+const SUBJECT_STEPS: i32 = 3;
+
+const DOT: i32 = 0x2e;
 const QUOTE: i32 = 0x22;
 const APOSTROPHE: i32 = 0x27;
 const BACKTICK: i32 = 0x60;
@@ -251,8 +257,16 @@ function byMembership(rule: Rule, name: i32, start: i32, use: i32, above: i32): 
       ? byRule(given, name, start, use, above)
       : refer(name, start, rule.use, 0, 0, rule.use !== USE_KEY);
   if (rule.of === OF_SELF) return refer(name, start, rule.use, walk.scope, MODE_SELF, false);
-  const receiver = isHeld ? at.holder : frame(from).receiver;
-  const mode = isHeld ? at.holderMode : frame(from).receiverMode;
+  let receiver = isHeld ? at.holder : frame(from).receiver;
+  let mode = isHeld ? at.holderMode : frame(from).receiverMode;
+  // Within a case, what stands behind no dot is the name of a value that it has.
+  if (rule.of === OF_SUBJECT && mode === MODE_SAME && charAt(start - 1) !== DOT)
+    return refer(name, start, USE_KEY, receiver, MODE_PARAMETERS, false);
+  if (rule.of === OF_SUBJECT && mode === MODE_NONE && above >= SUBJECT_STEPS) {
+    const subject = frame(above - SUBJECT_STEPS);
+    receiver = subject.receiver;
+    mode = tables().receivers.at(subject.symbol) === 0 ? MODE_NONE : subject.receiverMode;
+  }
   const binds = isBinding(given);
   if (binds && rule.binds !== BINDS_ANY) {
     const isOwn = rule.binds === BINDS_SELF && isSelf(receiver, mode);

@@ -17,6 +17,7 @@ import {
   EXPRESSION_AWAITED,
   EXPRESSION_ELEMENT,
   EXPRESSION_UNION,
+  EXPRESSION_UNKNOWN,
   EXPRESSION_WRAPPED,
   FIRST_CHILD,
   MODE_COMPOSITE,
@@ -41,6 +42,7 @@ import { charAt, isSpace } from "./text";
 import { asInstance, modeThrough } from "./values";
 import { composite, isTypeScope, tell, walk } from "./walk-state";
 
+const DOT: i32 = 0x2e;
 const EQUALS: i32 = 0x3d;
 /** From a choice to its cases: there is a list between. */
 const CASES_DEPTH: i32 = 2;
@@ -184,8 +186,21 @@ function extend(value: i32, mode: i32): void {
   row.mode = asInstance(mode);
 }
 
-/** The value of a listed name: before it ends, the name means something else. */
+/** The value of a listed name: before it ends, the name means something else. Cases before it are members of it. */
 export function takeValue(depth: i32, start: i32, end: i32, value: i32, mode: i32): void {
+  const at = frame(depth);
+  if (mode === MODE_SAME && isCase(value)) {
+    at.receiver = composite(EXPRESSION_UNKNOWN, 0, MODE_NONE, 0, MODE_NONE);
+    at.receiverMode = MODE_COMPOSITE;
+    occurrence(value).receiver = at.receiver;
+    occurrence(value).receiverMode = MODE_COMPOSITE;
+    return;
+  }
+  if (at.receiverMode === MODE_COMPOSITE && isAssigned(at.start, start)) {
+    compositeAt(at.receiver).one = value;
+    compositeAt(at.receiver).oneMode = mode;
+    at.receiverMode = MODE_NONE;
+  }
   const first = frame(depth).firstDefinition;
   let row = definitions.count - 1;
   while (row >= first && definition(row).depth !== depth) row -= 1;
@@ -198,6 +213,12 @@ export function takeValue(depth: i32, start: i32, end: i32, value: i32, mode: i3
   if (mode === MODE_NONE || own.typeMode !== MODE_NONE) return;
   own.type = value;
   own.typeMode = mode;
+}
+
+/** Whether a name stands behind a dot with nothing before it. */
+function isCase(row: i32): bool {
+  const own = occurrence(row);
+  return own.lexical === 0 && own.receiverMode === MODE_NONE && charAt(own.start - 1) === DOT;
 }
 
 /** Whether what stands between two places ends with a `=`. */

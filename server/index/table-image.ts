@@ -33,6 +33,7 @@ const objects: Readonly<Record<string, number>> = {
   "^": codes.OF_HOLDER,
   "<": codes.OF_OUTER,
   self: codes.OF_SELF,
+  "=": codes.OF_SUBJECT,
 };
 const separators: Readonly<Record<string, number>> = {
   ".": codes.BETWEEN_DOT,

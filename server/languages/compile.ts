@@ -228,10 +228,7 @@ function compileValues(
     if ("from" in value && value.from !== "*")
       valueFields[symbolOf(type)] = value.from === "^" ? FIRST_CHILD : fieldOf(value.from);
   }
-  const holders = new Uint16Array(symbolCount);
-  for (const [type, field] of Object.entries(language.holders))
-    holders[symbolOf(type)] = field === "*" ? ANY_FIELD : fieldOf(field) + 1;
-  return { values, valueFields, holders };
+  return { values, valueFields, holders: fieldsOf(language.holders, symbolCount, symbolOf, fieldOf) };
 }
 
 function valueCode(value: Value): number {
@@ -256,7 +253,7 @@ function compileFields(
     roles: new Uint8Array(placed.size),
     seconds: new Uint8Array(placed.size),
     edges: new Uint8Array(placed.size),
-    receivers: new Uint16Array(symbolCount),
+    receivers: fieldsOf(language.subjects, symbolCount, symbolOf, fieldOf),
   };
   const rules: LeafRule[] = [];
   const indexes = new Map<string, number>();
@@ -276,7 +273,7 @@ function compileFields(
       return;
     }
     if (rule.rule === "member" && rule.of !== "^" && rule.of !== "<" && rule.of !== "self")
-      tables.receivers[symbol] = rule.of === "*" ? ANY_FIELD : fieldOf(rule.of) + 1;
+      tables.receivers[symbol] = rule.of === "*" || rule.of === "=" ? ANY_FIELD : fieldOf(rule.of) + 1;
     const isSecond = tables.roles[at] !== 0 && (rule.rule === "bind" || rule.rule === "inherit");
     const table = isSecond ? tables.seconds : tables.roles;
     table[at] = indexOf(rule);
@@ -312,6 +309,19 @@ function compileFields(
   if (rules.length > 254) throw new Error(`${language.id}: more than 254 rules`);
   const { paired, pairs, firsts: firstSlots } = placed;
   return { ...tables, paired, pairs, firsts: firstSlots, rules, turned };
+}
+
+/** By symbol: the field that is said of it + 1. */
+function fieldsOf(
+  said: Readonly<Record<string, string>>,
+  symbolCount: number,
+  symbolOf: (type: string) => number,
+  fieldOf: (field: string) => number,
+): Uint16Array {
+  const table = new Uint16Array(symbolCount);
+  for (const [type, field] of Object.entries(said))
+    table[symbolOf(type)] = field === "*" ? ANY_FIELD : fieldOf(field) + 1;
+  return table;
 }
 
 /** A variant is what its node type is, where it says nothing else. */

@@ -99,7 +99,7 @@ export interface Token {
 /**
  * A name that is looked up in what another child of the same node stands for; of `*`: what came last before it; of
  * `^`: the type that the nearest of `holders` around names; of `<`: what the parent itself is a member of; of
- * `self`: the object of the method.
+ * `self`: the object of the method; of `=`: what came last before it, or else what the pattern it is in is matched with.
  */
 export interface Member {
   readonly rule: "member";
@@ -297,6 +297,8 @@ export interface Language {
   readonly values: Readonly<Record<string, Value>>;
   /** Nodes whose child in that field, `*` for any, is the type that keys below belong to: `Point { x: 1 }`. */
   readonly holders: Readonly<Record<string, string>>;
+  /** Nodes whose child in that field is what the patterns in their branches, two nodes below, are matched with. */
+  readonly subjects: Readonly<Record<string, string>>;
   /**
    * Nodes whose children are the arguments of what their parent calls. Keys in them belong to the parameter in their
    * `place`, or are the `names` of parameters.
@@ -320,6 +322,8 @@ export interface Language {
   readonly lists: readonly string[];
   /** Methods, of what is defined elsewhere, that give an element of what they are called on, and that give its like. */
   readonly elementCallers: readonly string[];
+  /** Members that are an element of what they are of, where that is defined elsewhere (Swift's `first`). */
+  readonly elementMembers: readonly string[];
   readonly sameCallers: readonly string[];
   /** Those of them that a type of the workspace has without a definition of its own (Rust's derived `clone`). */
   readonly derivedCallers?: readonly string[];
@@ -353,6 +357,8 @@ export interface Language {
   readonly extendsTypes: boolean;
   /** Under which name of a type that has no such member its members are meant (Kotlin's companions); null for none. */
   readonly companion: string | null;
+  /** Whether members may be added to types that are defined elsewhere (Swift's extensions). */
+  readonly addsToOthers: boolean;
   /** Whether members are visible by their bare name right in the body of their type, outside of its methods (Python). */
   readonly membersInBody: boolean;
   /** Kinds whose bare name means a `type` of the same name where there is one; with their keyword they are meant (C). */

@@ -7,17 +7,25 @@ import {
   call,
   defineLanguage,
   edge,
+  externals,
   ignore,
   inherit,
   instance,
   member,
   refer,
   same,
+  token,
+  wrapped,
 } from "./define.ts";
 import type { Rule } from "./language.ts";
 
 /** Before what is declared. */
 const MODIFIERS = String.raw`(?:(?:@[\w.]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?|\w+(?:\(\w+\))?|//.*|/\*(?:[^*]|\*(?!/))*\*/)\s+)*?`;
+
+// Where a part is left out for some platforms, it may begin and end anywhere: between members and cases, in a chain.
+const conditional = /^[ \t]*(#(?:if|elseif|else|endif)\b.*)$/.source;
+// Words of later versions of the language than the grammar's.
+const later = /\b(nonisolated\(unsafe\))|\b(sending|consuming|borrowing)[ \t]+(?=[@\w([])/.source;
 
 /** What a type says of the node that it is a child of; it shares the field `name` with the name. */
 function typed(parent: string): Record<string, Rule | readonly Rule[]> {
@@ -26,8 +34,8 @@ function typed(parent: string): Record<string, Rule | readonly Rule[]> {
     [`${parent}>optional_type`]: edge("type"),
     [`${parent}>opaque_type`]: edge("type"),
     [`${parent}>existential_type`]: edge("type"),
-    [`${parent}>array_type`]: [],
-    [`${parent}>dictionary_type`]: [],
+    [`${parent}>array_type`]: edge("type"),
+    [`${parent}>dictionary_type`]: edge("type"),
     [`${parent}>tuple_type`]: [],
     [`${parent}>tuple_type:single`]: edge("type"),
     [`${parent}>function_type`]: [],
@@ -37,6 +45,9 @@ function typed(parent: string): Record<string, Rule | readonly Rule[]> {
 const inside = { into: "inside" } as const;
 // What is looked up in a pattern, a case of an enumeration, is read even where the pattern binds.
 const matched = bind("variable", { lowerCase: true });
+// The grammar does not take apart what stands behind `case` in a condition.
+const condition = [token(), edge("value")];
+const inCase = { lowerCase: true, typed: "others" } as const;
 const listed = { into: "inside", shadows: true, listed: true } as const;
 
 export const swift = defineLanguage({
@@ -47,7 +58,21 @@ export const swift = defineLanguage({
   fullServers: ["swiftlang.swift-vscode", "sswg.swift-lang"],
   identifiers: { simple_identifier: "read", type_identifier: "type" },
   words: { '"init"': "whole", '"deinit"': "whole", '"subscript"': "whole", custom_operator: "whole" },
-  nameless: ["_", "self", "$0", "$1", "$2", "$3"],
+  nameless: [
+    "_",
+    "self",
+    "$0",
+    "$1",
+    "$2",
+    "$3",
+    "if",
+    "elseif",
+    "else",
+    "endif",
+    "canImport",
+    "nonisolated",
+  ],
+  mask: new RegExp(`${conditional}|${later}`, "gm"),
   skipped: ["availability_condition", "directive", "operator_declaration", "precedence_group_declaration"],
   fields: {
     "class_declaration.name": bind("class"),
@@ -98,20 +123,24 @@ export const swift = defineLanguage({
     "computed_setter>simple_identifier": bind("parameter", inside),
     "willset_clause>simple_identifier": bind("parameter", inside),
     "didset_clause>simple_identifier": bind("parameter", inside),
-    "pattern.^": inherit(),
-    "pattern.bound_identifier": inherit({ otherwise: matched }),
+    "pattern.^": inherit({ place: "first" }),
+    "pattern.bound_identifier": inherit({ otherwise: matched, place: "first" }),
     "pattern.name": edge("type"),
-    "pattern.*": member(),
+    "pattern.*": member("="),
     "pattern>pattern": inherit(),
     "pattern:binds>pattern": inherit({ otherwise: matched }),
     "pattern>navigation_expression": [],
+    "for_statement.collection": edge("elements"),
     "for_statement.item": bind("variable", { into: "inside", lowerCase: true }),
     "if_statement.bound_identifier": bind("variable", listed),
-    "if_statement.condition": edge("value"),
+    "if_statement.condition": condition,
+    "if_statement>pattern": bind("variable", { ...listed, ...inCase }),
     "while_statement.bound_identifier": bind("variable", listed),
-    "while_statement.condition": edge("value"),
+    "while_statement.condition": condition,
+    "while_statement>pattern": bind("variable", { ...listed, ...inCase }),
     "guard_statement.bound_identifier": bind("variable", { shadows: true, listed: true }),
-    "guard_statement.condition": edge("value"),
+    "guard_statement.condition": condition,
+    "guard_statement>pattern": bind("variable", { shadows: true, listed: true, ...inCase }),
     "user_type.^": inherit({ otherwise: refer("type") }),
     "user_type.*": member("*", "type"),
     "navigation_expression.suffix": member("target"),
@@ -155,6 +184,8 @@ export const swift = defineLanguage({
     optional_type: same("wrapped"),
     opaque_type: same(),
     existential_type: same(),
+    array_type: wrapped(),
+    ...externals("dictionary_type"),
     type_annotation: same("name"),
     "tuple_type:single": same(),
     tuple_type_item: same(),
@@ -166,6 +197,7 @@ export const swift = defineLanguage({
     try_expression: same("expr"),
     await_expression: same(),
     postfix_expression: same("target"),
+    "prefix_expression:member": same("target"),
     tuple_expression: same(),
     self_expression: { is: "self" },
     super_expression: { is: "super" },
@@ -189,7 +221,12 @@ export const swift = defineLanguage({
   arguments: { value_arguments: "names" },
   destructures: ["pattern:tuple"],
   selfNames: ["Self"],
+  elementMembers: ["first", "last"],
+  elementCallers: ["first", "last", "randomElement", "removeFirst", "removeLast", "popLast", "min", "max"],
+  sameCallers: ["filter", "sorted", "reversed", "shuffled", "dropFirst", "dropLast", "prefix", "suffix"],
+  subjects: { switch_statement: "expr" },
   implicitSelf: true,
+  addsToOthers: true,
   constructors: ["init"],
   comments: { comment: true, multiline_comment: true },
   docs: /^(?:\/\/\/|\/\*\*)/,

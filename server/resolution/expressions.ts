@@ -48,7 +48,11 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       return withSpace(resolver, path, row, found);
     }
     case expressionCodes.member: {
-      const found = membersAt(resolver, path, record, one, record.nameAt(two));
+      const name = record.nameAt(two);
+      const found = membersAt(resolver, path, record, one, name);
+      const isElement = resolver.view.language(path)?.elementMembers.includes(name) === true;
+      if (isElement && found.length > 0 && found.every(({ is }) => is === "external"))
+        return contentOf(resolver, path, one, false);
       return withSpace(resolver, path, row, found.length > 0 ? found : keyedBy(resolver, path, one));
     }
     case expressionCodes.call: {

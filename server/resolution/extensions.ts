@@ -25,7 +25,7 @@ export function membersAt(
   const found = through(receivers, (meaning) => resolver.members(meaning, name));
   if (found.some(({ is }) => is !== "external")) return found;
   if (language?.extendsTypes !== true) return found;
-  const types = receivers.flatMap((meaning) => typesOf(resolver, meaning, STEPS_MAX));
+  const types = receivers.flatMap((meaning) => typesOf(resolver, meaning));
   const receiver = { types, name: typeNameOf(resolver, path, expression) };
   const extensions = extensionsFor(resolver, path, record, name, receiver);
   return extensions.length > 0 ? extensions : found;
@@ -131,7 +131,7 @@ function likely(
 }
 
 /** The types of a value; none where they are not known. */
-function typesOf(resolver: Resolver, meaning: Meaning, steps: number): readonly Meaning[] {
+export function typesOf(resolver: Resolver, meaning: Meaning, steps = STEPS_MAX): readonly Meaning[] {
   if (meaning.is !== "definition") return meaning.is === "external" ? [meaning] : [];
   const definition = resolver.definition(meaning);
   if (definition === undefined || steps === 0) return [];

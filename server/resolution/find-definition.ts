@@ -1,5 +1,7 @@
 // From a place in a text to what is meant there.
+import { targets } from "../index/record-codes.ts";
 import type { Occurrence } from "../index/record.ts";
+import { typesOf } from "./extensions.ts";
 import { best, unique, type Answer } from "./meaning.ts";
 import { sharedFolders } from "./paths.ts";
 import type { Resolver } from "./resolver.ts";
@@ -36,12 +38,31 @@ export function findDefinition(resolver: Resolver, path: string, line: number, c
 export function answersOf(resolver: Resolver, path: string, occurrence: Occurrence): readonly Answer[] {
   const evident = resolver.resolve(path, occurrence);
   if (evident.length > 0) return withBodies(resolver, evident, { path, line: occurrence.line });
-  if (!resolver.isByName(path, occurrence)) return [];
+  const isOutside = isOfOutside(resolver, path, occurrence);
+  if (!isOutside && !resolver.isByName(path, occurrence)) return [];
   const record = resolver.view.record(path);
   if (record === undefined) return [];
   const name = record.names[occurrence.name];
-  const found = resolver.byName(path, name, true, BY_NAME_MAX + 1, occurrence.use);
+  const named = resolver.byName(path, name, true, BY_NAME_MAX + 1, occurrence.use);
+  const found = isOutside ? named.filter((answer) => isAdded(resolver, answer)) : named;
   return found.length > BY_NAME_MAX ? [] : nearestFirst(path, found);
+}
+
+/** Whether a member of what no file defines is asked for, where files may add some. */
+function isOfOutside(
+  resolver: Resolver,
+  path: string,
+  { target, operand }: Pick<Occurrence, "target" | "operand">,
+): boolean {
+  if (target !== targets.member || resolver.view.language(path)?.addsToOthers !== true) return false;
+  const types = resolver.evaluate(path, operand).flatMap((meaning) => typesOf(resolver, meaning));
+  return types.length > 0 && types.every(({ is }) => is === "external");
+}
+
+/** Whether a definition is added to a type that no file defines. */
+function isAdded(resolver: Resolver, { path, row }: Answer): boolean {
+  const owner = resolver.definition({ path, row })?.owner ?? 0;
+  return owner !== 0 && resolver.evaluate(path, owner).some(({ is }) => is === "external");
 }
 
 /** Definitions in the same file, then in the same folder, then by how much of the path is shared. */

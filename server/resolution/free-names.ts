@@ -1,8 +1,9 @@
 // A name that its own file says nothing of: brought in by a wildcard, or seen by the language's rules from the files
 // around.
+import { outside } from "./added-members.ts";
 import { declarationsOf, fromWildcards, macrosOf, nearest } from "./exported-names.ts";
 import type { FileRecord } from "../index/record.ts";
-import { external, type DefinitionMeaning, type Meaning } from "./meaning.ts";
+import type { DefinitionMeaning, Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
 import { modulesOfFree } from "./whole-names.ts";
@@ -30,7 +31,9 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
   if (inherited.length > 0) return inherited;
   const space = resolver.modules(path).space?.(resolver.view, path, name) ?? [];
   if (space.length > 0) return [{ is: "module", paths: space, confidence: "proved" }];
-  return resolver.modules(path).namesImports || !isDefined(resolver, path, name) ? [external] : [];
+  return resolver.modules(path).namesImports || !isDefined(resolver, path, name)
+    ? [outside(resolver, path, name)]
+    : [];
 }
 
 /** What the packages that a file is in have from what they extend. */

@@ -34,6 +34,8 @@ export interface ModuleMeaning {
 export interface ExternalMeaning {
   readonly is: "external";
   readonly confidence: Confidence;
+  /** What it is called, where a workspace may add members to it. */
+  readonly named?: { readonly name: string; readonly family: string };
 }
 
 /** The parameters of a function, by their names. */

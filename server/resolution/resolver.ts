@@ -5,6 +5,7 @@ import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
 import { tellsValues, type Kind, type Language, type Use } from "../languages/language.ts";
 import { meantByAttribute } from "./attributes.ts";
+import { membersAdded } from "./added-members.ts";
 import { Conclusions } from "./conclusions.ts";
 import { exportedBy, importedBy, macrosOf, standingFor } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
@@ -203,7 +204,7 @@ export class Resolver {
 
   /** The members of a name in what something stands for. */
   members(meaning: Meaning, name: string): readonly Meaning[] {
-    if (meaning.is === "external") return [meaning];
+    if (meaning.is === "external") return membersAdded(this, meaning, name);
     if (meaning.is === "parameters") return parametersNamed(this, meaning, name);
     if (meaning.is === "module") {
       return withConfidence(

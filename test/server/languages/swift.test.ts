@@ -79,6 +79,42 @@ actor Z {}
     assert.equal(record.supers.length, 3);
   });
 
+  it("reads parts that are for some platforms only, and words that the grammar does not know", async () => {
+    const record = await recordOf(
+      "swift",
+      `enum A {
+  case a
+  #if os(iOS)
+  case b(error: any Error)
+  #elseif canImport(B)
+  case c
+  #endif
+  nonisolated(unsafe) static var d = 1
+  func e(f: sending @escaping () -> Void) {
+    d
+      .g()
+      #if DEBUG
+      .h()
+      #endif
+  }
+}
+`,
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "enum A @1",
+      "enumMember A.a @2",
+      "enumMember A.b @4",
+      "enumMember A.c @6",
+      "field A.d @8",
+      "method A.e @9",
+      "parameter A.e.f @9",
+    ]);
+    assert.deepEqual(
+      referencesIn(record).filter((line) => /^[gh] /.test(line)),
+      ["g call @11 → A.d.g", "h call @13 → A.d.g().h"],
+    );
+  });
+
   it("binds what patterns bind, and reads the cases in them", async () => {
     const record = await recordOf(
       "swift",
@@ -101,11 +137,11 @@ actor Z {}
         .slice(2)
         .map((line) => line.replace(/ @\d+ → /, " → ")),
       [
-        "b read → ?.b",
-        "d read → ?.d",
+        "b read → f.a.b",
+        "d key → parameters(f.a.b).d",
         "c read → variable f.c @3",
         "e read → variable f.e @3",
-        "g read → ?.g",
+        "g read → f.a.g",
         "h read → variable f.h @4",
         "i read → ?",
         "i read → ?",
@@ -121,6 +157,39 @@ actor Z {}
         "error read → ?",
         "c read → ?",
       ],
+    );
+  });
+
+  it("binds what cases in conditions bind, for the conditions behind them too", async () => {
+    const record = await recordOf(
+      "swift",
+      `func f(o: O, z: Z) {
+  if case let .b(z, y) = o, z > y { z }
+  guard case .c(let n) = o.x, n else { return }
+  n
+}
+`,
+    );
+    assert.deepEqual(
+      referencesIn(record)
+        .filter((line) => /^[a-z] /.test(line))
+        .map((line) => line.replace(/ (?:read|call)/, "")),
+      [
+        "b @2 → f.o.b",
+        "o @2 → parameter f.o @1",
+        "z @2 → variable f.z @2",
+        "y @2 → variable f.y @2",
+        "z @2 → variable f.z @2",
+        "c @3 → f.o.x.c",
+        "o @3 → parameter f.o @1",
+        "x @3 → f.o.x",
+        "n @3 → variable f.n @3",
+        "n @4 → variable f.n @3",
+      ],
+    );
+    assert.deepEqual(
+      (await typesIn("func f(o: O) { if case let .b(z) = o { } }")).filter((line) => line.startsWith("f.z")),
+      ["f.z: ?"],
     );
   });
 
@@ -164,7 +233,7 @@ actor Z {}
         "A.a: B()",
         "A.c: an D",
         "A.e: an F",
-        "A.g: ?",
+        "A.g: outside of an H",
         "A.i: an L.M",
         "A.i.j: an K",
         "A.i.n: an O.p.q()",
