@@ -21,6 +21,7 @@ export const KIND_CONSTRUCTOR = 13;
 export const KIND_PROPERTY = 14;
 export const KIND_FIELD = 15;
 export const KIND_VARIABLE = 16;
+export const KIND_CONSTANT = 17;
 export const KIND_PARAMETER = 18;
 export const KIND_MACRO = 19;
 export const KIND_OBJECT = 20;
@@ -274,6 +275,7 @@ export const ASSIGNS_TO_BLOCKS = 256;
 export const ASSIGNS_TO_VISIBLE = 512;
 export const EXTENDS_TYPES = 1024;
 export const TYPES_ALONE = 1024;
+export const TYPES_OR_CONSTANTS = 2048;
 
 /** What a language says of a word, a bit for each. */
 export const WORD_SELF = 1;

@@ -10,6 +10,7 @@ import {
   FLAG_OUTWARD,
   FLAG_SHADOWS,
   IMPLICIT_SELF,
+  KIND_CONSTANT,
   KIND_CONSTRUCTOR,
   KIND_IMPORT,
   KIND_OBJECT,
@@ -23,6 +24,7 @@ import {
   SEPARATE_CALLS,
   SEPARATE_VALUES,
   TYPES_ALONE,
+  TYPES_OR_CONSTANTS,
   TYPE_KINDS,
   USE_CALL,
   USE_READ,
@@ -96,7 +98,9 @@ function isSeen(from: Occurrence, candidate: i32, scope: i32): bool {
   if (says(SEPARATE_CALLS) && isCall && !isIn(CALLABLES, kind)) return false;
   const isType = from.use === USE_TYPE || from.use === USE_TAG;
   if (says(SEPARATE_VALUES) && !isCall && !isType && isIn(ONLY_CALLABLES, kind)) return false;
-  if (says(TYPES_ALONE) && isType && !isIn(TYPE_KINDS, kind)) return false;
+  if (says(TYPES_ALONE | TYPES_OR_CONSTANTS) && isType && !isIn(TYPE_KINDS, kind)) {
+    if (says(TYPES_ALONE) || kind !== KIND_CONSTANT) return false;
+  }
   // A type's constructor has the name of the type, in many languages, and is never meant by it.
   if (kind === KIND_CONSTRUCTOR) return false;
   return only >= 0 ? kind === only || kind === KIND_IMPORT : !isIn(tables().apartKinds, kind);

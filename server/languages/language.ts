@@ -370,8 +370,11 @@ export interface Language {
    * is told by what the name is used for (Scala).
    */
   readonly typesApart: boolean;
-  /** Whether nothing but a type is meant where one is asked for: a property of its name is not (C#). */
-  readonly typesAlone: boolean;
+  /**
+   * Whether nothing but a type is meant where one is asked for: a property of its name is not (C#); or a constant as
+   * well, which generic types may be given (Rust).
+   */
+  readonly typesAlone: boolean | "orConstants";
   /** Whether one type may be written in several places, in several files too (C#). */
   readonly partialTypes: boolean;
   /** What the names of types may end with that are attributes, which are named without it (C#); empty for nothing. */

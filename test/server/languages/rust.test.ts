@@ -33,12 +33,12 @@ describe("Rust", () => {
       "None read @5 → ?",
       "x read @5 → variable f.x @5",
       "x read @5 → variable f.x @5",
-      "A read @5 → ?",
+      "A type @5 → ?",
       "B read @5 → A.B",
       "C read @5 → ?",
       "y write @5 → variable f.y @5",
       "y read @5 → variable f.y @5",
-      "E read @5 → ?",
+      "E type @5 → ?",
       "F read @5 → E.F",
       "Some read @6 → ?",
       "x read @6 → variable f.x @2",
@@ -84,14 +84,14 @@ impl other::R { fn r(&self, q: &mut Box<Q>) { self.r(q); let P { at, name: n } =
       "Self type @3 → struct P @1",
       "name read @3 → an P.name",
       "len call @3 → an P.name.len",
-      "Self read @3 → struct P @1",
+      "Self type @3 → struct P @1",
       "new call @3 → an P.new",
       "made read @3 → variable an P.t.made @3",
       "t call @3 → an P.t.made.t",
       "P type @3 → struct P @1",
       "name key @3 → an P.name",
       "n read @3 → ?",
-      "other read @4 → ?",
+      "other type @4 → ?",
       "R type @4 → other.R",
       "Box type @4 → ?",
       "Q type @4 → ?",
@@ -145,6 +145,30 @@ fn h(out: u8) {
         "'b read @8 → ?",
         "'out read @9 → label h.'out @9",
         "'it read @10 → label h.'it @10",
+      ],
+    );
+  });
+
+  it("never takes a value for what a path begins with, nor for a type", async () => {
+    const record = await recordOf(
+      "rust",
+      `use syntax::ast;
+const MAX: usize = 1;
+fn f(ast: ast::Fn, hir: List<MAX>) -> hir { hir::go(ast); ast::Expr::cast(hir); let u = u::max(MAX); u }`,
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((text) => /^(?:ast|hir|u|MAX) /.test(text)),
+      [
+        "ast type @3 → import ast @1",
+        "MAX type @3 → constant MAX @2",
+        "hir type @3 → ?",
+        "hir type @3 → ?",
+        "ast read @3 → parameter f.ast @3",
+        "ast type @3 → import ast @1",
+        "hir read @3 → parameter f.hir @3",
+        "u type @3 → ?",
+        "MAX read @3 → constant MAX @2",
+        "u read @3 → variable f.u @3",
       ],
     );
   });
