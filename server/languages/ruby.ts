@@ -1,9 +1,9 @@
 // Ruby. Classes and modules are types whose members, methods and constants alike, are seen by their bare name; a method
 // belongs to the nearest of them, whatever blocks stand between. Blocks write to the variables around them. Symbols are
-// names: those of attr_reader and its like define, others are keys. A required file is a module whose names all come in
+// names: those of attr_reader and its like define, those that callbacks are given are called, others are keys. A required file is a module whose names all come in
 // ("./" stands before what is relative); its path is itself a name, for those who go to it.
 import { childOf, type NamedPart, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
-import { bind, call, defineLanguage, edge, inherit, member, refer, same } from "./define.ts";
+import { bind, call, defineLanguage, edge, ignore, inherit, member, refer, same } from "./define.ts";
 import type { Rule } from "./language.ts";
 
 const variable = bind("variable", { assigns: true });
@@ -87,6 +87,7 @@ export const ruby = defineLanguage({
     "singleton_method:other.object": edge("owner"),
     "singleton_method.body": edge("body"),
     "alias.name": method,
+    "alias.alias": refer("call"),
     "method_parameters.*": bind("parameter"),
     "block_parameters.*": bind("parameter"),
     "block_parameters.locals": bind("variable"),
@@ -126,7 +127,13 @@ export const ruby = defineLanguage({
     "argument_list.*": edge("pass"),
     "argument_list>simple_symbol": inherit({ otherwise: refer("key") }),
     "scope_resolution.name": member("scope", "read", { optional: true }),
-    "pair:short.key": refer("read"),
+    "call:named.arguments": refer("call"),
+    // The keys of a hash are data; those of arguments are names of parameters.
+    "hash>pair": ignore,
+    "pair>hash_key_symbol": inherit({ otherwise: member("^", "key") }),
+    "pair:short>hash_key_symbol": refer("read"),
+    "pair:method>hash_key_symbol": inherit({ otherwise: member("^", "key") }),
+    "pair:method.value": refer("call"),
   },
   scopes: {
     program: "file",
@@ -149,6 +156,7 @@ export const ruby = defineLanguage({
     exceptions: same(),
     self: { is: "self" },
   },
+  arguments: { argument_list: "names" },
   initializes: { "call:type": "class" },
   destructures: ["left_assignment_list", "destructured_left_assignment", "destructured_parameter"],
   variants: {
@@ -156,7 +164,11 @@ export const ruby = defineLanguage({
     operator_assignment: assignmentVariants,
     singleton_class: [{ name: "other", pattern: /class\s*<<\s*[A-Z:]/y }],
     singleton_method: [{ name: "other", pattern: /def\s+[A-Z]/y }],
-    pair: [{ name: "short", pattern: /\w+[?!]?:/y, whole: true }],
+    pair: [
+      // Options whose values are the names of methods.
+      { name: "method", pattern: /(?:if|unless|through|with):\s*:\w/y },
+      { name: "short", pattern: /\w+[?!]?:/y, whole: true },
+    ],
     keyword_pattern: [{ name: "short", pattern: /\w+:/y, whole: true }],
     call: [
       {
@@ -175,6 +187,11 @@ export const ruby = defineLanguage({
         name: "methods",
         pattern:
           /(?:define_method|define_singleton_method|alias_method|scope|has_many|has_one|belongs_to|has_and_belongs_to_many|has_one_attached|has_many_attached|attribute)[ \t(]+:/y,
+      },
+      {
+        name: "named",
+        pattern:
+          /(?:(?:(?:skip|prepend|append)_)?(?:before|after|around)_\w+|setup|teardown|validate|helper_method|private|protected|public|module_function|(?:private|public)_class_method)[ \t(]+:/y,
       },
       { name: "type", pattern: /(?:::)?(?:Struct|Data|Class|Module)\.(?:new|define)\b(?![?!])/y },
     ],

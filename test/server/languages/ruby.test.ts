@@ -119,7 +119,7 @@ end
       "n read @4 → parameter A.m.n @3",
       "o call @4 → A.m.n.o",
       "p key @4 → ?.p",
-      "q key @4 → ?.q",
+      "q key @4 → parameters(A.m.n.o).q",
       "r write @4 → self(A).r",
       "s read @4 → implicit self(A).s",
       "t call @5 → implicit self(A).t",
@@ -153,6 +153,50 @@ for i, j in pairs do end
       definitionsIn(record).map((line) => line.replace("variable ", "")),
       ["text @2", "age @2", "rest @2", "first @3", "y @3", "others @3", "one @5", "i @6", "j @6"],
     );
+  });
+
+  it("calls what callbacks, options and aliases name", async () => {
+    const record = await recordOf(
+      "ruby",
+      `class A < B
+  before_save :a, :b?, if: :c
+  private :d
+  alias :f :e
+  has_many :tags, through: :links, as: :owner
+end
+`,
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => / call .*self\(A\)/.test(line)),
+      [
+        "before_save call @2 → implicit self(A).before_save",
+        "a call @2 → implicit self(A).a",
+        "b? call @2 → implicit self(A).b?",
+        "c call @2 → implicit self(A).c",
+        "private call @3 → implicit self(A).private",
+        "d call @3 → implicit self(A).d",
+        "e call @4 → implicit self(A).e",
+        "has_many call @5 → implicit self(A).has_many",
+        "links call @5 → implicit self(A).links",
+      ],
+    );
+  });
+
+  it("names parameters in arguments, and nothing in hashes", async () => {
+    const record = await recordOf(
+      "ruby",
+      'x = 1\nf(a: 2, b: { c: g(d: x), "e": 3 }, x:)\nh = { i: 4, x: }\n',
+    );
+    assert.deepEqual(referencesIn(record), [
+      "f call @2 → ?",
+      "a key @2 → parameters(f).a",
+      "b key @2 → parameters(f).b",
+      "g call @2 → ?",
+      "d key @2 → parameters(g).d",
+      "x read @2 → variable x @1",
+      "x read @2 → variable x @1",
+      "x read @3 → variable x @1",
+    ]);
   });
 
   it("knows what is required, relative or by itself", async () => {
