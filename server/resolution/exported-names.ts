@@ -20,6 +20,9 @@ export function importedBy(resolver: Resolver, path: string, definition: Definit
   const record = view.record(path);
   if (record === undefined || definition.module === null) return [];
   const name = record.nameAt(definition.imported);
+  // What a type loads when it is asked for is in that type.
+  if (resolver.modules(path).reopens === true && definition.container >= 0)
+    return resolver.members(typeIn(path, definition.container), name);
   const { nested } = resolver.modules(path);
   const isWithin = nested !== undefined && definition.container >= 0;
   const module = isWithin ? nested(definition.module, modulesAround(record, definition)) : definition.module;
@@ -35,6 +38,10 @@ function modulesAround(record: FileRecord, { container }: Definition): readonly 
     around = record.definition(around.container);
   }
   return names;
+}
+
+function typeIn(path: string, row: number): DefinitionMeaning {
+  return { is: "definition", path, row, instance: false, confidence: "proved" };
 }
 
 function fromModule(

@@ -104,8 +104,9 @@ function instantiated(resolver: Resolver, meaning: Meaning, depth = 0): readonly
     return through(types, (one) => instantiated(resolver, one, depth + 1));
   }
   const makes = resolver.view.language(meaning.path)?.functionsHaveMembers === true;
-  // A module may be a structure as well.
-  const isStructure = definition.kind === "module" && resolver.modules(meaning.path).wholeNames !== undefined;
+  // A module may be a structure as well, or what is mixed in.
+  const { wholeNames, reopens } = resolver.modules(meaning.path);
+  const isStructure = definition.kind === "module" && (wholeNames !== undefined || reopens === true);
   // The variant of an enum has values with fields of their own (Rust).
   const isType = isStructure || definition.kind === "enumMember" || typeLike.has(definition.kind);
   const isMade = isType || (makes && callables.has(definition.kind));

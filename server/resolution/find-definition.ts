@@ -4,6 +4,7 @@ import type { Occurrence } from "../index/record.ts";
 import { typesOf } from "./extensions.ts";
 import { best, unique, type Answer } from "./meaning.ts";
 import { sharedFolders } from "./paths.ts";
+import { withParts } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 import { modulesBefore } from "./whole-names.ts";
 import { withBodies } from "./with-bodies.ts";
@@ -37,7 +38,10 @@ export function findDefinition(resolver: Resolver, path: string, line: number, c
 /** What one occurrence refers to; by name alone only where nothing is known that speaks against it. */
 export function answersOf(resolver: Resolver, path: string, occurrence: Occurrence): readonly Answer[] {
   const evident = resolver.resolve(path, occurrence);
-  if (evident.length > 0) return withBodies(resolver, evident, { path, line: occurrence.line });
+  if (evident.length > 0) {
+    if (occurrence.use === "definition") return evident;
+    return withParts(resolver, withBodies(resolver, evident, { path, line: occurrence.line }));
+  }
   const isOutside = isOfOutside(resolver, path, occurrence);
   if (!isOutside && !resolver.isByName(path, occurrence)) return [];
   const record = resolver.view.record(path);

@@ -15,6 +15,7 @@ import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts
 import { namesGiven } from "./names-given.ts";
 import { constructedBy, overriddenWith, type Overridden } from "./overridden.ts";
 import { isGivenByName, isReached, reachOf, type Reach } from "./reach.ts";
+import { isOne } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 import { allSubtypesOf } from "./subtypes.ts";
 import { isTwin } from "./with-bodies.ts";
@@ -243,6 +244,7 @@ class Search {
     const isBound = said.target === targets.definition;
     if (path !== target.path) {
       if (isBound && use === "definition" && isPath(record, operand)) return null;
+      if (isBound && use === "definition" && isOne(resolver, { path, row: operand }, target)) return "proved";
       if (isBound && isItself(resolver, path, record, said))
         return isOneMember?.({ path, row: operand }, use === "definition") === true ? "proved" : null;
       if ((isBound && !this.#reach.imported) || (said.target === targets.free && !this.#reach.unbound))
@@ -305,7 +307,7 @@ function isItself(
 
 /** Whether one is the other, an overload of it, or where it is declared. */
 function isSymbol(resolver: Resolver, one: Target, other: Target): boolean {
-  return isSame(one, other) || isOverload(resolver, one, other) || isTwin(resolver, one, other);
+  return isOne(resolver, one, other) || isOverload(resolver, one, other) || isTwin(resolver, one, other);
 }
 
 function isOverload(resolver: Resolver, one: Target, other: Target): boolean {

@@ -3,7 +3,8 @@
 import { outside } from "./added-members.ts";
 import { declarationsOf, fromWildcards, macrosOf, nearest } from "./exported-names.ts";
 import type { FileRecord } from "../index/record.ts";
-import type { DefinitionMeaning, Meaning } from "./meaning.ts";
+import type { Answer, DefinitionMeaning, Meaning } from "./meaning.ts";
+import { asOne, globalNamed, unsure } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
 import { modulesOfFree } from "./whole-names.ts";
@@ -16,7 +17,8 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
   const record = resolver.view.record(path);
   if (record === undefined) return [];
   const brought = fromWildcards(resolver, path, name);
-  if (brought.length > 0) return brought;
+  const { reopens } = resolver.modules(path);
+  if (brought.length > 0) return reopens === true ? oneOf(resolver, path, name, brought) : brought;
   const whole = modulesOfFree(resolver, path, record, name);
   if (whole.length > 0) return whole;
   const named = resolver.modules(path).named(resolver.view, path, name);
@@ -31,6 +33,10 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
   if (inherited.length > 0) return inherited;
   const space = resolver.modules(path).space?.(resolver.view, path, name) ?? [];
   if (space.length > 0) return [{ is: "module", paths: space, confidence: "proved" }];
+  if (reopens === true) {
+    const alike = resolver.byName(path, name, true, 2);
+    if (alike.length > 0) return alike.length > 1 ? [] : alike.map(meant);
+  }
   return resolver.modules(path).namesImports || !isDefined(resolver, path, name)
     ? [outside(resolver, path, name)]
     : [];
@@ -40,6 +46,24 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
 function fromPackagesAround(resolver: Resolver, path: string, name: string): readonly Meaning[] {
   const bodies = resolver.modules(path).bodiesAround?.(resolver.view, path) ?? [];
   return bodies.length === 0 ? [] : resolver.exported(bodies, name);
+}
+
+/** What required files have under a name: the parts of one type are one. */
+function oneOf(
+  resolver: Resolver,
+  path: string,
+  name: string,
+  found: readonly Meaning[],
+): readonly Meaning[] {
+  const definitions = found.flatMap((meaning) => (meaning.is === "definition" ? [meaning] : []));
+  if (definitions.length < found.length) return found;
+  return resolver.modules(path).isBuiltIn?.(name) === true
+    ? unsure(definitions)
+    : asOne(resolver, path, definitions);
+}
+
+function meant({ path, row, confidence }: Answer): DefinitionMeaning {
+  return { is: "definition", path, row, instance: false, confidence };
 }
 
 /** Whether any file defines the name, be it as a member. */
@@ -79,6 +103,8 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
   const far: DefinitionMeaning[] = [];
   const language = view.language(path);
   if (language === undefined) return [];
+  if (modules.reopens === true)
+    return globalNamed(resolver, path, name, resolver.defined.outer(name, language, modules));
   for (const { path: candidate, row, kind, isShared } of resolver.defined.outer(name, language, modules)) {
     if (candidate === path && modules.sharedWithin === undefined) continue;
     const shares = modules.shares(view, path, candidate, kind);

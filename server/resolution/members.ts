@@ -7,8 +7,9 @@ import { callables, containers } from "./kind-groups.ts";
 import { through, withConfidence, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import { fromWildcards } from "./exported-names.ts";
 import { PROTOTYPE } from "./owners.ts";
+import { asOne, membersReopened } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
-import { isOwner, partsOf, supertypesOf } from "./type-parts.ts";
+import { isOwner, partsInFile, partsOf } from "./type-parts.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
 
 /** Definitions of one name that are looked at. */
@@ -28,8 +29,9 @@ export function membersOfDefinition(
     const found = membersOfType(resolver, meaning, name, new Set());
     if (found.length > 0) return found;
     if (name === resolver.view.language(meaning.path)?.companion) return [{ ...meaning, instance: true }];
+    const made = madeBy(resolver, meaning, name);
     // What a struct is made of is none of its members.
-    if (definition.type === 0 || definition.kind === "struct") return found;
+    if (made.length > 0 || definition.type === 0 || definition.kind === "struct") return made;
   }
   if (isAnonymous(meaning, definition)) {
     const own = anonymousMembers(resolver, meaning, name);
@@ -46,6 +48,13 @@ export function membersOfDefinition(
   if (definition.type === 0)
     return resolver.modules(meaning.path).declaresApart ? membersIn(resolver, meaning, name) : [];
   return through(resolver.evaluate(meaning.path, definition.type), (type) => resolver.members(type, name));
+}
+
+/** What a type is made with where its maker is the language's own: Ruby's `new` leads to `initialize`. */
+function madeBy(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
+  const language = resolver.view.language(type.path);
+  if (language?.makers.includes(name) !== true) return [];
+  return language.constructors.flatMap((one) => membersOfType(resolver, type, one, new Set()));
 }
 
 /** Whether the type without a name is meant that a definition has, rather than the definition itself. */
@@ -83,22 +92,40 @@ function membersOfType(
   name: string,
   visited: Set<string>,
 ): readonly Meaning[] {
+  if (resolver.modules(type.path).reopens === true) return membersInLine(resolver, type, name);
   const key = `${type.row} ${type.path}`;
   if (visited.has(key)) return [];
   visited.add(key);
   const own = ownMembers(resolver, type, name);
   if (own.length > 0) return own;
-  for (const parent of supertypesOf(resolver, type)) {
+  for (const parent of resolver.supertypes(type)) {
     const inherited = membersOfType(resolver, parent, name, visited);
     if (inherited.length > 0) return withConfidence(inherited, parent.confidence);
   }
   return [];
 }
 
+/** The first of those that a type stands in line with and that has the member. */
+function membersInLine(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
+  const own = ownMembers(resolver, type, name);
+  if (own.length > 0) return own;
+  for (const ancestor of resolver.lineage(type)) {
+    const found = ownMembers(resolver, ancestor, name);
+    if (found.length > 0) return withConfidence(found, ancestor.confidence);
+  }
+  return [];
+}
+
 /** The members that a type has itself. */
 export function ownMembers(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
-  const own = through(partsOf(resolver, type), (part) => membersIn(resolver, part, name));
+  const reopens = resolver.modules(type.path).reopens === true;
+  const parts = reopens ? partsInFile(resolver, type) : partsOf(resolver, type);
+  const own = through(parts, (part) => membersIn(resolver, part, name));
   if (own.length > 0) return own;
+  if (reopens) {
+    const added = [...membersReopened(resolver, type, name), ...membersFromOutside(resolver, type, name)];
+    return asOne(resolver, type.path, added.filter(isDefinition));
+  }
   const elsewhere = membersElsewhere(resolver, type, name);
   return elsewhere.length > 0 ? elsewhere : membersFromOutside(resolver, type, name);
 }
@@ -111,7 +138,7 @@ function membersIn(resolver: Resolver, { path, row }: Target, name: string): rea
   const { dropped, local } = definitionFlags;
   // What is in a function is seen by whoever sees the type itself.
   const hidden = dropped | (~(record.definition(row)?.flags ?? 0) & local);
-  const { opensNamespaces } = resolver.modules(path);
+  const { opensNamespaces, reopens } = resolver.modules(path);
   const isIn = ({ kind, container }: Definition): boolean =>
     container === row ||
     (opensNamespaces && kind === "enumMember" && record.definition(container)?.container === row);
@@ -121,6 +148,8 @@ function membersIn(resolver: Resolver, { path, row }: Target, name: string): rea
       // What says itself what it belongs to only stands here.
       definition.owner === 0 &&
       (definition.flags & hidden) === 0 &&
+      // What is loaded when it is asked for is written elsewhere.
+      (reopens !== true || definition.kind !== "import") &&
       isIn(definition),
   );
   return through(within, (definition) => resolver.ofDefinition(path, definition.row));
@@ -148,8 +177,11 @@ function membersElsewhere(resolver: Resolver, type: Target, name: string): reado
       if (found.length > CANDIDATES_MAX) return found;
     }
   }
-  const isDefinition = (meaning: Meaning): meaning is DefinitionMeaning => meaning.is === "definition";
   return found.every(isDefinition) ? likelyWithoutInclude(resolver, type.path, found) : found;
+}
+
+function isDefinition(meaning: Meaning): meaning is DefinitionMeaning {
+  return meaning.is === "definition";
 }
 
 /** Methods that say themselves which type they belong to. */

@@ -5,6 +5,8 @@ import type { Kind, Language } from "../languages/language.ts";
 import { isHiddenTag, isOutermost } from "./exported-names.ts";
 import type { Target } from "./meaning.ts";
 import type { Modules } from "./modules/define.ts";
+import { openedParts, type OpenedParts } from "./opened-parts.ts";
+import { fullNameOf } from "./reopened.ts";
 import { Remembered } from "./remembered.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -26,16 +28,25 @@ export interface OwnedDefinition extends Target {
   readonly owner: number;
 }
 
+/** What stands in another definition of its file. */
+export interface WithinDefinition extends Target {
+  readonly container: number;
+}
+
 export class NamesDefined {
   readonly #resolver: Resolver;
   readonly #outer: Remembered<readonly OuterDefinition[]>;
   readonly #owned: Remembered<readonly OwnedDefinition[]>;
+  readonly #opened: Remembered<OpenedParts>;
+  readonly #within: Remembered<ReadonlyMap<string, readonly WithinDefinition[]>>;
 
   /** @param former of a view that this one continues */
   constructor(resolver: Resolver, former: NamesDefined | null) {
     this.#resolver = resolver;
     this.#outer = new Remembered(resolver.view, NAMES_MAX, former === null ? null : former.#outer);
     this.#owned = new Remembered(resolver.view, NAMES_MAX, former === null ? null : former.#owned);
+    this.#opened = new Remembered(resolver.view, NAMES_MAX, former === null ? null : former.#opened);
+    this.#within = new Remembered(resolver.view, NAMES_MAX, former === null ? null : former.#within);
   }
 
   /** Those that files of a language may see without having imported them, file by file in the order of their paths. */
@@ -46,6 +57,46 @@ export class NamesDefined {
   /** Those that stand outside of the type they belong to. */
   owned(name: string): readonly OwnedDefinition[] {
     return this.#owned.once(name, () => this.#findOwned(name));
+  }
+
+  /** By the qualified name, in languages whose types may be added to anywhere. */
+  opened(full: string): OpenedParts {
+    return this.#opened.once(full, () => this.#findOpened(full));
+  }
+
+  /** Those that stand in a type or a module that may be added to anywhere, by the name of that. */
+  within(name: string, container: string): readonly WithinDefinition[] {
+    return this.#within.once(name, () => this.#findWithin(name)).get(container) ?? [];
+  }
+
+  #findWithin(name: string): ReadonlyMap<string, readonly WithinDefinition[]> {
+    const { view } = this.#resolver;
+    const found = new Map<string, WithinDefinition[]>();
+    for (const path of view.defining(name)) {
+      const record = view.record(path);
+      if (record === undefined || this.#resolver.modules(path).reopens !== true) continue;
+      for (const { row, container, owner, kind } of this.#resolver.definitionsOf(path, name)) {
+        const around = owner === 0 && kind !== "import" ? record.definition(container) : undefined;
+        if (around === undefined) continue;
+        const list = found.get(record.nameAt(around.name));
+        if (list === undefined) found.set(record.nameAt(around.name), [{ path, row, container }]);
+        else list.push({ path, row, container });
+      }
+    }
+    return found;
+  }
+
+  #findOpened(full: string): OpenedParts {
+    const resolver = this.#resolver;
+    const parts: Target[] = [];
+    const name = full.slice(full.lastIndexOf(":") + 1);
+    for (const path of resolver.view.defining(name)) {
+      if (resolver.modules(path).reopens !== true) continue;
+      for (const { row } of resolver.definitionsOf(path, name)) {
+        if (fullNameOf(resolver, { path, row }) === full) parts.push({ path, row });
+      }
+    }
+    return openedParts(resolver, full, parts);
   }
 
   #findOuter(name: string, language: Language, modules: Modules): readonly OuterDefinition[] {

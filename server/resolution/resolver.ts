@@ -12,6 +12,7 @@ import { meaningsOfExpression } from "./expressions.ts";
 import { membersAt } from "./extensions.ts";
 import { meaningsOfFree } from "./free-names.ts";
 import { callables, containers } from "./kind-groups.ts";
+import { lineageOf, mixedInto } from "./lineage.ts";
 import {
   external,
   isSame,
@@ -29,6 +30,7 @@ import type { createModules } from "./modules/index.ts";
 import { NamesDefined } from "./names-defined.ts";
 import { parametersNamed } from "./parameters.ts";
 import { otherPartsOf } from "./partial-types.ts";
+import { membersAround } from "./constants-around.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
 import { ofUse } from "./types-and-values.ts";
 import type { View } from "./view.ts";
@@ -72,8 +74,11 @@ export class Resolver {
     if (meanings.length === 0) return [];
     const language = this.view.language(path);
     const meant = ofUse(this, language, meanings, occurrence.use);
-    const seen = this.#seenFrom(path, unique(this.#answers(path, meant)));
-    const answers = this.#calledApart(language, occurrence.use, seen);
+    const found = this.#seenFrom(path, unique(this.#answers(path, meant)));
+    // `Integer(text)` calls a method.
+    if (occurrence.use === "call" && this.modules(path).reopens === true)
+      return found.filter((answer) => !containers.has(this.definition(answer)?.kind ?? "import"));
+    const answers = this.#calledApart(language, occurrence.use, found);
     if (occurrence.use === "tag") return answers.map((answer) => this.#tagOf(path, answer));
     if (answers.length < 2 || language?.tagsApart !== true) return answers;
     const named = answers.filter((answer) => !this.#isTag(language, answer));
@@ -151,6 +156,7 @@ export class Resolver {
     const { family, extendsTypes = false } = this.view.language(path) ?? {};
     const modules = this.modules(path);
     const found: Answer[] = [];
+    if (members && this.modules(path).isBuiltIn?.(name) === true) return found;
     for (const candidate of this.view.defining(name)) {
       if (this.view.language(candidate)?.family !== family) continue;
       if (modules.sees !== undefined && modules.sees(path, candidate) !== "always") continue;
@@ -258,7 +264,17 @@ export class Resolver {
 
   /** The types that a type extends, as far as they are known. */
   supertypes(type: Target): readonly DefinitionMeaning[] {
-    return supertypesOf(this, type);
+    if (this.modules(type.path).reopens !== true) return supertypesOf(this, type);
+    return this.#conclusions
+      .once(type.path, `s ${type.row}`, () => mixedInto(this, type))
+      .filter((meaning) => meaning.is === "definition");
+  }
+
+  /** All that a type inherits from, in the order in which it is asked for a member. */
+  lineage(type: Target): readonly DefinitionMeaning[] {
+    return this.#conclusions
+      .once(type.path, `l ${type.row}`, () => lineageOf(this, type))
+      .filter((meaning) => meaning.is === "definition");
   }
 
   /** The other places of a type that may be partial. */
@@ -279,7 +295,7 @@ export class Resolver {
     const text = record.nameAt(name);
     if (target === targets.free) return this.ofFree(path, text);
     const members = this.#conclusions.once(path, memberQuestion(record, operand, name), () =>
-      membersAt(this, path, record, operand, text),
+      (target === targets.implicit ? membersAround : membersAt)(this, path, record, operand, text),
     );
     if (target === targets.member) return members;
     // What may come from a type outside is no reason to look no further.

@@ -6,6 +6,7 @@ import { declaredMembers } from "./all-members.ts";
 import { typeLike } from "./kind-groups.ts";
 import { isSame, type Answer, type Confidence, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
+import { isOne } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** Files with the name of one type. */
@@ -123,7 +124,7 @@ function confidenceThat(
 ): Confidence | null {
   const same = resolver
     .evaluate(path, expression)
-    .find((meaning) => meaning.is === "definition" && isSame(meaning, type));
+    .find((meaning) => meaning.is === "definition" && isOne(resolver, meaning, type));
   return same?.confidence ?? null;
 }
 

@@ -3,8 +3,9 @@ import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import { lastName } from "./last-name.ts";
 import { callables, containers, typeLike } from "./kind-groups.ts";
-import { isSame, unique, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
+import { unique, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import { ownersOf, PROTOTYPE } from "./owners.ts";
+import { isOne, partsTogether } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 import { areOne } from "./types-and-values.ts";
 import { EXPORTS, isWholeExport } from "./whole-exports.ts";
@@ -20,18 +21,24 @@ export interface TypePart {
 /** The places that make up a type: one, or as many as it was opened in within its file; in any, where it may be partial. */
 export function partsOf(resolver: Resolver, type: Target): readonly TypePart[] {
   const { view } = resolver;
+  const kind = resolver.definition(type)?.kind;
+  const isPartial =
+    view.language(type.path)?.partialTypes === true && kind !== undefined && typeLike.has(kind);
+  if (!isPartial && resolver.modules(type.path).reopens !== true) return partsInFile(resolver, type);
+  const parts = isPartial ? [type, ...resolver.otherParts(type)] : partsTogether(resolver, type);
+  return parts.flatMap(({ path, row }) => {
+    const record = view.record(path);
+    return record === undefined ? [] : [{ path, record, row }];
+  });
+}
+
+/** Those within its file, which is enough where others are found by what is in them. */
+export function partsInFile({ view }: Resolver, type: Target): readonly TypePart[] {
   const record = view.record(type.path);
   const definition = record?.definition(type.row);
   if (record === undefined || definition === undefined) return [];
   const parts = [{ path: type.path, record, row: type.row }];
   const language = view.language(type.path);
-  if (language?.partialTypes === true && typeLike.has(definition.kind)) {
-    for (const { path, row } of resolver.otherParts(type)) {
-      const other = view.record(path);
-      if (other !== undefined) parts.push({ path, record: other, row });
-    }
-    return parts;
-  }
   // The same name in the same container: TypeScript's merged declarations, Ruby's reopened classes.
   for (const other of record.definitionsNamed(definition.name)) {
     if (other.row === type.row || other.container !== definition.container || !containers.has(other.kind))
@@ -58,16 +65,26 @@ export function extensionsIn(resolver: Resolver, type: Meaning, name: string): r
 /** The types that a type extends, as far as they are known. */
 export function supertypesOf(resolver: Resolver, type: Target): readonly DefinitionMeaning[] {
   const found: DefinitionMeaning[] = [];
-  for (const { path, record, row } of partsOf(resolver, type)) {
-    for (const { definition, owner, expression } of record.supers) {
-      const own = definition >= 0 ? definition === row : isOwner(resolver, path, owner, type);
-      if (!own) continue;
-      for (const meaning of resolver.evaluate(path, expression)) {
-        if (meaning.is === "definition") found.push(meaning);
-      }
+  for (const part of partsOf(resolver, type)) found.push(...supersIn(resolver, type, part));
+  return unique(found);
+}
+
+/** Those that one of its parts tells, in the order in which they are asked for members. */
+function supersIn(
+  resolver: Resolver,
+  type: Target,
+  { path, record, row }: TypePart,
+): readonly DefinitionMeaning[] {
+  const found: DefinitionMeaning[] = [];
+  for (const { definition, owner, expression } of record.supers) {
+    const own = definition >= 0 ? definition === row : isOwner(resolver, path, owner, type);
+    if (!own) continue;
+    for (const meaning of resolver.evaluate(path, expression)) {
+      if (meaning.is === "definition") found.push(meaning);
     }
   }
-  return unique(found);
+  // What is mixed in last is asked first.
+  return resolver.modules(path).reopens === true ? found.toReversed() : found;
 }
 
 /** Whether the owner that a definition names is this type. */
@@ -79,7 +96,7 @@ export function isOwner(resolver: Resolver, path: string, owner: Definition["own
   if (last !== resolver.nameOf(type) && (last !== EXPORTS || path !== type.path)) return false;
   return ownersOf(resolver, path, record, owner).some(
     (meaning) =>
-      (meaning.is === "definition" && isSame(meaning, type)) ||
+      (meaning.is === "definition" && isOne(resolver, meaning, type)) ||
       // `exports = module.exports = type`.
       (meaning.is === "module" && meaning.paths.includes(type.path) && isWholeExport(resolver, type)),
   );

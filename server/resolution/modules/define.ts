@@ -73,6 +73,12 @@ export interface Modules {
   readonly compilesApart?: boolean;
   /** Whether what is in a namespace is seen without it; a namespace may be opened in any file. */
   readonly opensNamespaces: boolean;
+  /** Whether types and modules are open to all files: what has the same qualified name is one. */
+  readonly reopens?: boolean;
+  /** The name of a module that, within another, extends whatever that is mixed into (Ruby's ClassMethods). */
+  readonly mixedWith?: string;
+  /** Names that, bare, are the language's own where no definition speaks for another meaning. */
+  readonly isBuiltIn?: (name: string) => boolean;
   /** Whether what is declared in one place may be defined in another: to go to it is to go to where it has a body. */
   readonly declaresApart: boolean;
   /** Whether a file is there to be taken in by others: a header. Of what else a file defines, only functions and

@@ -4,13 +4,16 @@ import { Folders } from "../folders.ts";
 import { folderOf, join, sharedFolders } from "../paths.ts";
 import type { View } from "../view.ts";
 import { noModules, type Modules } from "./define.ts";
+import { rubyBuiltIns } from "./ruby-built-ins.ts";
 
-/** Constants are global and open: a module is added to in any file. */
+/** Constants are global, and what they name is added to in any file. */
 export function rubyModules(): Modules {
   const folders = new Folders();
   return {
     ...noModules,
-    opensNamespaces: true,
+    reopens: true,
+    mixedWith: "ClassMethods",
+    isBuiltIn: (name) => rubyBuiltIns.has(name),
     resolve(view, from, module) {
       const file = module.endsWith(".rb") ? module : `${module}.rb`;
       if (!module.startsWith(".")) return nearest(view, folders, from, [file]);

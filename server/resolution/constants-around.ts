@@ -1,0 +1,39 @@
+// Constants are seen from inside of what has them, however far inside (Ruby); methods and what is inherited are not.
+import type { FileRecord } from "../index/record.ts";
+import { membersAt } from "./extensions.ts";
+import { ownMembers } from "./members.ts";
+import type { Meaning, Target } from "./meaning.ts";
+import type { Resolver } from "./resolver.ts";
+
+const CONSTANT = /^\p{Lu}/u;
+
+/** What a bare name means as a member of what is around it. */
+export function membersAround(
+  resolver: Resolver,
+  path: string,
+  record: FileRecord,
+  self: number,
+  name: string,
+): readonly Meaning[] {
+  if (resolver.modules(path).reopens === true && CONSTANT.test(name)) {
+    for (const object of resolver.evaluate(path, self)) {
+      const found = object.is === "definition" ? constantAround(resolver, path, object, name) : [];
+      if (found.length > 0) return found;
+    }
+  }
+  return membersAt(resolver, path, record, self, name);
+}
+
+function constantAround(resolver: Resolver, path: string, from: Target, name: string): readonly Meaning[] {
+  for (let type: Target | null = from; type !== null; type = aroundIn(resolver, path, type)) {
+    const found = ownMembers(resolver, type, name);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** What a type is written in; null for one of another file, since it is not around anything here. */
+function aroundIn(resolver: Resolver, path: string, type: Target): Target | null {
+  const container = type.path === path ? (resolver.definition(type)?.container ?? -1) : -1;
+  return container < 0 ? null : { path, row: container };
+}
