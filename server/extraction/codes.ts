@@ -273,9 +273,9 @@ export const SEPARATE_CALLS = 64;
 export const SEPARATE_VALUES = 128;
 export const ASSIGNS_TO_BLOCKS = 256;
 export const ASSIGNS_TO_VISIBLE = 512;
-export const EXTENDS_TYPES = 1024;
 export const TYPES_ALONE = 1024;
 export const TYPES_OR_CONSTANTS = 2048;
+export const EXTENDS_TYPES = 4096;
 
 /** What a language says of a word, a bit for each. */
 export const WORD_SELF = 1;

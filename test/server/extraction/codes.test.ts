@@ -51,6 +51,19 @@ describe("The codes of the extraction", () => {
     assert.equal(codes.ERROR_SYMBOL, ERROR_SYMBOL);
   });
 
+  it("say one thing of a language with each bit", () => {
+    const { IMPLICIT_SELF, SELF_IS_OWNER, MEMBERS_IN_BODY, DECLARES_FIRST, NAMED_FOR_TYPE, HAS_MAKERS } =
+      codes;
+    const { SEPARATE_CALLS, SEPARATE_VALUES, ASSIGNS_TO_BLOCKS, ASSIGNS_TO_VISIBLE } = codes;
+    const bits = [IMPLICIT_SELF, SELF_IS_OWNER, MEMBERS_IN_BODY, DECLARES_FIRST, NAMED_FOR_TYPE, HAS_MAKERS]
+      .concat(SEPARATE_CALLS, SEPARATE_VALUES, ASSIGNS_TO_BLOCKS, ASSIGNS_TO_VISIBLE)
+      .concat(codes.TYPES_ALONE, codes.TYPES_OR_CONSTANTS, codes.EXTENDS_TYPES);
+    assert.deepEqual(
+      bits,
+      bits.map((_, place) => 1 << place),
+    );
+  });
+
   it("fit into what is kept of them", () => {
     assert.ok(kinds.length <= 32, "sets of kinds are 32 bits");
     assert.ok(uses.length <= 8, "a use is three bits of an occurrence");
