@@ -75,6 +75,7 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     constructors: [],
     makers: [],
     guessed: {},
+    builtIn: [],
     separate: "nothing",
     overloads: false,
     optional: /[^=!<>]=(?![=>])/,

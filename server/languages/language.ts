@@ -406,6 +406,8 @@ export interface Language {
   readonly makers: readonly string[];
   /** The kinds of members that are meant, by how the name is used, where nothing else speaks for any; else all kinds. */
   readonly guessed: Partial<Readonly<Record<Use, readonly Kind[]>>>;
+  /** Names of members that values of the language itself have: never guessed to be those of anything else. */
+  readonly builtIn: readonly string[];
   /** Whether a call never means a variable (`calls`), what is no call never a function (`values`), or `both`. */
   readonly separate: "nothing" | "calls" | "values" | "both";
   /**

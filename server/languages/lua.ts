@@ -127,6 +127,10 @@ export const lua = defineLanguage({
   selfNames: ["self"],
   membersInBody: false,
   makers: ["new"],
+  // Of strings; what else has such a method is known by its type.
+  builtIn: "byte char dump find format gmatch gsub len lower match pack rep reverse sub unpack upper".split(
+    " ",
+  ),
   assignsTo: "visible",
   folds: ["arguments", "parameters"],
 });

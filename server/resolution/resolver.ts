@@ -139,10 +139,15 @@ export class Resolver {
   }
 
   /** Whether nothing but its name speaks for what an occurrence refers to, when it is not evident. */
-  isByName(path: string, { target, operand }: Pick<Occurrence, "target" | "operand">): boolean {
-    if (target !== targets.member) return false;
+  isByName(
+    path: string,
+    { name, target, operand }: Pick<Occurrence, "name" | "target" | "operand">,
+  ): boolean {
+    const record = this.view.record(path);
+    if (target !== targets.member || record === undefined) return false;
+    if (this.view.language(path)?.builtIn.includes(record.nameAt(name)) === true) return false;
     // The name of an argument is that of a parameter of what is called, be it known or not.
-    const isArgument = this.view.record(path)?.expression(operand).code === expressionCodes.parameters;
+    const isArgument = record.expression(operand).code === expressionCodes.parameters;
     return !isArgument && !this.isSettled(path, { target, operand });
   }
 

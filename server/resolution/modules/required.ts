@@ -28,6 +28,8 @@ export function luaModules(): Modules {
   return {
     ...noModules,
     isDefault: true,
+    // What no file assigns at its top is Lua's own.
+    namesImports: true,
     resolve(view, from, module) {
       const path = module.replaceAll(".", "/");
       return nearest(view, folders, from, [`${path}.lua`, `${path}/init.lua`]);

@@ -77,4 +77,19 @@ return Cart
       ]);
     }
   });
+
+  it("have nothing that Lua's own modules, strings or rocks from elsewhere have", async () => {
+    const other =
+      "local M = {}\nM.table = {}\nfunction M.table.insert() end\nfunction M:gsub() end\nfunction M:mkdir() end\nreturn M\n";
+    assert.deepEqual(await goTo({ "m.lua": other, "a.lua": "table.¦insert(t, 1)\n" }), []);
+    assert.deepEqual(await goTo({ "m.lua": other, "a.lua": "local function f(s) s:¦gsub() end\n" }), []);
+    assert.deepEqual(
+      await goTo({ "m.lua": other, "a.lua": 'local lfs = require("lfs")\nlfs.¦mkdir()\n' }),
+      [],
+    );
+    assert.deepEqual(await goTo({ "m.lua": other, "a.lua": "local function f(s) s:¦mkdir() end\n" }), [
+      "name m.lua M.mkdir",
+    ]);
+    assert.match((await goTo({ "m.lua": other, "a.lua": 'require("m"):¦gsub()\n' })).join(), /M\.gsub$/);
+  });
 });
