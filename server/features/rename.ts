@@ -160,9 +160,12 @@ async function assertNotShortElsewhere(
     const record = resolver.view.record(path);
     const language = resolver.view.language(path);
     if (record === undefined || language?.family !== family) continue;
-    const known = new Set((places.get(path) ?? []).map(({ line, column }) => `${line} ${column}`));
-    const others = record
-      .occurrencesOf(record.nameOf(oldName))
+    const all = record.occurrencesOf(record.nameOf(oldName));
+    const ofOthers = all.filter((one) => one.use === "key" && resolver.resolve(path, one).length > 0);
+    const known = new Set(
+      [...(places.get(path) ?? []), ...ofOthers].map(({ line, column }) => `${line} ${column}`),
+    );
+    const others = all
       .filter(({ line, column }) => !known.has(`${line} ${column}`))
       .map(({ line, column }) => ({ line, column, length: oldName.length }));
     if (others.length === 0) continue;

@@ -95,7 +95,10 @@ export function typesWith(resolver: Resolver, { path, row }: Target): readonly T
       .flatMap((meaning) => (meaning.is === "definition" ? { path: meaning.path, row: meaning.row } : []));
   }
   const container = record.definition(definition.container);
-  return container !== undefined && typeLike.has(container.kind) ? [{ path, row: container.row }] : [];
+  if (container === undefined) return [];
+  // The fields of a variant are its own (Rust).
+  const isOfVariant = container.kind === "enumMember" && definition.kind === "field";
+  return isOfVariant || typeLike.has(container.kind) ? [{ path, row: container.row }] : [];
 }
 
 function subtypesIn(resolver: Resolver, path: string, record: FileRecord, type: Target): readonly Answer[] {

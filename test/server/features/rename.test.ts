@@ -177,6 +177,21 @@ describe("rename", () => {
     assert.deepEqual(await renamed({ "a.rs": rust }), {
       "a.rs": "struct P { x: i32 }\nfn f(renamed: i32) -> P { P { x: renamed } }\n",
     });
+    const taken = "fn f(p: P) -> i32 { let P { x } = p; match p { P { x: 1 } => 1, P { x, .. } => x } }\n";
+    assert.deepEqual(await renamed({ "a.rs": `struct P { ¦x: i32 }\n${taken}` }), {
+      "a.rs":
+        "struct P { renamed: i32 }\nfn f(p: P) -> i32 { let P { renamed: x } = p; match p { P { renamed: 1 } => 1, P { renamed: x, .. } => x } }\n",
+    });
+    const variant = "enum E { A { ¦x: i32 }, B { x: i32 } }\n";
+    assert.deepEqual(
+      await renamed({
+        "a.rs": `${variant}fn f(e: E) -> i32 { match e { E::A { x } => x, E::B { x } => x } }\n`,
+      }),
+      {
+        "a.rs":
+          "enum E { A { renamed: i32 }, B { x: i32 } }\nfn f(e: E) -> i32 { match e { E::A { renamed: x } => x, E::B { x } => x } }\n",
+      },
+    );
   });
 
   it("changes what is declared again", async () => {
