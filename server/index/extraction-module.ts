@@ -79,7 +79,7 @@ export class ExtractionModule {
     else calls.extractTree(addressOf(tree));
     if (tables.language.mask instanceof RegExp) this.#mention(tables.language.mask);
     const { docs, docTypes } = tables.language;
-    if (docTypes !== null) readDocTypes(this, text, docs, docTypes);
+    if (docTypes !== undefined) readDocTypes(this, text, docs, docTypes);
     const writer = calls.finish() >> 2;
     this.#read = tree;
     const { bytes, words } = this.memory.views;

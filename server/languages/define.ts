@@ -83,7 +83,6 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     assignsTo: "scope",
     comments: { comment: true },
     docs: /^/,
-    docTypes: null,
     decorations: /^\s*(?:(?:@[\w.]+(?:\([^()]*\))?|#!?\[[^\]]*\]|\[[^\]]*\]|[a-z]+(?:\([^()]*\))?)\s+)*$/,
     folds: [],
     ...language,

@@ -351,6 +351,10 @@ export interface Language {
   readonly selfNames: readonly string[];
   /** Whether members are visible by their bare name inside of their type. */
   readonly implicitSelf: boolean;
+  /** Whether what stands for the object as one of what its type extends (PHP's parent) is of the class, and nothing besides. */
+  readonly parentIsClass?: boolean;
+  /** Whether a type has no members but those that it, or what it extends, declares. */
+  readonly declaresMembers?: boolean;
   /** Whether a method that says what it belongs to has that as its object: not C#'s extensions. */
   readonly selfIsOwner: boolean;
   /** Whether what says itself which type it belongs to is imported, or seen, like any other name (Kotlin's extensions). */
@@ -418,8 +422,8 @@ export interface Language {
   /** Node types of comments; `docs` tells those that document the definition below. */
   readonly comments: Readonly<Record<string, true>>;
   readonly docs: RegExp;
-  /** The types that a comment of that kind tells; null where they say none. */
-  readonly docTypes: ((comment: string) => readonly DocTag[]) | null;
+  /** The types that a comment of that kind tells. Absent where they say none. */
+  readonly docTypes?: (comment: string) => readonly DocTag[];
   /** What may stand between a comment and the definition that it documents. */
   readonly decorations: RegExp;
   /** Node types that fold besides scopes and comments. */

@@ -233,6 +233,8 @@ export const php = defineLanguage({
     ...Object.fromEntries(includes.map((type) => [`${type}:path`, readInclude])),
   },
   selfNames: ["$this", "self", "static"],
+  parentIsClass: true,
+  declaresMembers: true,
   constructors: ["__construct"],
   separate: "both",
   assignsTo: "blocks",

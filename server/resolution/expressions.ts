@@ -3,10 +3,12 @@ import { expressionCodes, targets } from "../index/record-codes.ts";
 import { membersAt } from "./extensions.ts";
 import type { Kind } from "../languages/language.ts";
 import { callables, typeLike } from "./kind-groups.ts";
-import { external, through, withConfidence, type Meaning } from "./meaning.ts";
+import { external, through, withConfidence, type Meaning, type Target } from "./meaning.ts";
 import { expectedAt, namedParameters } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import { withSpace } from "./spaces.ts";
+import { isFromOutside } from "./type-parts.ts";
+import { tellingType } from "./inherited-types.ts";
 import { contentOf, givenBy, isSaidByCaller, keyedBy, transparentOf } from "./structure.ts";
 import { ofUse } from "./types-and-values.ts";
 
@@ -67,8 +69,17 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
     case expressionCodes.self:
       return [{ is: "definition", path, row: one, instance: true, confidence: "proved" }];
     case expressionCodes.super:
-      return resolver.supertypes({ path, row: one }).map((meaning) => ({ ...meaning, instance: true }));
+      return parentsOf(resolver, { path, row: one });
   }
+}
+
+/** What `super` stands for. */
+function parentsOf(resolver: Resolver, type: Target): readonly Meaning[] {
+  const known = resolver.supertypes(type);
+  if (known.length === 0) return isFromOutside(resolver, type) ? [external] : [];
+  const classes = known.filter((one) => resolver.definition(one)?.kind === "class");
+  const isClass = resolver.view.language(type.path)?.parentIsClass === true && classes.length > 0;
+  return (isClass ? classes : known).map((meaning) => ({ ...meaning, instance: true }));
 }
 
 /** What a call of it gives. */
@@ -82,7 +93,9 @@ function called(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
     return row < 0 ? [] : [{ ...meaning, row, instance: true }];
   }
   if (!callables.has(definition.kind) || isSaidByCaller(resolver, meaning.path, definition.type)) return [];
-  return withConfidence(resolver.evaluate(meaning.path, definition.type), meaning.confidence);
+  return through(tellingType(resolver, meaning, definition), ({ path, row }) =>
+    withConfidence(resolver.evaluate(path, row), meaning.confidence),
+  );
 }
 
 /** A value of it. */

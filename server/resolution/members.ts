@@ -4,12 +4,19 @@ import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { callables, containers } from "./kind-groups.ts";
-import { through, withConfidence, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
+import {
+  external,
+  through,
+  withConfidence,
+  type DefinitionMeaning,
+  type Meaning,
+  type Target,
+} from "./meaning.ts";
 import { fromWildcards } from "./exported-names.ts";
 import { PROTOTYPE } from "./owners.ts";
 import { asOne, membersReopened } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
-import { isOwner, partsInFile, partsOf } from "./type-parts.ts";
+import { isFromOutside, isOwner, partsInFile, partsOf } from "./type-parts.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
 
 /** Definitions of one name that are looked at. */
@@ -31,7 +38,8 @@ export function membersOfDefinition(
     if (name === resolver.view.language(meaning.path)?.companion) return [{ ...meaning, instance: true }];
     const made = madeBy(resolver, meaning, name);
     // What a struct is made of is none of its members.
-    if (made.length > 0 || definition.type === 0 || definition.kind === "struct") return made;
+    if (made.length > 0) return made;
+    if (definition.type === 0 || definition.kind === "struct") return inheritedFromOutside(resolver, meaning);
   }
   if (isAnonymous(meaning, definition)) {
     const own = anonymousMembers(resolver, meaning, name);
@@ -55,6 +63,12 @@ function madeBy(resolver: Resolver, type: Target, name: string): readonly Meanin
   const language = resolver.view.language(type.path);
   if (language?.makers.includes(name) !== true) return [];
   return language.constructors.flatMap((one) => membersOfType(resolver, type, one, new Set()));
+}
+
+/** What no type here has comes from one that is extended elsewhere, where there is one. */
+function inheritedFromOutside(resolver: Resolver, type: Target): readonly Meaning[] {
+  const isDeclared = resolver.view.language(type.path)?.declaresMembers === true;
+  return isDeclared && isFromOutside(resolver, type) ? [external] : [];
 }
 
 /** Whether the type without a name is meant that a definition has, rather than the definition itself. */
@@ -98,7 +112,7 @@ function membersOfType(
   visited.add(key);
   const own = ownMembers(resolver, type, name);
   if (own.length > 0) return own;
-  for (const parent of resolver.supertypes(type)) {
+  for (const parent of inOrder(resolver, resolver.supertypes(type))) {
     const inherited = membersOfType(resolver, parent, name, visited);
     if (inherited.length > 0) return withConfidence(inherited, parent.confidence);
   }
@@ -114,6 +128,13 @@ function membersInLine(resolver: Resolver, type: Target, name: string): readonly
     if (found.length > 0) return withConfidence(found, ancestor.confidence);
   }
   return [];
+}
+
+/** What is mixed in hides what is extended. */
+function inOrder(resolver: Resolver, parents: readonly DefinitionMeaning[]): readonly DefinitionMeaning[] {
+  if (parents.length < 2) return parents;
+  const isTrait = (parent: Target): boolean => resolver.definition(parent)?.kind === "trait";
+  return [...parents.filter(isTrait), ...parents.filter((parent) => !isTrait(parent))];
 }
 
 /** The members that a type has itself. */

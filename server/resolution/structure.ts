@@ -2,6 +2,7 @@
 import { expressionCodes } from "../index/record-codes.ts";
 import type { Kind, Language } from "../languages/language.ts";
 import type { Expression, FileRecord } from "../index/record.ts";
+import { tellingType } from "./inherited-types.ts";
 import { lastName } from "./last-name.ts";
 import { callables } from "./kind-groups.ts";
 import { external, type Meaning } from "./meaning.ts";
@@ -193,6 +194,6 @@ function typed(
     if (meaning.is === "external") return [null];
     const definition = meaning.is === "definition" ? resolver.definition(meaning) : undefined;
     if (meaning.is !== "definition" || definition === undefined || !has(definition.kind)) return [];
-    return next(meaning.path, definition.type);
+    return tellingType(resolver, meaning, definition).flatMap(({ path, row }) => next(path, row));
   });
 }

@@ -87,6 +87,24 @@ function supersIn(
   return resolver.modules(path).reopens === true ? found.toReversed() : found;
 }
 
+/** Whether a type, or one above it, extends what is defined elsewhere, so that a member may come from there. */
+export function isFromOutside(resolver: Resolver, type: Target, visited = new Set<string>()): boolean {
+  const key = `${type.row} ${type.path}`;
+  if (visited.has(key)) return false;
+  visited.add(key);
+  const record = resolver.view.record(type.path);
+  return (record?.supers ?? []).some(
+    ({ definition, expression }) =>
+      definition === type.row &&
+      resolver
+        .evaluate(type.path, expression)
+        .some(
+          (one) =>
+            one.is === "external" || (one.is === "definition" && isFromOutside(resolver, one, visited)),
+        ),
+  );
+}
+
 /** Whether the owner that a definition names is this type. */
 export function isOwner(resolver: Resolver, path: string, owner: Definition["owner"], type: Target): boolean {
   if (owner === 0) return false;
