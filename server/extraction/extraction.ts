@@ -275,6 +275,8 @@ function announce(depth: i32, symbol: i32, start: i32): void {
   for (; edge === EDGE_PASS && to > 0; to -= 1) edge = frame(to).edge;
   const at = frame(to);
   if (edge === EDGE_BODY) {
+    // What the body hands on to stand for is not where it begins.
+    if (to < depth - 1 && at.body !== 0) return;
     at.body = start + 1;
     if (at.supposedKind !== 0) defineBodied(to);
     else nameScope(to);

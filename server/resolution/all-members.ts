@@ -170,8 +170,13 @@ function* membersOfModule(
   for (const path of queue) {
     const record = resolver.view.record(path);
     if (record === undefined) continue;
-    yield* exportsOf(resolver, path, record, confidence);
     const modules = resolver.modules(path);
+    const given = modules.isDefault ? resolver.exported([path], "default") : [];
+    for (const meaning of given) {
+      if (meaning.is === "definition") yield* membersOfDefinition(resolver, meaning, confidence, 0);
+    }
+    if (given.length > 0) continue;
+    yield* exportsOf(resolver, path, record, confidence);
     for (const { module, exported } of record.wildcards) {
       if (!exported && !modules.importsAreNames) continue;
       for (const next of modules.resolve(resolver.view, path, module)) {

@@ -60,6 +60,25 @@ print(count, a)
     ]);
   });
 
+  it("knows where a signature ends, and what a function returns", async () => {
+    const record = await recordOf(
+      "lua",
+      "local function f(n)\n  local m = f(n)\n  return function()\n    return m\n  end\nend\nlocal function g()\n  return f, 1\nend\n",
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => /^f /.test(line)),
+      ["f call @2 → function f @1", "f read @8 → function f @1"],
+    );
+    const functions = record.definitions.filter(({ kind }) => kind === "function");
+    assert.deepEqual(
+      functions.map((one) => [typeOf(record, one), one.signatureEnd?.line]),
+      [
+        ["?", 1],
+        ["f", 7],
+      ],
+    );
+  });
+
   it("has members of tables, and knows self", async () => {
     const record = await recordOf(
       "lua",

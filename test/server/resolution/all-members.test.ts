@@ -33,6 +33,14 @@ describe("all members", () => {
     assert.deepEqual(await members(files, "a.ts", "A"), ["own +0", "inherited +1", "own +1"]);
   });
 
+  it("are those of what a Lua module gives, and not its locals", async () => {
+    const files = {
+      "shop.lua": "local M = {}\nlocal count = 1\nfunction M.add() end\nM.size = count\nreturn M\n",
+      "a.lua": 'local shop = require("shop")\n',
+    };
+    assert.deepEqual(await members(files, "a.lua", "shop"), ["add +0", "size +0"]);
+  });
+
   it("are those of the type of a value", async () => {
     const text = "class A { one() {} }\nexport const a = new A();\n";
     assert.deepEqual(await members({ "a.ts": text }, "a.ts", "a"), ["one +0"]);
