@@ -1,8 +1,23 @@
 // C#. A namespace is named as written, with its dots. `using a.b;` and `using static a.b;` take in all names of it,
 // `using c = a.b.d;` the name `d` of `a.b`; a namespace for the whole file is a definition without a body.
 import { childOf, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
+import { containers } from "./c-sharp-containers.ts";
 import { hiddenConditions } from "./c-sharp-conditions.ts";
-import { bind, call, defineLanguage, edge, inherit, instance, member, refer, same } from "./define.ts";
+import {
+  awaited,
+  bind,
+  call,
+  defineLanguage,
+  edge,
+  element,
+  externals,
+  inherit,
+  instance,
+  member,
+  refer,
+  same,
+  wrapped,
+} from "./define.ts";
 
 const type = refer("type");
 const typed = [type, edge("type")];
@@ -72,7 +87,8 @@ export const cSharp = defineLanguage({
     "type_parameter.name": bind("typeParameter"),
     "type_parameter_constraints_clause>identifier": type,
     "type_parameter_constraint.type": type,
-    "type_argument_list.*": type,
+    "type_argument_list.*": [type, edge("pass")],
+    "type_argument_list:called.*": type,
     "parameter_list>parameter": inherit({ own: true }),
     "parameter_list>parameter:extended": edge("pass"),
     "parameter_list.name": bind("parameter"),
@@ -83,6 +99,7 @@ export const cSharp = defineLanguage({
     "lambda_expression.body": edge("body"),
     "foreach_statement.left": bind("variable", { into: "inside" }),
     "foreach_statement.type": typed,
+    "foreach_statement.right": edge("elements"),
     "catch_declaration.name": bind("variable"),
     "catch_declaration.type": typed,
     "declaration_pattern.name": bind("variable"),
@@ -163,14 +180,24 @@ export const cSharp = defineLanguage({
     object_creation_expression: instance("type"),
     cast_expression: instance("type"),
     as_expression: instance("right"),
-    generic_name: same(),
+    generic_name: wrapped("^"),
     qualified_name: same("name"),
     nullable_type: same("type"),
-    array_type: same("type"),
+    array_type: wrapped(),
+    element_access_expression: element("expression"),
+    await_expression: awaited(),
+    ...externals(
+      "predefined_type",
+      "integer_literal",
+      "real_literal",
+      "boolean_literal",
+      "character_literal",
+    ),
     pointer_type: same("type"),
     primary_constructor_base_type: same("type"),
     "parameter:extended": same("type"),
   },
+  ...containers,
   holders: { object_creation_expression: "type", recursive_pattern: "type" },
   destructures: ["tuple_pattern"],
   initializes: { lambda_expression: "function", anonymous_method_expression: "function" },
@@ -183,6 +210,8 @@ export const cSharp = defineLanguage({
     ],
     parameter: [{ name: "extended", pattern: /(?:\[[^\]]*\]\s*)*(?:(?:scoped|ref|in)\s+)*this\b/y }],
     prefix_unary_expression: [{ name: "changes", pattern: /\+\+|--/y }],
+    // What is called with types in front of its arguments is no type made of them.
+    type_argument_list: [{ name: "called", pattern: /(?<!\bnew\s+[\w.]+\s*)<[^()={};]*>\s*\(/y }],
     qualified_name: [{ name: "space", pattern: /(?<=\bnamespace\s+)/y }],
   },
   parts: { using_directive: readUsing, file_scoped_namespace_declaration: readNamespace },

@@ -378,11 +378,11 @@ export interface Language {
    * Whether nothing but a type is meant where one is asked for: a property of its name is not (C#); or a constant as
    * well, which generic types may be given (Rust).
    */
-  readonly typesAlone: boolean | "orConstants";
+  readonly typesAlone?: boolean | "orConstants";
   /** Whether one type may be written in several places, in several files too (C#). */
-  readonly partialTypes: boolean;
-  /** What the names of types may end with that are attributes, which are named without it (C#); empty for nothing. */
-  readonly attributeSuffix: string;
+  readonly partialTypes?: boolean;
+  /** What the names of types may end with that are attributes, which are named without it (C#). */
+  readonly attributeSuffix?: string;
   /** Whether what is declared within a function is seen from its name on, and not before. */
   readonly declaresFirst: boolean;
   /** Whether a method that is only named may be called by that (Scala): members of it are those of what it returns. */

@@ -1,5 +1,6 @@
 // What the expressions of a file stand for: the rows that binding has made of receivers, values and types.
 import { expressionCodes, targets } from "../index/record-codes.ts";
+import type { FileRecord } from "../index/record.ts";
 import { membersAt } from "./extensions.ts";
 import type { Kind } from "../languages/language.ts";
 import { callables, typeLike } from "./kind-groups.ts";
@@ -63,7 +64,12 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       return through(resolver.evaluate(path, one), (meaning) => called(resolver, meaning));
     }
     case expressionCodes.instance: {
-      const types = ofUse(resolver, resolver.view.language(path), resolver.evaluate(path, one), "type");
+      const types = ofUse(
+        resolver,
+        resolver.view.language(path),
+        typesNamed(resolver, path, record, one),
+        "type",
+      );
       return through(types, (meaning) => instantiated(resolver, meaning));
     }
     case expressionCodes.self:
@@ -80,6 +86,14 @@ function parentsOf(resolver: Resolver, type: Target): readonly Meaning[] {
   const classes = known.filter((one) => resolver.definition(one)?.kind === "class");
   const isClass = resolver.view.language(type.path)?.parentIsClass === true && classes.length > 0;
   return (isClass ? classes : known).map((meaning) => ({ ...meaning, instance: true }));
+}
+
+/** What the name of a type stands for. */
+function typesNamed(resolver: Resolver, path: string, record: FileRecord, row: number): readonly Meaning[] {
+  const { code, one, two } = record.expression(row);
+  if (code !== expressionCodes.implicit || resolver.view.language(path)?.typesAlone !== true)
+    return resolver.evaluate(path, row);
+  return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two, use: "type" });
 }
 
 /** What a call of it gives. */

@@ -171,16 +171,16 @@ static class X { static int Twice(this R r, int n) => r.Id * Half(n); }`,
       .filter(({ kind }) => kind === "variable" || kind === "parameter")
       .map((one) => `${record.names[one.name]}: ${typeOf(record, one)}`);
     assert.deepEqual(types, [
-      "l: an List",
+      "l: an List of an B",
       "c: an N.C",
-      "d: an D",
-      "e: an E",
+      "d: outside of an D",
+      "e: an E of outside",
       "h: an H",
       "i: Make()",
       "j: an K",
       "k: an L.M()",
     ]);
-    assert.ok(referencesIn(record).includes("G key @2 → an E.G"));
+    assert.ok(referencesIn(record).includes("G key @2 → an E of outside.G"));
     assert.ok(referencesIn(record).includes("M call @2 → an L.M"));
   });
 });

@@ -26,4 +26,9 @@ describe("A type in C#", () => {
       "proved C.cs A.C.Level",
     ]);
   });
+
+  it("is that of a property of its name", async () => {
+    const body = "public Level Level { get; set; } void F() { if (Level == Level.¦Low) { } }";
+    assert.deepEqual(await goTo(inClass(body)), ["proved Level.cs A.Level.Low"]);
+  });
 });
