@@ -19,6 +19,7 @@ export {
   definePart,
   exportPart,
   importPart,
+  ownPart,
   referMember,
   referPart,
   sourcePart,

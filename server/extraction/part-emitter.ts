@@ -1,6 +1,14 @@
 // What is said of a node that is taken apart: by the function of a language, through server/index/emitted-parts.ts, or by
 // path-imports.ts and clause-imports.ts.
-import { FLAG_EXPORTED, FLAG_HIDDEN, MODE_NONE, MODE_SAME, USE_DEFINITION, USE_IMPORT } from "./codes";
+import {
+  FLAG_EXPORTED,
+  FLAG_HIDDEN,
+  MODE_INSTANCE,
+  MODE_NONE,
+  MODE_SAME,
+  USE_DEFINITION,
+  USE_IMPORT,
+} from "./codes";
 import { addDefinition, refer } from "./definition-walk";
 import { definition, exportAt, exportsOf, occurrence, wildcardAt, wildcards } from "./facts";
 import { walk } from "./walk-state";
@@ -19,6 +27,13 @@ export function definePart(name: i32, at: i32, kind: i32, start: i32, end: i32):
   const introduced = refer(name, at, USE_DEFINITION, 0, 0, true);
   addDefinition(introduced, kind, max(walk.scope, 0), start, end);
   return introduced;
+}
+
+/** A definition by `definePart` is a member of the type that another one defines. */
+export function ownPart(local: i32, type: i32): void {
+  const own = definition(occurrence(local).definition - 1);
+  own.owner = type;
+  own.ownerMode = MODE_INSTANCE;
 }
 
 /** What a definition by `definePart` stands for. */

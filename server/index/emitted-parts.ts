@@ -49,8 +49,11 @@ export class EmittedParts implements PartEmitter {
     calls.exportPart(this.#module.nameId(name), own);
   }
 
-  define(name: NamedPart, kind: Kind, { start, end }: Pick<SyntaxPart, "start" | "end">): void {
-    this.#module.calls.definePart(this.#nameId(name), name.start, kinds.indexOf(kind), start, end);
+  define(name: NamedPart, kind: Kind, { start, end }: Pick<SyntaxPart, "start" | "end">, of = -1): number {
+    const { calls } = this.#module;
+    const own = calls.definePart(this.#nameId(name), name.start, kinds.indexOf(kind), start, end);
+    if (of >= 0) calls.ownPart(own, of);
+    return own;
   }
 
   refer(name: NamedPart, use: Use, of?: number): number {

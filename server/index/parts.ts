@@ -35,7 +35,9 @@ export interface PartEmitter {
   import(part: ImportPart): number;
   /** `export { local as name }`. */
   export(local: NamedPart, name: string): void;
-  define(name: NamedPart, kind: Kind, extent: Pick<SyntaxPart, "start" | "end">): void;
+  /** @param of the occurrence that defines the type whose member it is; -1, or none, for a name by itself.
+   * @returns the occurrence */
+  define(name: NamedPart, kind: Kind, extent: Pick<SyntaxPart, "start" | "end">, of?: number): number;
   /** @param of the occurrence whose member it is, -1 for one that is not known; without it the name is looked up here.
    * @returns the occurrence */
   refer(name: NamedPart, use: Use, of?: number): number;

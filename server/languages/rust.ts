@@ -1,4 +1,5 @@
 // Rust; how its modules are named is told in server/extraction/path-imports.ts.
+import { itemMacros, readItems } from "./rust-items.ts";
 import { containers } from "./rust-containers.ts";
 import {
   bind,
@@ -210,6 +211,7 @@ export const rust = defineLanguage({
   holders: { struct_expression: "name", struct_pattern: "type", tuple_struct_pattern: "type" },
   initializes: { closure_expression: "function" },
   variants: {
+    macro_invocation: [{ name: "items", pattern: itemMacros }],
     attribute: [
       { name: "derive", pattern: /derive\b/y },
       {
@@ -222,6 +224,7 @@ export const rust = defineLanguage({
     mod_item: [{ name: "file", pattern: /(?:pub(?:\s*\([^)]*\))?\s+)?(?:unsafe\s+)?mod\s+[\w#]+\s*;/y }],
     field_pattern: [{ name: "named", pattern: /(?:ref\s+|mut\s+)*[\w#]+\s*:(?!:)/y }],
   },
+  parts: { "macro_invocation:items": readItems },
   imports: {
     use_declaration: "paths",
     extern_crate_declaration: "module",

@@ -244,6 +244,58 @@ impl S { fn f(&self, vec: S) { vec![self.n, vec.n.go(1), a::b(0..vec)]; #[allow(
     ]);
   });
 
+  it("defines the items that are given to macros as they are written elsewhere", async () => {
+    const record = await recordOf(
+      "rust",
+      `bitflags::bitflags! {
+  /// Documented.
+  #[derive(Debug)]
+  pub struct Flags: u64 { const ONE = 1 << 0; const TWO = Self::ONE.bits() | many(Other::ONE, 1..n); }
+  struct More: u8 { const ONE = 1; }
+}
+impl Flags { fn go(&self) {} }
+lazy_static! { pub static ref MAP: Map = make(); }
+mod inner { thread_local! { static CELL: Cell<u8> = const { Cell::new(0) }; static LAST: u8 = 1 } }
+fn f(a: Flags) { a.go(); Flags::ONE; MAP.get(); quote! { struct None; } }`,
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "struct Flags @4",
+      "constant an Flags.ONE @4",
+      "constant an Flags.TWO @4",
+      "struct More @5",
+      "constant an More.ONE @5",
+      "method an Flags.go @7",
+      "variable MAP @8",
+      "module inner @9",
+      "variable inner.CELL @9",
+      "variable inner.LAST @9",
+      "function f @10",
+      "parameter f.a @10",
+    ]);
+    assert.deepEqual(
+      referencesIn(record).filter((text) =>
+        /^(?:ONE|bits|many|Other|n|make|new|go|MAP|get|None|bitflags) /.test(text),
+      ),
+      [
+        "bitflags type @1 → ?",
+        "bitflags call @1 → bitflags.bitflags",
+        "ONE read @4 → Flags.ONE",
+        "bits call @4 → Flags.ONE.bits",
+        "many call @4 → ?",
+        "Other read @4 → ?",
+        "ONE read @4 → Other.ONE",
+        "n read @4 → ?",
+        "make call @8 → ?",
+        "new call @9 → Cell.new",
+        "go call @10 → f.a.go",
+        "ONE read @10 → Flags.ONE",
+        "MAP read @10 → variable MAP @8",
+        "get call @10 → MAP.get",
+        "None read @10 → ?",
+      ],
+    );
+  });
+
   it("keeps comments that document, and what is public", async () => {
     const record = await recordOf("rust", "// no\nfn a() {}\n/// One.\n/// Two.\n#[inline]\npub fn b() {}\n");
     assert.deepEqual(
