@@ -60,6 +60,7 @@ import {
   superAt,
   supers,
 } from "./facts";
+import { introducedBy } from "./introduced";
 import { hideTags, markLocals, typeSelfParameters } from "./locals";
 import { Rows, Words, wordRows } from "./memory";
 import { nameOf, names } from "./names";
@@ -92,6 +93,7 @@ function bindOccurrences(): void {
     const own = occurrence(row);
     let found = own.definition - 1;
     if (found < 0 && own.lexical !== 0) found = visibleTo(row);
+    if (found < 0 && own.lexical !== 0) found = introducedBy(row);
     if (found >= 0) {
       own.target = TARGET_DEFINITION;
       own.operand = found;

@@ -276,6 +276,7 @@ export const ASSIGNS_TO_VISIBLE = 512;
 export const TYPES_ALONE = 1024;
 export const TYPES_OR_CONSTANTS = 2048;
 export const EXTENDS_TYPES = 4096;
+export const USES_INTRODUCE = 8192;
 
 /** What a language says of a word, a bit for each. */
 export const WORD_SELF = 1;

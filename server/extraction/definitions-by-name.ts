@@ -38,6 +38,18 @@ export function linkDefinitions(): void {
   }
 }
 
+/** Links one that was found later, behind the others of its name; false where these are sorted already. */
+export function linkDefinition(row: i32): bool {
+  const name = nameOf(occurrence(definition(row).occurrence).name);
+  if (name.scoped !== 0) return false;
+  let last = name.first;
+  while (last !== 0 && definition(last - 1).next !== 0) last = definition(last - 1).next;
+  if (last === 0) name.first = row + 1;
+  else definition(last - 1).next = row + 1;
+  name.count += 1;
+  return true;
+}
+
 export function gatheredAt(at: i32): i32 {
   return changetype<Words>(gathered.base).at(at);
 }

@@ -214,7 +214,8 @@ function saidBy(language: Language): number {
     (language.assignsTo === "blocks" ? codes.ASSIGNS_TO_BLOCKS : 0) |
     (language.assignsTo === "visible" ? codes.ASSIGNS_TO_VISIBLE : 0) |
     (language.typesAlone === true ? codes.TYPES_ALONE : 0) |
-    (language.typesAlone === "orConstants" ? codes.TYPES_OR_CONSTANTS : 0)
+    (language.typesAlone === "orConstants" ? codes.TYPES_OR_CONSTANTS : 0) |
+    (language.usesIntroduce === true ? codes.USES_INTRODUCE : 0)
   );
 }
 

@@ -353,6 +353,8 @@ export interface Language {
   readonly implicitSelf: boolean;
   /** Whether what stands for the object as one of what its type extends (PHP's parent) is of the class, and nothing besides. */
   readonly parentIsClass?: boolean;
+  /** Whether a variable of a function may be introduced by its first use, as something that a call sets (PHP's references). */
+  readonly usesIntroduce?: boolean;
   /** Whether a type has no members but those that it, or what it extends, declares. */
   readonly declaresMembers?: boolean;
   /** Whether a method that says what it belongs to has that as its object: not C#'s extensions. */

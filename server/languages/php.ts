@@ -64,6 +64,7 @@ export const php = defineLanguage({
     "__FUNCTION__",
     "__METHOD__",
     "__NAMESPACE__",
+    ..."$GLOBALS $_COOKIE $_ENV $_FILES $_GET $_POST $_REQUEST $_SERVER $_SESSION".split(" "),
   ],
   fields: {
     "namespace_definition.name": bind("module"),
@@ -235,6 +236,7 @@ export const php = defineLanguage({
   selfNames: ["$this", "self", "static"],
   parentIsClass: true,
   declaresMembers: true,
+  usesIntroduce: true,
   constructors: ["__construct"],
   separate: "both",
   assignsTo: "blocks",

@@ -40,6 +40,7 @@ function count(array $list, &...$rest) {
       "parameter count.$x @9",
       "variable count.$y @9",
       "parameter count.$z @10",
+      "variable count.$y @10",
     ]);
     assert.deepEqual(
       referencesIn(record).filter((line) => !line.startsWith("$list")),
@@ -57,7 +58,41 @@ function count(array $list, &...$rest) {
         "$calls read @9 → variable count.$calls @6",
         "$z read @10 → parameter count.$z @10",
         "$other read @10 → variable count.$other @8",
-        "$y read @10 → ?",
+      ],
+    );
+  });
+
+  it("has the variables that a call sets where a function mentions them first", async () => {
+    const record = await recordOf(
+      "php",
+      `<?php
+$found = $loose; $_GET;
+function f($text) {
+  if (preg_match('/a/', $text, $found)) return $found[1] . $_SERVER['b'];
+  $other = fn () => g($set) + $set;
+}
+class A { function m() { $this->n($found); } function n() { return "$found[0]"; } }
+`,
+    );
+    assert.deepEqual(
+      definitionsIn(record).filter((line) => line.startsWith("variable")),
+      [
+        "variable $found @2",
+        "variable f.$other @5",
+        "variable f.$found @4",
+        "variable f.$set @5",
+        "variable A.m.$found @7",
+        "variable A.n.$found @7",
+      ],
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => /^\$(?:found|set|loose|_)/.test(line)),
+      [
+        "$loose read @2 → ?",
+        "$_GET read @2 → ?",
+        "$found read @4 → variable f.$found @4",
+        "$_SERVER read @4 → ?",
+        "$set read @5 → variable f.$set @5",
       ],
     );
   });
