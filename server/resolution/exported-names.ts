@@ -8,7 +8,7 @@ import type { Modules } from "./modules/define.ts";
 import { sharedFolders } from "./paths.ts";
 import type { Resolver } from "./resolver.ts";
 import { extensionsIn } from "./type-parts.ts";
-import { broughtByModule, modulesNamed } from "./whole-names.ts";
+import { broughtByModule, modulesNamed, specifierOf } from "./whole-names.ts";
 import { addedTo, EXPORTS, givesValue, valueExport, wholeExport } from "./whole-exports.ts";
 
 /** Definitions with one of these flags are seen from nowhere else. */
@@ -23,21 +23,8 @@ export function importedBy(resolver: Resolver, path: string, definition: Definit
   // What a type loads when it is asked for is in that type.
   if (resolver.modules(path).reopens === true && definition.container >= 0)
     return resolver.members(typeIn(path, definition.container), name);
-  const { nested } = resolver.modules(path);
-  const isWithin = nested !== undefined && definition.container >= 0;
-  const module = isWithin ? nested(definition.module, modulesAround(record, definition)) : definition.module;
+  const module = specifierOf(resolver.modules(path), record, definition) ?? definition.module;
   return fromModule(resolver, path, module, name, definition.container);
-}
-
-/** The names of the modules of a file that a definition stands in, the outermost first. */
-function modulesAround(record: FileRecord, { container }: Definition): readonly string[] {
-  const names: string[] = [];
-  let around = record.definition(container);
-  while (around !== undefined) {
-    if (around.kind === "module") names.unshift(record.nameAt(around.name));
-    around = record.definition(around.container);
-  }
-  return names;
 }
 
 function typeIn(path: string, row: number): DefinitionMeaning {

@@ -18,6 +18,7 @@ import { asOne, membersReopened } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 import { isFromOutside, isOwner, partsInFile, partsOf } from "./type-parts.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
+import { modulesWithin } from "./whole-names.ts";
 
 /** Definitions of one name that are looked at. */
 const CANDIDATES_MAX = 400;
@@ -33,7 +34,8 @@ export function membersOfDefinition(
   const functionsHaveMembers = resolver.view.language(meaning.path)?.functionsHaveMembers === true;
   if (functionsHaveMembers && name === PROTOTYPE) return [{ ...meaning, instance: true }];
   if (containers.has(definition.kind)) {
-    const found = membersOfType(resolver, meaning, name, new Set());
+    const own = membersOfType(resolver, meaning, name, new Set());
+    const found = own.length > 0 ? own : modulesWithin(resolver, meaning, name);
     if (found.length > 0) return found;
     if (name === resolver.view.language(meaning.path)?.companion) return [{ ...meaning, instance: true }];
     const made = madeBy(resolver, meaning, name);

@@ -1,10 +1,10 @@
 // Modules that are definitions which all files know by their whole names: what such a name means, spelled out or begun
 // with what the file has imported, and what a module brings into a file that takes it in.
 import { definitionFlags } from "../index/record-codes.ts";
-import type { FileRecord, Occurrence } from "../index/record.ts";
+import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { callables } from "./kind-groups.ts";
 import type { DefinitionMeaning, Meaning, Target } from "./meaning.ts";
-import type { WholeNames } from "./modules/define.ts";
+import type { Modules } from "./modules/define.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** Modules that pass on what others bring. */
@@ -34,7 +34,7 @@ export function modulesOfFree(
   const { wholeNames } = resolver.modules(path);
   if (wholeNames === undefined) return [];
   const cut = name.indexOf(wholeNames.separator);
-  const heads = cut < 0 ? [] : headsNamed(wholeNames, record, name.slice(0, cut));
+  const heads = cut < 0 ? [] : headsNamed(resolver.modules(path), record, name.slice(0, cut));
   return allNamed(resolver, path, heads.length > 0 ? heads.map((head) => head + name.slice(cut)) : [name]);
 }
 
@@ -54,8 +54,21 @@ export function modulesBefore(
   const end = text.indexOf(wholeNames.separator, Math.max(0, asked - column));
   if (end < 0) return null;
   const part = text.slice(0, end);
-  const heads = part.includes(wholeNames.separator) ? [] : headsNamed(wholeNames, record, part);
+  const heads = part.includes(wholeNames.separator) ? [] : headsNamed(resolver.modules(path), record, part);
   return heads.length > 0 ? allNamed(resolver, path, heads) : modulesOfFree(resolver, path, record, part);
+}
+
+/** Those whose whole names are that of a module and one more part, wherever they are written. */
+export function modulesWithin(
+  resolver: Resolver,
+  { path, row }: Target,
+  name: string,
+): readonly DefinitionMeaning[] {
+  const { wholeNames } = resolver.modules(path);
+  const record = resolver.view.record(path);
+  const module = record?.definition(row);
+  if (wholeNames === undefined || record === undefined || module?.kind !== "module") return [];
+  return allNamed(resolver, path, [wholeNames.nameOf(record, module) + wholeNames.separator + name]);
 }
 
 function allNamed(resolver: Resolver, path: string, names: readonly string[]): readonly DefinitionMeaning[] {
@@ -63,14 +76,27 @@ function allNamed(resolver: Resolver, path: string, names: readonly string[]): r
 }
 
 /** The whole names of the modules that a file has imported under a name, or has within one of its own. */
-function headsNamed(wholeNames: WholeNames, record: FileRecord, name: string): readonly string[] {
+function headsNamed(modules: Modules, record: FileRecord, name: string): readonly string[] {
   const at = record.nameOf(name);
   if (at < 0) return [];
   const heads = record.definitionsNamed(at).flatMap((definition) => {
-    if (definition.kind === "import") return definition.module ?? [];
-    return definition.kind === "module" ? wholeNames.nameOf(record, definition) : [];
+    if (definition.kind === "import") return specifierOf(modules, record, definition) ?? [];
+    return definition.kind === "module" ? (modules.wholeNames?.nameOf(record, definition) ?? []) : [];
   });
   return [...new Set(heads)];
+}
+
+/** The module that an import names, by all that it says where it stands in modules of its file; null for no import. */
+export function specifierOf(
+  { nested }: Modules,
+  record: FileRecord,
+  { module, container }: Definition,
+): string | null {
+  if (module === null || nested === undefined || container < 0) return module;
+  const around: string[] = [];
+  for (let at = record.definition(container); at !== undefined; at = record.definition(at.container))
+    if (at.kind === "module") around.unshift(record.nameAt(at.name));
+  return nested(module, around);
 }
 
 /** What a file has in its scope that takes in a module: its functions, and what it brings on behalf of that file. */

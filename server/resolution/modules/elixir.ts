@@ -9,12 +9,14 @@ import { noModules, type Modules } from "./define.ts";
 /** Modules within modules. */
 const DEPTH_MAX = 24;
 const SEPARATOR = ".";
+const CAPITAL = /^\p{Lu}/u;
 
 export function elixirModules(): Modules {
   return {
     ...noModules,
     namesImports: true,
     shares: () => "no",
+    nested: (module, around) => module.replace(/^__MODULE__(?![\w])/, () => around.join(SEPARATOR)),
     wholeNames: {
       separator: SEPARATOR,
       named: definedAs,
@@ -25,6 +27,8 @@ export function elixirModules(): Modules {
 
 /** Those of the file itself, where there are any: tests define modules of one name over and over. */
 function definedAs(view: View, from: string, name: string): readonly { path: string; row: number }[] {
+  // Every free name is asked for, and most are functions.
+  if (!CAPITAL.test(name.slice(name.lastIndexOf(SEPARATOR) + 1))) return [];
   const found: { path: string; row: number }[] = [];
   for (const written of endsOf(name, SEPARATOR)) {
     for (const path of view.defining(written)) {

@@ -39,6 +39,20 @@ describe("Elixir's modules", () => {
     ]);
   });
 
+  it("are meant by what begins with the module around", async () => {
+    const inside =
+      "defmodule X do\n  defmodule Y do\n    def f, do: 1\n    defmodule Z do\n      def g, do: 1\n    end\n  end\n";
+    const aliases = `${inside}  alias __MODULE__.Y\n  def a, do: `;
+    assert.deepEqual(await goTo({ "x.ex": `${aliases}Y.¦f()\nend\n` }), ["proved x.ex X.Y.f"]);
+    assert.deepEqual(await goTo({ "x.ex": `${aliases}Y.Z.¦g()\nend\n` }), ["proved x.ex X.Y.Z.g"]);
+    const apart = "defmodule X.Y do\n  def f, do: 1\nend\n";
+    const other =
+      "defmodule X do\n  alias __MODULE__.Y\n  alias __MODULE__.{Y, W}\n  def a, do: Y.¦f()\nend\n";
+    assert.deepEqual(await goTo({ "a.ex": apart, "x.ex": other }), ["proved a.ex X.Y.f"]);
+    const direct = "defmodule X do\n  def a, do: __MODULE__.Y.¦f()\nend\n";
+    assert.deepEqual(await goTo({ "a.ex": apart, "x.ex": direct }), ["proved a.ex X.Y.f"]);
+  });
+
   it("bring functions in, but neither their fields nor what is private to another file", async () => {
     assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "import A.B\n¦f(1)\n" }), ["proved a.ex A.B.f"]);
     assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "import A.B, only: [¦f: 1]\n" }), [
