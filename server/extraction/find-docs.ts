@@ -2,7 +2,7 @@
 import { FLAG_LOCAL } from "./codes";
 import { commentAt, comments, definition, definitions } from "./facts";
 import { isDecoration, isDocs } from "./host";
-import { endsLine, hasEmptyLine, isBlank } from "./text";
+import { charAt, endsLine, hasEmptyLine, isBlank, isSpace } from "./text";
 
 /** Between a comment and its definition there may be decorators, attributes and modifiers, up to this many characters. */
 const BETWEEN_MAX: i32 = 400;
@@ -21,7 +21,11 @@ export function findDocs(): void {
     if (first < 0) continue;
     const last = commentAt(first).end;
     if (!isRightBefore(last, from)) continue;
-    while (first > 0 && joins(commentAt(first - 1).end, commentAt(first).start)) first -= 1;
+    if (isTrailing(commentAt(first).start) && breaksIn(last, from) > 0) continue;
+    while (first > 0 && joins(commentAt(first - 1).end, commentAt(first).start)) {
+      if (isTrailing(commentAt(first - 1).start)) break;
+      first -= 1;
+    }
     while (first < comment && !isDocs(commentAt(first).start)) first += 1;
     if (first === comment) continue;
     own.docStart = commentAt(first).start;
@@ -30,9 +34,19 @@ export function findDocs(): void {
 }
 
 function joins(end: i32, start: i32): bool {
+  return breaksIn(end, start) <= 1 && isBlank(end, start);
+}
+
+function breaksIn(start: i32, end: i32): i32 {
   let breaks: i32 = 0;
-  for (let at = end; at < start; at += 1) if (endsLine(at)) breaks += 1;
-  return breaks <= 1 && isBlank(end, start);
+  for (let at = start; at < end; at += 1) if (endsLine(at)) breaks += 1;
+  return breaks;
+}
+
+/** Whether a comment stands behind something in its line: it speaks of that. */
+function isTrailing(start: i32): bool {
+  for (let at = start - 1; at >= 0 && !endsLine(at); at -= 1) if (!isSpace(charAt(at))) return true;
+  return false;
 }
 
 /** Whether nothing stands between the end of a comment and a definition but what may. */

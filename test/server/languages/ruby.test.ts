@@ -199,6 +199,29 @@ end
     ]);
   });
 
+  it("is documented by comments of their own lines", async () => {
+    const record = await recordOf(
+      "ruby",
+      `module A # :nodoc:
+  # A box.
+  # With a lid.
+  class B; end
+  attr_reader :x # the x
+  def y; end
+end
+`,
+    );
+    assert.deepEqual(
+      record.definitions.map(({ name, docs }) => [record.names[name], docs]),
+      [
+        ["A", null],
+        ["B", [1, 2]],
+        ["x", null],
+        ["y", null],
+      ],
+    );
+  });
+
   it("knows what is required, relative or by itself", async () => {
     const record = await recordOf(
       "ruby",
