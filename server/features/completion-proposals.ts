@@ -60,7 +60,7 @@ export function propose(options: ProposalsOptions): Proposals {
   }
   if (occurrence.target === targets.member) {
     const meanings = occurrence.operand === 0 ? [] : resolver.evaluate(path, occurrence.operand);
-    list.addMembers(resolver, meanings);
+    list.addMembers(resolver, meanings, true);
     if (list.size > 0) return list.end(true);
     list.addUsedMembers(record, occurrence);
     return list.end(list.addIndexed(options, true));
@@ -102,11 +102,14 @@ class ProposalList {
     }
   }
 
-  addMembers(resolver: Resolver, meanings: readonly Meaning[]): void {
+  /** @param isOfOther whether the members are asked for behind a dot */
+  addMembers(resolver: Resolver, meanings: readonly Meaning[], isOfOther = false): void {
     for (const meaning of meanings) {
       for (const { name, definition, path, row } of allMembers(resolver, meaning)) {
         if (this.#isCut) return;
         if (definition.kind === "constructor" || name === "default") continue;
+        // Ruby's variables of an object are for itself alone.
+        if (isOfOther && name.startsWith("@")) continue;
         this.#add({ name, kind: definition.kind, target: { path, row }, module: null, rank: ranks.near });
       }
     }

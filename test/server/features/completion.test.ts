@@ -47,6 +47,11 @@ describe("completion", () => {
     ]);
   });
 
+  it("offers no variables of an object to others", async () => {
+    const cup = "class Cup\n  def fill\n    @tea = 1\n  end\nend\n";
+    assert.deepEqual(await labelsOf({ "a.rb": `${cup}Cup.new.¦` }, "."), ["fill"]);
+  });
+
   it("offers what is in scope before what is imported, and that before names of the index", async () => {
     const files = {
       "a.ts": 'import { alpha } from "./b";\nlet alps = 1;\nal¦\n',
