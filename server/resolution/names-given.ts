@@ -20,6 +20,9 @@ export function namesGiven(resolver: Resolver, target: Target): readonly string[
   }
   const short = attributeName(resolver.view.language(path), record.nameAt(definition.name));
   if (short !== null && typeLike.has(definition.kind)) names.add(short);
+  // Who makes an object calls what it is initialized with.
+  if (definition.kind === "constructor")
+    for (const maker of resolver.view.language(path)?.makers ?? []) names.add(maker);
   const { wholeNames } = resolver.modules(path);
   // Whoever has imported what a whole name begins with writes what it ends with.
   if (wholeNames !== undefined && definition.kind === "module") {

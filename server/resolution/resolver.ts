@@ -327,6 +327,8 @@ export class Resolver {
       const definition = meaning.is === "definition" ? this.definition(meaning) : undefined;
       if (meaning.is !== "definition" || definition?.kind !== "constructor" || definition.container < 0)
         return meaning;
+      // Ruby's `new` is no name of a type.
+      if (this.modules(meaning.path).reopens === true) return meaning;
       return { ...meaning, row: definition.container };
     });
   }

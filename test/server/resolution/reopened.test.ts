@@ -134,6 +134,18 @@ describe("Ruby's classes and modules", () => {
     assert.deepEqual(found, ["more.rb:2", "more.rb:3", "lib/shop/cart.rb:2", "other.rb:4"]);
   });
 
+  it("are made by new, which is among the references of what they are initialized with", async () => {
+    const resolver = await resolverOver({
+      "cat.rb": "class Cat\n  def initialize; end\nend\nCat.new\n",
+      "dog.rb": "class Dog\n  def initialize; end\n  def self.get = new\nend\nclass Pup < Dog; end\n",
+      "make.rb": "Dog.new\nPup.new\nCat.new\n",
+    });
+    const found: string[] = [];
+    for await (const batch of findReferences(resolver, targetNamed(resolver, "dog.rb", "Dog.initialize")))
+      found.push(...batch.map(({ path, occurrence }) => `${path}:${occurrence.line + 1}`));
+    assert.deepEqual(found, ["dog.rb:2", "dog.rb:3", "make.rb:1", "make.rb:2"]);
+  });
+
   it("load what they have when it is asked for", async () => {
     const files = {
       "lib/shop/cart.rb": "module Shop\n  class Cart; end\nend\n",
