@@ -5,6 +5,7 @@ import {
   EXPRESSION_ARGUMENT,
   EXPRESSION_CALL,
   EXPRESSION_DEFINITION,
+  EXPRESSION_ELEMENT,
   EXPRESSION_EXTERNAL,
   EXPRESSION_FREE,
   EXPRESSION_IMPLICIT,
@@ -36,6 +37,7 @@ import {
   MODE_SUPER,
   MODE_UNKNOWN,
   PLACES_MAX,
+  SCOPE_FUNCTION,
   SCOPE_NAMESPACE,
   SCOPE_TYPE,
   SELF_IS_OWNER,
@@ -44,13 +46,17 @@ import {
   TARGET_IMPLICIT,
   TARGET_MEMBER,
   USE_DEFINITION,
+  WORD_EACH,
+  WORD_GIVEN,
   WORD_MAKER,
   WORD_SELF,
+  WORD_WITHIN,
 } from "./codes";
 import { dropAssignments } from "./assignments";
 import { linkDefinitions } from "./definitions-by-name";
 import { clearExpressions, expression, expressionAt } from "./expressions";
 import {
+  Scope,
   compositeAt,
   definition,
   definitions,
@@ -283,10 +289,45 @@ function isMaker(row: i32): bool {
   return says(HAS_MAKERS) && own.receiverMode === MODE_SAME && (nameOf(own.name).says & WORD_MAKER) !== 0;
 }
 
+/** Kotlin's `it`: what the function around is called with, where that names no parameter; 0 where nothing says it. */
+function givenIn(from: i32): i32 {
+  for (let scope = from; scope >= 0 && scopeAt(scope).kind !== SCOPE_TYPE; scope = scopeAt(scope).parent) {
+    const own = scopeAt(scope);
+    if (own.kind !== SCOPE_FUNCTION || hasParameter(scope)) continue;
+    if (own.each === 0) return 0;
+    const called = occurrence(own.each - 1);
+    const says = nameOf(called.name).says;
+    if ((says & WORD_WITHIN) !== 0) continue;
+    const receiver = valueOf(called.receiver, called.receiverMode);
+    return (says & WORD_EACH) === 0 ? receiver : ofOther(EXPRESSION_ELEMENT, receiver);
+  }
+  return 0;
+}
+
+function hasParameter(scope: i32): bool {
+  for (let row: i32 = 0; row < definitions.count; row += 1)
+    if (definition(row).scope === scope && definition(row).kind === KIND_PARAMETER) return true;
+  return false;
+}
+
+/** What is around a function that is called within something else: that, or else what is around its call. */
+function selfWithin(scope: i32): i32 {
+  const called = occurrence(scopeAt(scope).each - 1);
+  const inner = valueOf(called.receiver, called.receiverMode);
+  const outer = selfOf(scopeAt(scope).parent, MODE_SELF);
+  if (inner === 0 || inner === outer) return outer;
+  return outer === 0 ? inner : expression(EXPRESSION_UNION, inner, outer);
+}
+
+function isWithin(scope: Scope): bool {
+  return scope.each !== 0 && (nameOf(occurrence(scope.each - 1).name).says & WORD_WITHIN) !== 0;
+}
+
 function selfOf(from: i32, mode: i32): i32 {
   let scope = from;
   while (scope >= 0 && scopeAt(scope).kind !== SCOPE_TYPE) {
     const own = scopeAt(scope);
+    if (mode === MODE_SELF && isWithin(own)) return selfWithin(scope);
     if (own.kind !== SCOPE_NAMESPACE && isOwned(own.definition - 1)) return receiverOfFunction(scope);
     scope = own.parent;
   }
@@ -341,6 +382,8 @@ function ofOccurrence(row: i32): i32 {
   }
   if (own.use === USE_DEFINITION) return 0;
   if (isSelfName(own.name)) return selfOf(own.scope, MODE_SELF);
+  const given = (nameOf(own.name).says & WORD_GIVEN) === 0 ? 0 : givenIn(own.scope);
+  if (given !== 0) return given;
   const self = implicitSelf(row);
   return self === 0 ? expression(EXPRESSION_FREE, own.name) : expression(EXPRESSION_IMPLICIT, self, own.name);
 }

@@ -285,6 +285,11 @@ export const WORD_CONSTRUCTOR = 4;
 export const WORD_MAKER = 8;
 export const WORD_NAMELESS = 16;
 export const WORD_HOLDER = 32;
+export const WORD_ITSELF = 64;
+export const WORD_WITHIN = 128;
+export const WORD_GIVEN = 256;
+/** What calls a function with something of what it is called on itself. */
+export const CALLERS = WORD_EACH | WORD_ITSELF | WORD_WITHIN;
 
 /** What a production names of its children, a bit for each. */
 export const PRODUCTION_ALIASES = 1;

@@ -53,7 +53,10 @@ export class Definition {
   typeExpression: i32;
 }
 
-/** `last` is the last scope inside; `definition` the row + 1 of what the scope belongs to. */
+/**
+ * `last` is the last scope inside; `definition` the row + 1 of what the scope belongs to; `each` the occurrence + 1 of what
+ * calls the function with something of what it is called on.
+ */
 @unmanaged
 @final
 export class Scope {
@@ -66,6 +69,7 @@ export class Scope {
   owner: i32;
   ownerMode: i32;
   inFunction: i32;
+  each: i32;
 }
 
 /** Expressions of others, by their codes: each operand a value with its mode, or a number. */

@@ -150,7 +150,7 @@ function compose(depth: i32, code: i32, field: i32, value: i32, mode: i32): void
     }
     row = composite(EXPRESSION_UNION, at.value, at.valueMode, value, own);
   } else if (code === VALUE_WRAPPED) {
-    const isName = named === FIRST_CHILD ? at.valueMode === MODE_NONE : named !== 0 && named === field;
+    const isName = named === FIRST_CHILD ? isBegun(depth, value, mode) : named !== 0 && named === field;
     if (isName) {
       at.value = value;
       at.valueMode = mode;
@@ -160,13 +160,22 @@ function compose(depth: i32, code: i32, field: i32, value: i32, mode: i32): void
     const isFirst = named === 0 && at.valueMode === MODE_NONE;
     const wraps = isFirst ? MODE_EXTERNAL : asInstance(at.valueMode);
     row = composite(EXPRESSION_WRAPPED, at.value, wraps, value, asInstance(mode));
-  } else if (named === 0 || named === field) {
+  } else if (named === 0 || named === field || (named === FIRST_CHILD && at.valueMode === MODE_NONE)) {
     const taken = code === VALUE_ELEMENT ? EXPRESSION_ELEMENT : EXPRESSION_AWAITED;
     row = composite(taken, value, mode, 0, MODE_NONE);
   }
   if (row < 0) return;
   at.value = row;
   at.valueMode = MODE_COMPOSITE;
+}
+
+/** Whether a value is the first of a node, or what the first one goes on with: `b` of `a.b<C>`. */
+function isBegun(depth: i32, value: i32, mode: i32): bool {
+  const at = frame(depth);
+  if (at.valueMode === MODE_NONE) return true;
+  if (at.valueMode !== MODE_SAME || mode !== MODE_SAME) return false;
+  const own = occurrence(value);
+  return own.receiverMode === MODE_SAME && own.receiver === at.value;
 }
 
 /** Names that stand before a type, or a value, have it; names behind it may have another. */

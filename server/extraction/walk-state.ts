@@ -2,6 +2,7 @@
 // definitions around them.
 import {
   ARGUMENTS_BY_PLACE,
+  CALLERS,
   EDGE_BODY,
   EXPRESSION_ELEMENT,
   KIND_PARAMETER,
@@ -20,6 +21,7 @@ import {
   SCOPE_NAMESPACE,
   SCOPE_TYPE,
   WORD_EACH,
+  WORD_WITHIN,
 } from "./codes";
 import {
   commentAt,
@@ -98,11 +100,11 @@ export function holdAs(depth: i32, above: i32, argument: i32): void {
   own.holderMode = MODE_COMPOSITE;
 }
 
-/** The function is called with each element of what its caller is called on. */
+/** The function is called with each element of what its caller is called on, or with that itself. */
 export function eachOf(depth: i32, above: i32, place: i32): void {
   if (place > 0 || above < 1 || frame(above - 1).valueMode !== MODE_CALL) return;
   const called = frame(above - 1).value;
-  if ((nameOf(occurrence(called).name).says & WORD_EACH) !== 0) frame(depth).each = called + 1;
+  if ((nameOf(occurrence(called).name).says & CALLERS) !== 0) frame(depth).each = called + 1;
 }
 
 export function composite(code: i32, one: i32, oneMode: i32, two: i32, twoMode: i32): i32 {
@@ -174,6 +176,7 @@ export function open(depth: i32, kind: i32, start: i32, end: i32): void {
   at.opened = scope + 1;
   walk.scope = scope;
   walk.scopesDeep += 1;
+  own.each = at.each;
   if (isTypeScope(kind) && depth > 0) openBody(depth, scope);
   if (tables().anonymous.at(at.symbol) === 1) own.definition = typedAround(depth) + 1;
   // The function that is a variable's value belongs to the variable.
@@ -243,7 +246,7 @@ export function tell(row: i32, value: i32, mode: i32): void {
   }
 }
 
-/** The first parameter is an element of what the function's caller is called on. */
+/** The first parameter is an element of what the function's caller is called on, or that itself. */
 function typeFirst(depth: i32, scope: i32): void {
   const row = frame(depth).firstDefinition;
   if (row >= definitions.count) return;
@@ -251,10 +254,15 @@ function typeFirst(depth: i32, scope: i32): void {
   if (first.scope !== scope || first.kind !== KIND_PARAMETER) return;
   if (first.typeMode !== MODE_NONE && first.part === 0) return;
   const called = occurrence(frame(depth).each - 1);
-  const each = composite(EXPRESSION_ELEMENT, called.receiver, called.receiverMode, 0, MODE_NONE);
+  const says = nameOf(called.name).says;
+  if ((says & WORD_WITHIN) !== 0) return;
+  const isEach = (says & WORD_EACH) !== 0;
+  const each = isEach
+    ? composite(EXPRESSION_ELEMENT, called.receiver, called.receiverMode, 0, MODE_NONE)
+    : called.receiver;
   // A pattern has several names.
   for (let other = row; other < definitions.count && definition(other).depth === first.depth; other += 1)
-    tell(other, each, MODE_COMPOSITE);
+    tell(other, each, isEach ? MODE_COMPOSITE : called.receiverMode);
 }
 
 export function opensBody(depth: i32): bool {

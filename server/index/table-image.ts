@@ -227,6 +227,9 @@ function wordsOf(language: Language): ReadonlyMap<string, number> {
   };
   say(language.selfNames, codes.WORD_SELF);
   say(language.eachCallers, codes.WORD_EACH);
+  say(language.itselfCallers ?? [], codes.WORD_ITSELF);
+  say(language.withinCallers ?? [], codes.WORD_WITHIN);
+  say(language.givenNames ?? [], codes.WORD_GIVEN);
   say(language.constructors, codes.WORD_CONSTRUCTOR);
   say(language.makers, codes.WORD_MAKER);
   say(language.nameless, codes.WORD_NAMELESS);

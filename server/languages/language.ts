@@ -306,6 +306,11 @@ export interface Language {
   readonly arguments: Readonly<Record<string, "places" | "names">>;
   /** Methods that call the function in their first argument with each element, first, of what they are called on. */
   readonly eachCallers: readonly string[];
+  /** Those that call it with that itself, and those that call it within that, as though it were a method of it. */
+  readonly itselfCallers?: readonly string[];
+  readonly withinCallers?: readonly string[];
+  /** What a function of one parameter calls it that names none (Kotlin's `it`). */
+  readonly givenNames?: readonly string[];
   /** Types without a name: what is declared in them belongs to what they are the type of, `a: { b: string }`. */
   readonly anonymous: readonly string[];
   /**

@@ -4,7 +4,7 @@ import type { Kind, Language } from "../languages/language.ts";
 import type { Expression, FileRecord } from "../index/record.ts";
 import { tellingType } from "./inherited-types.ts";
 import { lastName } from "./last-name.ts";
-import { callables } from "./kind-groups.ts";
+import { callables, typeLike } from "./kind-groups.ts";
 import { external, type Meaning } from "./meaning.ts";
 import { typesAt } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
@@ -153,7 +153,10 @@ function shapesOf(resolver: Resolver, path: string, row: number, depth: number):
         return next(path, record.expression(one).one).flatMap((shape) =>
           inner(resolver, shape, expressionCodes.element, depth),
         );
-      return typed(resolver, resolver.evaluate(path, one), next, (kind) => callables.has(kind));
+      const callees = resolver.evaluate(path, one);
+      // What a type makes where it is called is one of it.
+      if (callees.some((callee) => isType(resolver, callee))) return [{ path, row }];
+      return typed(resolver, callees, next, (kind) => callables.has(kind));
     }
     case expressionCodes.instance: {
       const aliased = typed(resolver, resolver.evaluate(path, one), next, (kind) => kind === "type");
@@ -181,6 +184,12 @@ function inner(resolver: Resolver, shape: Shape, code: number, depth: number): r
   if (expression?.code === expressionCodes.wrapped)
     return shapesOf(resolver, shape.path, heldBy(resolver, shape.path, shape.row), depth + 1);
   return code === expressionCodes.awaited ? [shape] : [];
+}
+
+function isType(resolver: Resolver, meaning: Meaning): boolean {
+  const kind =
+    meaning.is === "definition" && !meaning.instance ? resolver.definition(meaning)?.kind : undefined;
+  return kind !== undefined && typeLike.has(kind);
 }
 
 /** The shapes of the types that definitions of certain kinds say they have. */

@@ -149,7 +149,15 @@ typealias L<X> = List<X>
       await typesIn(
         "class A { val a: B.C<D>? = e()\nval f = G(1)\nfun h(i: (J) -> K, vararg l: M): N? { val o = (i as P).q()!!.r } }\n",
       ),
-      ["A: ?", "A.a: an B.C", "A.f: G()", "A.h: an N", "A.h.i: ?", "A.h.l: an M", "A.h.o: an P.q().r"],
+      [
+        "A: ?",
+        "A.a: an B.C of an D",
+        "A.f: G()",
+        "A.h: an N",
+        "A.h.i: ?",
+        "A.h.l: an M",
+        "A.h.o: an P.q().r",
+      ],
     );
   });
 
