@@ -5,6 +5,7 @@ import type { Found } from "../resolution/find-definition.ts";
 import { unique, type Answer, type Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import type { Session } from "../session/session.ts";
+import { mayBeMeant } from "./applicable.ts";
 import { exactlyTaking } from "./argument-types.ts";
 import { signatureText, takesMore } from "./signature-text.ts";
 
@@ -63,7 +64,9 @@ export async function meantAt(
   // A type that is not given must follow from the arguments, and what is not generic goes before.
   const likely = fitting.filter((answer) => given.types > 0 || typesOf(resolver, answer) === 0);
   const exact = exactlyTaking(session, resolver, path, likely, given.listed);
-  return exact === null ? fitting : [exact];
+  if (exact !== null) return [exact];
+  if (resolver.view.language(path)?.subtypesOnly !== true) return fitting;
+  return mayBeMeant(session, resolver, path, fitting, given.listed);
 }
 
 function isCallable(resolver: Resolver, target: Target): boolean {

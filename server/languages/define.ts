@@ -76,7 +76,6 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     separate: "nothing",
     overloads: false,
     optional: /[^=!<>]=(?![=>])/,
-    overridesFields: true,
     assignsTo: "scope",
     comments: { comment: true },
     docs: /^/,

@@ -180,7 +180,8 @@ export const java = defineLanguage({
   implicitSelf: true,
   separate: "both",
   overloads: true,
-  overridesFields: false,
+  subtypesOnly: true,
+  hidesFields: true,
   // A package is no name that an expression begins with.
   apart: ["label", "module"],
   comments: { line_comment: true, block_comment: true },

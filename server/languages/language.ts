@@ -403,10 +403,12 @@ export interface Language {
    * below are written; or whatever refers to `all` that are one with them.
    */
   readonly overrides: "apart" | "above" | "all";
-  /** Whether a field may stand in the place of an inherited one; else it only hides that. */
-  readonly overridesFields: boolean;
+  /** Whether a field of the name of an inherited one only hides that, rather than stand in its place. */
+  readonly hidesFields?: boolean;
   /** Whether functions of one name in one type are told apart by how many arguments they take. */
   readonly overloads: boolean;
+  /** Whether those take only what is of their parameters' types: no method converts it (C#'s operators). */
+  readonly subtypesOnly?: boolean;
   /** What a parameter has in it that need not be given. */
   readonly optional: RegExp;
   /** Whether a call of a type is a reference to its constructor. */

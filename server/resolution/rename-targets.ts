@@ -97,7 +97,7 @@ export async function withRelatives(
 function mayBeOverridden(resolver: Resolver, target: Target): boolean {
   const kind = resolver.definition(target)?.kind;
   const isField = kind === "field" || kind === "constant";
-  return !isField || resolver.view.language(target.path)?.overridesFields !== false;
+  return !isField || resolver.view.language(target.path)?.hidesFields !== true;
 }
 
 /** The types above that have the member, and all types below any of them. */

@@ -1,0 +1,63 @@
+import { strict as assert } from "node:assert";
+import type { Location } from "vscode-languageserver";
+import { languageSessions } from "../../support/language-session.ts";
+
+describe("overloads in Java", () => {
+  const given = languageSessions();
+  const types = [
+    "class B extends Far { B up; B get() { return this; } }",
+    "class C extends B { }",
+    "class D { enum E { ONE } C make() { return null; } String say() { return null; } }",
+  ].join("\n");
+
+  /** The parameters of the methods that the call of `m` in a method is shown to mean. */
+  async function meant(overloads: readonly string[], text: string): Promise<readonly string[]> {
+    const own = overloads.map((parameters) => `void m(${parameters}) {}`);
+    const fields = "import java.util.List; class A { B b; D d; Object o; int[] list;";
+    const lines = [fields, ...own, `<T> void n(T t, List<B> all, Far far) { ${text} } }`, types];
+    const { request, at } = await given({ "A.java": lines.join("\n") });
+    const found = await request<Location[]>("textDocument/definition", at());
+    return found.map(({ range }) => overloads[range.start.line - 1] ?? "elsewhere");
+  }
+
+  it("are all shown where it is not certain which of them takes what is given", async () => {
+    const overloads = ["B b", "Runnable r", "Far f", "Object... all"];
+    for (const text of ["¦m(t);", "¦m(null);", "¦m(far.get());", "¦m(unknown);", "¦m(b == null ? b : null);"])
+      assert.deepEqual(await meant(overloads, text), overloads, text);
+    assert.deepEqual(await meant(["T[] a", "Far f"], "¦m(list);"), ["T[] a"]);
+    assert.deepEqual(await meant(["long a", "Integer b"], "¦m(1);"), ["long a", "Integer b"]);
+  });
+
+  it("are told apart by what can take the arguments at all", async () => {
+    const overloads = ["B b", "String s", "int i", "Class<?> c", "D d", "int[] list"];
+    for (const [text, parameters] of [
+      ["¦m(new C());", "B b"],
+      ["¦m(b.up);", "B b"],
+      ["¦m(this.b.get());", "B b"],
+      ["¦m(d.make());", "B b"],
+      ["¦m((C) o);", "B b"],
+      ["for (var x : all) ¦m(x);", "B b"],
+      ["¦m(d.say());", "String s"],
+      ['¦m("a" + b);', "String s"],
+      ["¦m('a');", "int i"],
+      ["¦m(B.class);", "Class<?> c"],
+      ["¦m(list);", "int[] list"],
+    ] as const)
+      assert.deepEqual(await meant(overloads, text), [parameters], text);
+    assert.deepEqual(await meant(["B b", "String s", "Far f"], "¦m(new C());"), ["B b", "Far f"]);
+    assert.deepEqual(await meant(["B b", "Far f", "Object o"], "¦m(new D());"), ["Object o"]);
+    for (const text of ["¦m(all);", "¦m((List<B>) o);", "¦m(new List<B>(1));"])
+      assert.deepEqual(await meant(["B b", "Object o"], text), ["Object o"], text);
+    assert.deepEqual(await meant(["B b", "Comparable<D.E> c"], "¦m(D.E.ONE);"), ["Comparable<D.E> c"]);
+  });
+
+  it("that take less go before those that take more", async () => {
+    assert.deepEqual(await meant(["Object o", "B b"], "¦m(new C());"), ["B b"]);
+    assert.deepEqual(await meant(["B b", "C c"], "¦m(new C());"), ["C c"]);
+    assert.deepEqual(await meant(["Type t", "Class<T> c"], "¦m(B.class);"), ["Class<T> c"]);
+    assert.deepEqual(await meant(["Object o, B b", "B b, Object o"], "¦m(b, b);"), [
+      "Object o, B b",
+      "B b, Object o",
+    ]);
+  });
+});
