@@ -345,8 +345,8 @@ export interface Language {
   readonly parts: Readonly<Record<string, (part: SyntaxPart, emit: PartEmitter) => void>>;
   /** The nodes in imports that are read without a function: by paths and lists of them, or by clauses. */
   readonly imports: Readonly<Record<string, ImportRole>>;
-  /** Whether a module is never meant by what is called (Rust). */
-  readonly modulesApart?: boolean;
+  /** Whether neither a module nor a field is meant by what is called: a field may share its name with a method (Rust). */
+  readonly fieldsApart?: boolean;
   /**
    * Whether whoever calls a function says what its type parameters are: what is given back of such a type has more than
    * their bounds say (Rust's traits, whose methods are those of the type).

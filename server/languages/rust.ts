@@ -243,7 +243,7 @@ export const rust = defineLanguage({
   arguments: { arguments: "places" },
   ...containers,
   skipped: ["attribute:plain", "lifetime:plain"],
-  modulesApart: true,
+  fieldsApart: true,
   typesAlone: "orConstants",
   callersSayTypes: true,
   selfNames: ["Self"],

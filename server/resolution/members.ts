@@ -34,7 +34,12 @@ export function membersOfDefinition(
   const functionsHaveMembers = resolver.view.language(meaning.path)?.functionsHaveMembers === true;
   if (functionsHaveMembers && name === PROTOTYPE) return [{ ...meaning, instance: true }];
   if (containers.has(definition.kind)) {
-    const own = membersOfType(resolver, meaning, name, new Set());
+    const all = membersOfType(resolver, meaning, name, new Set());
+    // A path never leads to a field.
+    const own =
+      meaning.instance || resolver.view.language(meaning.path)?.fieldsApart !== true
+        ? all
+        : all.filter((one) => !isField(resolver, one));
     const found = own.length > 0 ? own : modulesWithin(resolver, meaning, name);
     if (found.length > 0) return found;
     if (name === resolver.view.language(meaning.path)?.companion) return [{ ...meaning, instance: true }];
@@ -113,12 +118,22 @@ function membersOfType(
   if (visited.has(key)) return [];
   visited.add(key);
   const own = ownMembers(resolver, type, name);
-  if (own.length > 0) return own;
+  if (own.length > 0 && !areFieldsApart(resolver, type, own)) return own;
   for (const parent of inOrder(resolver, resolver.supertypes(type))) {
     const inherited = membersOfType(resolver, parent, name, visited);
-    if (inherited.length > 0) return withConfidence(inherited, parent.confidence);
+    if (inherited.length > 0) return [...own, ...withConfidence(inherited, parent.confidence)];
   }
-  return [];
+  return own;
+}
+
+/** Whether there are fields alone, in a language whose types may have methods of their names. */
+function areFieldsApart(resolver: Resolver, { path }: Target, found: readonly Meaning[]): boolean {
+  if (found.length === 0 || resolver.view.language(path)?.fieldsApart !== true) return false;
+  return found.every((meaning) => isField(resolver, meaning));
+}
+
+function isField(resolver: Resolver, meaning: Meaning): boolean {
+  return meaning.is === "definition" && resolver.definition(meaning)?.kind === "field";
 }
 
 /** The first of those that a type stands in line with and that has the member. */
@@ -144,6 +159,7 @@ export function ownMembers(resolver: Resolver, type: Target, name: string): read
   const reopens = resolver.modules(type.path).reopens === true;
   const parts = reopens ? partsInFile(resolver, type) : partsOf(resolver, type);
   const own = through(parts, (part) => membersIn(resolver, part, name));
+  if (areFieldsApart(resolver, type, own)) return [...own, ...membersFromOutside(resolver, type, name)];
   if (own.length > 0) return own;
   if (reopens) {
     const added = [...membersReopened(resolver, type, name), ...membersFromOutside(resolver, type, name)];

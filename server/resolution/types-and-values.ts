@@ -1,16 +1,19 @@
-// Languages in which a type, or a module, and a value may share a name: which of them is meant is told by what the name is used for.
+// Languages in which a type, a module or a field may share its name with another value: which of them is meant is told by
+// what the name is used for.
 import type { Kind, Language, Use } from "../languages/language.ts";
-import type { Meaning } from "./meaning.ts";
+import { unique, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** What is no value; a class may still be called where no value has its name. */
 const types: ReadonlySet<Kind> = new Set<Kind>(["class", "interface", "trait", "type", "typeParameter"]);
+/** So many methods of one name that a type has are told apart by what they are given, which nobody knows here. */
+const IMPLEMENTED_TWICE = 2;
 /** What calling an object calls. */
 const APPLY = "apply";
 
 /**
- * Those that a use can mean; all of them where none can, or the language does not tell them apart. A module that is
- * never called is not meant by a call, even where nothing else is known.
+ * Those that a use can mean; all of them where none can, or the language does not tell them apart. What is never called
+ * is not meant by a call, even where nothing else is known.
  */
 export function ofUse(
   resolver: Resolver,
@@ -18,16 +21,32 @@ export function ofUse(
   meanings: readonly Meaning[],
   use: Use,
 ): readonly Meaning[] {
-  if (use === "call" && language?.modulesApart === true)
-    return meanings.some(isModule) ? meanings.filter((meaning) => !isModule(meaning)) : meanings;
+  if (language?.fieldsApart === true) return likely(resolver, ofField(resolver, meanings, use));
   if (meanings.length < 2 || language?.typesApart !== true || use === "import" || use === "definition")
     return meanings;
   const fitting = meanings.filter((meaning) => fits(resolver, meaning, use));
   return fitting.length === 0 ? meanings : fitting;
 }
 
-function isModule({ is }: Meaning): boolean {
-  return is === "module";
+/** A call means neither a module nor a field; all else the field, where there is one. */
+function ofField(resolver: Resolver, meanings: readonly Meaning[], use: Use): readonly Meaning[] {
+  const isField = (meaning: Meaning): boolean => kindOf(resolver, meaning) === "field";
+  if (use === "call") return meanings.filter((meaning) => meaning.is !== "module" && !isField(meaning));
+  return meanings.length > 1 && meanings.some(isField) ? meanings.filter(isField) : meanings;
+}
+
+/** A trait is implemented many times for one type, each time with other parameters. */
+function likely(resolver: Resolver, meanings: readonly Meaning[]): readonly Meaning[] {
+  if (meanings.length <= IMPLEMENTED_TWICE) return meanings;
+  const methods = meanings.flatMap((one) =>
+    kindOf(resolver, one) === "method" && one.is === "definition" ? [one] : [],
+  );
+  if (methods.length < meanings.length || unique(methods).length <= IMPLEMENTED_TWICE) return meanings;
+  return methods.map((method) => ({ ...method, confidence: "name" }));
+}
+
+function kindOf(resolver: Resolver, meaning: Meaning): Kind | undefined {
+  return meaning.is === "definition" ? resolver.definition(meaning)?.kind : undefined;
 }
 
 function fits(resolver: Resolver, meaning: Meaning, use: Use): boolean {

@@ -97,6 +97,39 @@ struct Named { part: Part }
     assert.deepEqual(await inKinds("let Other(_, it) = any(); it.¦go();"), []);
   });
 
+  it("have methods that share their names with fields", async () => {
+    const text = `trait Node { fn text(&self) -> A; fn more(&self) {} }
+struct A { name: B, text: B, more: B, run: B }
+impl A { fn name(&self) -> A {} fn come(&self) {} }
+impl Node for A { fn text(&self) -> A {} }
+struct B;
+impl B { fn go(&self) {} }
+`;
+    const inA = (body: string) => goTo({ "src/lib.rs": `${text}fn f(a: A) { ${body} }` });
+    for (const name of ["a.¦name", "a.¦name()", "let A { ¦name: n, .. } = a", "each(A::¦name)"])
+      assert.deepEqual(await inA(`${name};`), ["proved src/lib.rs A.name"], name);
+    assert.deepEqual(await inA("a.¦text();"), ["proved src/lib.rs A.text"]);
+    assert.deepEqual(await inA("a.¦more;"), ["proved src/lib.rs A.more"]);
+    assert.deepEqual(await inA("a.¦more();"), ["proved src/lib.rs Node.more"]);
+    assert.deepEqual(await inA("a.¦run();"), []);
+    for (const name of ["name", "text"]) {
+      assert.deepEqual(await inA(`a.${name}.¦go();`), ["proved src/lib.rs B.go"], name);
+      assert.deepEqual(await inA(`a.${name}().¦come();`), ["proved src/lib.rs A.come"], name);
+    }
+  });
+
+  it("are not told apart that a type has by one name for many traits", async () => {
+    const made = ["u8", "u16", "u32"].map(
+      (type) => `impl From<${type}> for A { fn from(one: ${type}) -> A {} }`,
+    );
+    const text = `struct A;\nimpl A { fn go(&self) {} }\n${made.join("\n")}\n`;
+    const found = await goTo({ "src/lib.rs": `${text}fn f() { A::¦from(1); }` });
+    assert.deepEqual(new Set(found), new Set(["name src/lib.rs A.from"]));
+    assert.deepEqual(await goTo({ "src/lib.rs": `${text}fn f() { A::from(1).¦go(); }` }), [
+      "proved src/lib.rs A.go",
+    ]);
+  });
+
   it("are of the same type when they are cloned", async () => {
     assert.deepEqual(await inJob("job.part()?.clone().¦go();"), go);
     assert.deepEqual(await inJob("let part = parts[0].clone(); job.clone().part()?.¦go();"), go);
