@@ -45,13 +45,15 @@ export async function meantAt(
   { answers, occurrence }: Found,
 ): Promise<readonly Answer[]> {
   const hasOverloads = resolver.view.language(path)?.overloads === true;
-  if (!hasOverloads || occurrence.use !== "call" || answers.length === 0) return answers;
+  const isCalled = occurrence.use === "call";
+  // Elixir's `&f/2` is no call, but says what it takes.
+  if (!hasOverloads || answers.length === 0 || (!isCalled && occurrence.use !== "read")) return answers;
   if (!answers.every((answer) => isCallable(resolver, answer))) return answers;
   const own = unique(answers.flatMap((answer) => withOverloads(resolver, answer)));
   const { line, column, name } = occurrence;
   const length = resolver.view.record(path)?.nameAt(name).length ?? 0;
   const given = await session.documents.ask(path, "argumentsGiven", { line, column: column + length });
-  if (given === null) return own;
+  if (given === null) return isCalled ? own : answers;
   const takes = (answer: Answer) => takesThatMany(session, resolver, answer, given);
   let fitting = own.filter(takes);
   // A type may have overloads besides those that it inherits.

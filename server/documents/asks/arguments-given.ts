@@ -21,6 +21,9 @@ const TYPES = /^type_argument/;
 /** Elixir's pipe gives what stands before it as well, and a block is an argument of its own. */
 const PIPE = "|>";
 const PIPED = /\|>\s*[\w.:@?!]*$/;
+const CAPTURED = /&[\w.:@?!]+$/;
+const ARITY = /^\/(?<arity>\d+)/;
+const ARITY_MAX = 4;
 /** How far back the pipe is looked for. */
 const CALLEE_MAX = 300;
 
@@ -39,10 +42,12 @@ export interface ArgumentsGiven {
   readonly types: number;
 }
 
-/** Null where no list of arguments stands right behind the name. */
+/** Null where no list of arguments stands right behind the name, and nothing else says how many there are. */
 export const argumentsGiven = defineAsk(
   (document, { line, column }: ArgumentsGivenParams): ArgumentsGiven | null => {
     const { text, lines } = document;
+    const captured = arityOfCapture(document, document.offsetAt(line, column));
+    if (captured !== null) return { count: captured, listed: [], types: 0 };
     const first = behindBlanks(text, document.offsetAt(line, column));
     const types = text[first] === "<" ? listAt(document, first, TYPES) : none(first);
     if (types === null) return null;
@@ -61,6 +66,14 @@ export const argumentsGiven = defineAsk(
     };
   },
 );
+
+/** Elixir's `&f/2` says how many arguments the function takes; null for anything else. */
+function arityOfCapture({ extractor, text }: ParsedDocument, place: number): number | null {
+  if (!extractor.tables.symbolNames.includes(PIPE)) return null;
+  const said = ARITY.exec(text.slice(place, place + ARITY_MAX))?.groups?.["arity"];
+  if (said === undefined || !CAPTURED.test(text.slice(Math.max(0, place - CALLEE_MAX), place))) return null;
+  return Number(said);
+}
 
 function givenByPipes({ extractor, text }: ParsedDocument, start: number, end: number): number {
   if (!extractor.tables.symbolNames.includes(PIPE)) return 0;

@@ -166,6 +166,8 @@ describe("go to definition", () => {
       ["¦f(1, 2, 3)", [6]],
       ["¦f(1, 2) do\n1\nend", [6]],
       ["&¦f(&1, 2, 3, 4)", [7]],
+      ["&¦f/4", [7]],
+      ["&A.¦f/1", [3, 4]],
     ] as const) {
       const text = [...functions, `def k(x), do: ${call}`, "end"].join("\n");
       const { request, at } = await given({ "a.ex": text });
