@@ -40,7 +40,7 @@ export function answersOf(resolver: Resolver, path: string, occurrence: Occurren
   const evident = resolver.resolve(path, occurrence);
   if (evident.length > 0) {
     if (occurrence.use === "definition") return evident;
-    return withParts(resolver, withBodies(resolver, evident, { path, line: occurrence.line }));
+    return withParts(resolver, path, withBodies(resolver, evident, { path, line: occurrence.line }));
   }
   const isOutside = isOfOutside(resolver, path, occurrence);
   if (!isOutside && !resolver.isByName(path, occurrence)) return [];

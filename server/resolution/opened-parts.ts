@@ -1,5 +1,6 @@
 // Which part of a type, or of a module, is the one that people mean, where it is written in several files (Ruby).
 import type { Target } from "./meaning.ts";
+import { sharedFolders } from "./paths.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** Where a type or a module that is open is written. */
@@ -21,7 +22,13 @@ export function openedParts(resolver: Resolver, full: string, parts: readonly Ta
   );
   const areModules = parts.every((part) => resolver.definition(part)?.kind === "module");
   const mains = outermost.length > 0 || !areModules ? outermost : firstBelow(full, parts);
-  const begun = full.includes(":") || areModules ? [] : parts.filter((part) => extendsClass(resolver, part));
+  const isFar = (part: Target): boolean =>
+    mains.length > 0 && mains.every(({ path }) => sharedFolders(path, part.path) === 0);
+  // Within a module a name means one thing; at the top it may be that of a class in each of several programs.
+  const begun =
+    full.includes(":") || areModules
+      ? []
+      : parts.filter((part) => isFar(part) || extendsClass(resolver, part));
   const heads = [...mains, ...begun.filter((one) => !mains.includes(one))];
   return { parts, mains, heads, areModules };
 }

@@ -3,7 +3,7 @@
 // have it.
 import { definitionFlags, expressionCodes } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
-import { containers } from "./kind-groups.ts";
+import { callables, containers } from "./kind-groups.ts";
 import {
   isSame,
   unique,
@@ -81,10 +81,10 @@ export function partsTogether(resolver: Resolver, type: Target): readonly Target
     (part) => !isSame(part, type) && (head === null || isSame(headFor(heads, part), head)),
   );
   const isFirst = (part: Target): boolean => heads.some((one) => isSame(one, part));
-  const first = others.filter(isFirst);
   // Tests add what they alone see.
-  const isFar = (part: Target): boolean => first.length > 0 && TESTS.test(part.path);
-  return [type, ...first, ...others.filter((part) => !isFirst(part) && !isFar(part))];
+  const isOfTests = parts.every(({ path }) => TESTS.test(path));
+  const isSeen = (part: Target): boolean => isOfTests || !TESTS.test(part.path);
+  return [type, ...others.filter(isFirst), ...others.filter((part) => !isFirst(part) && isSeen(part))];
 }
 
 /** Members that are written in other parts of a type. */
@@ -142,11 +142,20 @@ function meant({ path, row }: Target, confidence: Confidence): DefinitionMeaning
   return { is: "definition", path, row, instance: false, confidence };
 }
 
-/** What one goes to: of a type its main part, or else all parts if they are few. */
-export function withParts(resolver: Resolver, answers: readonly Answer[]): readonly Answer[] {
-  const [first] = answers;
-  if (first === undefined || first.row < 0 || resolver.modules(first.path).reopens !== true) return answers;
-  return unique(answers.flatMap((answer) => shownFor(resolver, answer)));
+/**
+ * What one goes to: of a type its main part, or else all parts if they are few; of a method that several programs add to
+ * a type, the nearest. What is the language's own is only added to, and that is not what is meant.
+ */
+export function withParts(resolver: Resolver, from: string, answers: readonly Answer[]): readonly Answer[] {
+  const { reopens, isBuiltIn } = resolver.modules(from);
+  if (reopens !== true || answers.some(({ row }) => row < 0)) return answers;
+  const isAddition = (answer: Answer): boolean =>
+    answer.confidence === "name" &&
+    containers.has(resolver.definition(answer)?.kind ?? "import") &&
+    isBuiltIn?.(resolver.nameOf(answer)) === true;
+  const shown = answers.filter((one) => !isAddition(one)).flatMap((answer) => shownFor(resolver, answer));
+  const areMethods = shown.every((answer) => callables.has(resolver.definition(answer)?.kind ?? "import"));
+  return unique(areMethods ? nearest(from, shown) : shown);
 }
 
 function shownFor(resolver: Resolver, answer: Answer): readonly Answer[] {

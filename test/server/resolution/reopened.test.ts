@@ -73,9 +73,26 @@ describe("Ruby's classes and modules", () => {
     ]);
   });
 
+  it("are added to by tests, of which each sees its own", async () => {
+    const files = {
+      "lib/shop/case.rb": "module Shop\n  class Case; end\nend\n",
+      "one/test/helper.rb": "class Shop::Case\n  include One\n  def made; end\nend\n",
+      "two/test/helper.rb": "class Shop::Case\n  def made; end\nend\n",
+      "one.rb": "module One\n  def go; end\n  def come; end\nend\nmodule Far\n  def go; end\nend\n",
+    };
+    const inside = (name: string): string => `class Own < Shop::Case\n  def x\n    ¦${name}\n  end\nend\n`;
+    assert.deepEqual(await goTo({ ...files, "two/test/a.rb": inside("made") }), [
+      "scoped two/test/helper.rb Shop.Case.made",
+    ]);
+    assert.deepEqual(await goTo({ ...files, "two/test/a.rb": inside("go") }), []);
+  });
+
   it("that are the language's own are only added to", async () => {
     const files = { "lib/string/trim.rb": "class String\n  def trim; end\nend\n" };
-    assert.deepEqual(await goTo({ ...files, "a.rb": "¦String\n" }), ["name lib/string/trim.rb String"]);
+    assert.deepEqual(await goTo({ ...files, "a.rb": "¦String\n" }), []);
+    assert.deepEqual(await goTo({ ...files, "a.rb": "String.new.¦trim\n" }), [
+      "name lib/string/trim.rb String.trim",
+    ]);
     assert.deepEqual(await goTo({ ...files, "a.rb": "¦String(1)\n" }), []);
   });
 
