@@ -345,6 +345,8 @@ export interface Language {
   readonly parts: Readonly<Record<string, (part: SyntaxPart, emit: PartEmitter) => void>>;
   /** The nodes in imports that are read without a function: by paths and lists of them, or by clauses. */
   readonly imports: Readonly<Record<string, ImportRole>>;
+  /** The trait by which a value has the members of another type as well, and the type in it that says which (Rust). */
+  readonly dereferences?: { readonly trait: string; readonly target: string };
   /** Whether neither a module nor a field is meant by what is called: a field may share its name with a method (Rust). */
   readonly fieldsApart?: boolean;
   /**

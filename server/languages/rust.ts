@@ -243,6 +243,7 @@ export const rust = defineLanguage({
   arguments: { arguments: "places" },
   ...containers,
   skipped: ["attribute:plain", "lifetime:plain"],
+  dereferences: { trait: "Deref", target: "Target" },
   fieldsApart: true,
   typesAlone: "orConstants",
   callersSayTypes: true,

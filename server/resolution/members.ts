@@ -12,6 +12,7 @@ import {
   type Meaning,
   type Target,
 } from "./meaning.ts";
+import { dereferenced } from "./dereferenced.ts";
 import { fromWildcards } from "./exported-names.ts";
 import { PROTOTYPE } from "./owners.ts";
 import { asOne, membersReopened } from "./reopened.ts";
@@ -44,8 +45,10 @@ export function membersOfDefinition(
     if (found.length > 0) return found;
     if (name === resolver.view.language(meaning.path)?.companion) return [{ ...meaning, instance: true }];
     const made = madeBy(resolver, meaning, name);
-    // What a struct is made of is none of its members.
     if (made.length > 0) return made;
+    const other = dereferenced(resolver, meaning, name);
+    if (other.length > 0) return other;
+    // What a struct is made of is none of its members.
     if (definition.type === 0 || definition.kind === "struct") return inheritedFromOutside(resolver, meaning);
   }
   if (isAnonymous(meaning, definition)) {

@@ -130,6 +130,30 @@ impl B { fn go(&self) {} }
     ]);
   });
 
+  it("have the members of what they dereference to", async () => {
+    const text = `struct A<T>(B, T);
+impl<T> std::ops::Deref for A<T> { type Target = B; fn deref(&self) -> &B { &self.0 } }
+impl<T> A<T> { fn own(&self) {} }
+struct B { c: C }
+impl B { fn go(&self) {} fn own(&self) {} fn make() {} }
+struct C;
+impl Deref for C { type Target = Rc<B>; }
+struct D<T>(T);
+impl<T: Node> Deref for D<T> { type Target = T; }
+trait Node { fn node(&self); }
+struct E;
+impl Other for E { type Target = B; }
+`;
+    const inA = (body: string) =>
+      goTo({ "src/lib.rs": `${text}fn f(a: &A<u8>, d: D<u8>, e: E) { ${body} }` });
+    assert.deepEqual(await inA("a.¦go();"), ["proved src/lib.rs B.go"]);
+    assert.deepEqual(await inA("a.¦own();"), ["proved src/lib.rs A.own"]);
+    assert.deepEqual(await inA("a.c.¦go();"), ["proved src/lib.rs B.go"]);
+    assert.deepEqual(await inA("A::¦make();"), []);
+    assert.deepEqual(await inA("d.¦node();"), []);
+    assert.deepEqual(await inA("e.¦go();"), []);
+  });
+
   it("are of the same type when they are cloned", async () => {
     assert.deepEqual(await inJob("job.part()?.clone().¦go();"), go);
     assert.deepEqual(await inJob("let part = parts[0].clone(); job.clone().part()?.¦go();"), go);
