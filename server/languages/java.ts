@@ -179,6 +179,13 @@ export const java = defineLanguage({
   },
   implicitSelf: true,
   separate: "both",
+  guessed: {
+    call: ["method"],
+    read: ["field", "constant", "enumMember", "class", "interface", "enum"],
+    write: ["field"],
+  },
+  // What every object and every array has.
+  builtIn: ["clone", "equals", "getClass", "hashCode", "length", "toString"],
   overloads: true,
   subtypesOnly: true,
   hidesFields: true,

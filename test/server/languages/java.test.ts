@@ -230,4 +230,17 @@ enum E { ONE { void m() {} }, TWO; int v; }
     assert.deepEqual(await within("switch (i) { case ¦MIN: }"), ["proved A.java A.MIN"]);
     assert.deepEqual(await within("switch (i) { case ¦ONE: }"), []);
   });
+
+  it("guesses no method where a field is read, no field where one is called, and nothing that every object has", async () => {
+    const files = { "B.java": "class B { int size; int free() { return 1; } int length() { return 1; } }\n" };
+    const within = (text: string) =>
+      goTo({ ...files, "A.java": `class A { void m(Far f) { f.get().${text}; } }\n` });
+    assert.deepEqual(await within("¦free()"), []);
+    const unknown = (text: string) =>
+      goTo({ ...files, "A.java": `class A { void m() { x -> x.${text}; } }\n` });
+    assert.deepEqual(await unknown("¦free()"), ["name B.java B.free"]);
+    assert.deepEqual(await unknown("¦size"), ["name B.java B.size"]);
+    for (const text of ["¦free", "¦size()", "¦length()", "¦length"])
+      assert.deepEqual(await unknown(text), [], text);
+  });
 });
