@@ -1,11 +1,13 @@
 // Several functions of one name: all of them, and those that a call can mean by how many arguments it gives.
 import type { ArgumentsGiven } from "../documents/asks/arguments-given.ts";
 import type { Kind } from "../languages/language.ts";
-import type { Found } from "../resolution/find-definition.ts";
-import { unique, type Answer, type Target } from "../resolution/meaning.ts";
+import { isAskedFor, withoutAskedFor } from "../resolution/added-members.ts";
+import { findDefinition, type Found } from "../resolution/find-definition.ts";
+import { unique, type Answer, type Meaning, type Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import type { Session } from "../session/session.ts";
 import { mayBeMeant } from "./applicable.ts";
+import { takesLabels } from "./argument-labels.ts";
 import { exactlyTaking } from "./argument-types.ts";
 import { signatureText, takesMore } from "./signature-text.ts";
 
@@ -14,6 +16,8 @@ const callable = new Set<Kind>(["function", "method", "constructor", "macro"]);
 const plain = new Set<Kind>(["function", "macro"]);
 const constructed = new Set<Kind>(["class", "struct", "object", "enumMember"]);
 
+/** Of a signature that nobody is shown. */
+const SIGNATURE_CHARS_MAX = 4_000;
 /** How far up the types are gone through. */
 const ANCESTRY_MAX = 20;
 
@@ -42,14 +46,21 @@ export async function meantAt(
   session: Session,
   resolver: Resolver,
   path: string,
-  { answers, occurrence }: Found,
+  { answers, occurrence }: Pick<Found, "answers" | "occurrence">,
 ): Promise<readonly Answer[]> {
-  const hasOverloads = resolver.view.language(path)?.overloads === true;
+  const language = resolver.view.language(path);
+  const hasOverloads = language?.overloads === true;
+  if (language?.labels === true && occurrence.use === "key")
+    return ofOneCall(session, resolver, path, { answers, occurrence });
   const isCalled = occurrence.use === "call";
   // Elixir's `&f/2` is no call, but says what it takes.
   if (!hasOverloads || answers.length === 0 || (!isCalled && occurrence.use !== "read")) return answers;
-  if (!answers.every((answer) => isCallable(resolver, answer))) return answers;
-  const own = unique(answers.flatMap((answer) => withOverloads(resolver, answer)));
+  const callables = answers.filter((answer) => isCallable(resolver, answer));
+  // No property has the name of a method where labels tell methods apart.
+  if (callables.length < (language.labels === true ? 1 : answers.length)) return answers;
+  const all = unique(callables.flatMap((answer) => withOverloads(resolver, answer)));
+  const isAsked = callables.some((answer) => isAskedFor(resolver, answer));
+  const own = seenFrom(resolver, path, isAsked ? all : withoutAskedFor(resolver, all));
   const { line, column, name } = occurrence;
   const length = resolver.view.record(path)?.nameAt(name).length ?? 0;
   const given = await session.documents.ask(path, "argumentsGiven", { line, column: column + length });
@@ -71,42 +82,79 @@ export async function meantAt(
   return mayBeMeant(session, resolver, path, fitting, given.listed);
 }
 
+/** The parameters that the name of an argument may mean: those of what its call means. */
+async function ofOneCall(
+  session: Session,
+  resolver: Resolver,
+  path: string,
+  { answers, occurrence }: Pick<Found, "answers" | "occurrence">,
+): Promise<readonly Answer[]> {
+  const { line, column } = occurrence;
+  const call = await session.documents.ask(path, "enclosingCall", { line, column });
+  const callee = call === null ? null : findDefinition(resolver, path, call.line, call.column);
+  if (callee === null) return answers;
+  const called = await meantAt(session, resolver, path, callee);
+  const name = resolver.view.record(path)?.nameAt(occurrence.name) ?? "";
+  const own = called
+    .filter((one) => isCallable(resolver, one))
+    .flatMap((one) => resolver.members({ is: "parameters", ...one }, name))
+    .flatMap((meaning) => (meaning.is === "definition" ? [meaning] : []));
+  return own.length === 0
+    ? answers
+    : unique(own.map(({ path: of, row, confidence }) => ({ path: of, row, confidence })));
+}
+
 function isCallable(resolver: Resolver, target: Target): boolean {
   const definition = resolver.definition(target);
   return definition !== undefined && callable.has(definition.kind);
 }
 
 function withOverloads(resolver: Resolver, answer: Answer): readonly Answer[] {
-  return overloadsOf(resolver, answer).map((target) => ({ ...target, confidence: answer.confidence }));
+  const own = overloadsOf(resolver, answer).map((target) => ({ ...target, confidence: answer.confidence }));
+  if (resolver.view.language(answer.path)?.addsToOthers !== true) return own;
+  // The others may stand in any extension of the type.
+  const added = typesWith(resolver, answer)
+    .flatMap((type) => resolver.members(type, resolver.nameOf(answer)))
+    .flatMap((meaning) => (meaning.is === "definition" && isCallable(resolver, meaning) ? [meaning] : []));
+  return unique([...own, ...added.map(({ path, row }) => ({ path, row, confidence: answer.confidence }))]);
+}
+
+function seenFrom(resolver: Resolver, path: string, answers: readonly Answer[]): readonly Answer[] {
+  const { sees } = resolver.modules(path);
+  return sees === undefined ? answers : answers.filter((answer) => sees(path, answer.path) !== "never");
+}
+
+/** The type that has a function. */
+function typesWith(resolver: Resolver, { path, row }: Target): readonly Meaning[] {
+  const definition = resolver.definition({ path, row });
+  if (definition === undefined) return [];
+  if (definition.owner !== 0) return resolver.evaluate(path, definition.owner);
+  if (definition.container < 0) return [];
+  return [{ is: "definition", path, row: definition.container, instance: true, confidence: "proved" }];
 }
 
 /** The functions of the same name in what the type around extends. */
 function inheritedBy(resolver: Resolver, answer: Answer): readonly Answer[] {
-  const row = resolver.definition(answer)?.container ?? -1;
-  if (row < 0) return [];
-  return resolver
-    .supertypes({ path: answer.path, row })
+  return typesWith(resolver, answer)
+    .flatMap((type) => (type.is === "definition" ? resolver.supertypes(type) : []))
     .flatMap((type) => resolver.members(type, resolver.nameOf(answer)))
     .flatMap((meaning) => (meaning.is === "definition" && isCallable(resolver, meaning) ? [meaning] : []))
     .flatMap((meaning) => withOverloads(resolver, meaning));
 }
 
-function takesThatMany(
-  session: Session,
-  resolver: Resolver,
-  answer: Answer,
-  { count: given, types }: ArgumentsGiven,
-): boolean {
+function takesThatMany(session: Session, resolver: Resolver, answer: Answer, given: ArgumentsGiven): boolean {
+  const { count, types } = given;
   const definition = resolver.definition(answer);
   if (definition === undefined || (types > 0 && typesOf(resolver, answer) !== types)) return false;
-  const text = signatureText(session, answer.path, resolver.nameOf(answer), definition);
+  const text = signatureText(session, answer.path, resolver.nameOf(answer), definition, SIGNATURE_CHARS_MAX);
+  const language = resolver.view.language(answer.path);
+  if (language?.labels === true) return takesLabels(text, given, language.optional);
   const { length } = text.parameters;
-  if (takesMore(text)) return given >= length - 1;
-  const optional = resolver.view.language(answer.path)?.optional;
+  if (takesMore(text)) return count >= length - 1;
   const needed = text.parameters.filter(
-    (parameter) => optional?.test(text.label.slice(...parameter)) !== true,
+    (parameter) => language?.optional.test(text.label.slice(...parameter)) !== true,
   ).length;
-  return needed <= given && given <= length;
+  return needed <= count && count <= length;
 }
 
 /** In how many types it is generic. */

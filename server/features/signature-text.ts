@@ -20,8 +20,9 @@ export function signatureText(
   path: string,
   name: string,
   definition: Definition,
+  charactersMax?: number,
 ): SignatureText {
-  const label = signatureOf(session, path, definition);
+  const label = signatureOf(session, path, definition, charactersMax);
   const all = parametersIn(label, openingBehind(label, name));
   const [first] = all;
   const isMember = definition.container >= 0 || definition.owner !== 0;

@@ -42,7 +42,6 @@ export function defineLanguage(language: Pick<Language, Required> & Partial<Lang
     eachCallers: [],
     anonymous: [],
     elementCallers: [],
-    elementMembers: [],
     sameCallers: [],
     transparent: [],
     takes: {},

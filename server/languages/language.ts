@@ -245,6 +245,7 @@ export type ModuleSystem =
   | "rust"
   | "java"
   | "scala"
+  | "swift"
   | "ruby"
   | "include"
   | "namespace"
@@ -328,7 +329,7 @@ export interface Language {
   /** Methods, of what is defined elsewhere, that give an element of what they are called on, and that give its like. */
   readonly elementCallers: readonly string[];
   /** Members that are an element of what they are of, where that is defined elsewhere (Swift's `first`). */
-  readonly elementMembers: readonly string[];
+  readonly elementMembers?: readonly string[];
   readonly sameCallers: readonly string[];
   /** Those of them that a type of the workspace has without a definition of its own (Rust's derived `clone`). */
   readonly derivedCallers?: readonly string[];
@@ -411,6 +412,8 @@ export interface Language {
   readonly overloads: boolean;
   /** Whether those take only what is of their parameters' types: no method converts it (C#'s operators). */
   readonly subtypesOnly?: boolean;
+  /** Whether arguments are given by the names that parameters have for callers, which tell functions apart (Swift). */
+  readonly labels?: boolean;
   /** What a parameter has in it that need not be given. */
   readonly optional: RegExp;
   /** Whether a call of a type is a reference to its constructor. */

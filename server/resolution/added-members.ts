@@ -1,6 +1,13 @@
 // Members that a workspace adds to types which it does not define: Swift's extensions of String, say.
 import { lastName } from "./last-name.ts";
-import { external, type ExternalMeaning, type Meaning } from "./meaning.ts";
+import {
+  external,
+  withConfidence,
+  type Answer,
+  type ExternalMeaning,
+  type Meaning,
+  type Target,
+} from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** What a name means that nothing in the workspace defines, in a file. */
@@ -33,4 +40,50 @@ function addsTo(resolver: Resolver, path: string, owner: number, name: string): 
   return resolver
     .evaluate(path, owner)
     .some((meaning) => meaning.is === "external" && meaning.named?.name === name);
+}
+
+/** What extensions see of the type that they add to, besides its members: its type parameters. */
+export function typeParametersOf(
+  resolver: Resolver,
+  path: string,
+  type: number,
+  name: string,
+): readonly Meaning[] {
+  if (resolver.view.language(path)?.addsToOthers !== true) return [];
+  return resolver.evaluate(path, type).flatMap((meaning) => {
+    const record = meaning.is === "definition" ? resolver.view.record(meaning.path) : undefined;
+    const at = record?.nameOf(name) ?? -1;
+    if (meaning.is !== "definition" || record === undefined || at < 0) return [];
+    const found = record
+      .definitionsNamed(at)
+      .filter(({ kind, container }) => kind === "typeParameter" && container === meaning.row)
+      .flatMap(({ row }) => resolver.ofDefinition(meaning.path, row));
+    return withConfidence(found, meaning.confidence);
+  });
+}
+
+/** Without what an interface asks for, where it has that itself as well, from outside: who inherits it gets that. */
+export function withoutAskedFor<T extends Meaning | Answer>(
+  resolver: Resolver,
+  all: readonly T[],
+): readonly T[] {
+  if (all.length < 2) return all;
+  const isAdded = (one: T): one is T & Answer => "row" in one && resolver.definition(one)?.owner !== 0;
+  const given = new Set(all.filter(isAdded).map((one) => shapeOf(resolver, one)));
+  return all.filter(
+    (one) => !("row" in one) || !isAskedFor(resolver, one) || !given.has(shapeOf(resolver, one)),
+  );
+}
+
+export function isAskedFor(resolver: Resolver, { path, row }: Target): boolean {
+  const { owner = 0, container = -1 } = resolver.definition({ path, row }) ?? {};
+  return owner === 0 && resolver.definition({ path, row: container })?.kind === "interface";
+}
+
+/** What tells overloads apart: the names of their parameters. */
+function shapeOf({ view }: Resolver, { path, row }: Target): string {
+  const record = view.record(path);
+  const parameters =
+    record?.definitionsOfKind("parameter").filter(({ container }) => container === row) ?? [];
+  return parameters.map(({ name }) => record?.nameAt(name) ?? "").join(" ");
 }

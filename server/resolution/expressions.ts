@@ -53,7 +53,7 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
     case expressionCodes.member: {
       const name = record.nameAt(two);
       const found = membersAt(resolver, path, record, one, name);
-      const isElement = resolver.view.language(path)?.elementMembers.includes(name) === true;
+      const isElement = resolver.view.language(path)?.elementMembers?.includes(name) === true;
       if (isElement && found.length > 0 && found.every(({ is }) => is === "external"))
         return contentOf(resolver, path, one, false);
       return withSpace(resolver, path, row, found.length > 0 ? found : keyedBy(resolver, path, one));

@@ -1,6 +1,7 @@
 // The members of one name: of a value, of a type with all that it inherits, and those that say from outside where they
 // belong.
 import { definitionFlags } from "../index/record-codes.ts";
+import { withoutAskedFor } from "./added-members.ts";
 import type { Definition } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { callables, containers } from "./kind-groups.ts";
@@ -124,7 +125,8 @@ function membersOfType(
   if (own.length > 0 && !areFieldsApart(resolver, type, own)) return own;
   for (const parent of inOrder(resolver, resolver.supertypes(type))) {
     const inherited = membersOfType(resolver, parent, name, visited);
-    if (inherited.length > 0) return [...own, ...withConfidence(inherited, parent.confidence)];
+    if (inherited.length > 0)
+      return [...own, ...withConfidence(withoutAskedFor(resolver, inherited), parent.confidence)];
   }
   return own;
 }
@@ -162,7 +164,9 @@ export function ownMembers(resolver: Resolver, type: Target, name: string): read
   const reopens = resolver.modules(type.path).reopens === true;
   const parts = reopens ? partsInFile(resolver, type) : partsOf(resolver, type);
   const own = through(parts, (part) => membersIn(resolver, part, name));
-  if (areFieldsApart(resolver, type, own)) return [...own, ...membersFromOutside(resolver, type, name)];
+  const isSpread = resolver.view.language(type.path)?.addsToOthers === true;
+  if (own.length > 0 && (isSpread || areFieldsApart(resolver, type, own)))
+    return [...own, ...membersFromOutside(resolver, type, name)];
   if (own.length > 0) return own;
   if (reopens) {
     const added = [...membersReopened(resolver, type, name), ...membersFromOutside(resolver, type, name)];

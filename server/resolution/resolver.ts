@@ -5,7 +5,7 @@ import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
 import { tellsValues, type Kind, type Language, type Use } from "../languages/language.ts";
 import { meantByAttribute } from "./attributes.ts";
-import { membersAdded } from "./added-members.ts";
+import { membersAdded, typeParametersOf } from "./added-members.ts";
 import { Conclusions } from "./conclusions.ts";
 import { exportedBy, importedBy, macrosOf, standingFor } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
@@ -305,7 +305,9 @@ export class Resolver {
     if (target === targets.member) return members;
     // What may come from a type outside is no reason to look no further.
     const known = members.filter((meaning) => meaning.is !== "external" && this.#isOf(path, use, meaning));
-    return known.length > 0 ? this.#withTypes(members) : this.ofFree(path, text);
+    if (known.length > 0) return this.#withTypes(members);
+    const parameters = typeParametersOf(this, path, operand, text);
+    return parameters.length > 0 ? parameters : this.ofFree(path, text);
   }
 
   /** What a name stands for that its file does not define. */

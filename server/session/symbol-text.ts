@@ -11,7 +11,12 @@ const DOC_LINES_MAX = 200;
 type Texts = Pick<Session, "lines">;
 
 /** The definition without its body, in one line. */
-export function signatureOf(texts: Texts, path: string, definition: Definition): string {
+export function signatureOf(
+  texts: Texts,
+  path: string,
+  definition: Definition,
+  charactersMax = SIGNATURE_CHARS_MAX,
+): string {
   const { start, end, signatureEnd } = definition;
   const lines = texts.lines(path);
   const until = signatureEnd ?? endOfFirstLine(lines, definition);
@@ -22,7 +27,7 @@ export function signatureOf(texts: Texts, path: string, definition: Definition):
   parts[0] = parts[0].slice(start.column);
   const text = parts.map(withoutComment).join(" ").replace(/\s+/g, " ").trim();
   const plain = text.replace(/\s*(?:[{:=]|=>|\bdo|\bthen)$/, "");
-  return plain.length > SIGNATURE_CHARS_MAX ? `${plain.slice(0, SIGNATURE_CHARS_MAX - 1)}…` : plain;
+  return plain.length > charactersMax ? `${plain.slice(0, charactersMax - 1)}…` : plain;
 }
 
 /** The doc comment, as it was written but for its marks; empty where there is none. */

@@ -13,6 +13,7 @@ import { luaModules, rubyModules } from "./required.ts";
 import { rustModules } from "./rust.ts";
 import { scalaModules } from "./scala.ts";
 import { seesSourceSet } from "./source-sets.ts";
+import { swiftModules } from "./swift.ts";
 
 const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
   ecmascript: ecmascriptModules,
@@ -27,6 +28,7 @@ const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
   rust: rustModules,
   python: pythonModules,
   scala: scalaModules,
+  swift: swiftModules,
 };
 
 /** One of each, for the files of one workspace folder. */

@@ -37,6 +37,45 @@ describe("members that are added to types from elsewhere", () => {
   });
 });
 
+describe("Swift's extensions", () => {
+  const files = {
+    "P.swift":
+      "protocol P { func ask(a: Int); func only() }\nextension P { func ask(a: Int) {}\n  func ask(b: Int) {} }\n",
+    "C.swift": "class C<Value>: P { func m(a: Int) {} }\n",
+    "D.swift": "extension C { func m(b: Int) {} }\n",
+  };
+
+  it("know the type parameters of the type, and no others", async () => {
+    const own = "extension C { func f(v: ¦Value) {} }\n";
+    assert.deepEqual(await goTo({ ...files, "A.swift": own }), ["scoped C.swift C.Value"]);
+    const other = "extension P { func f(v: ¦Value) {} }\n";
+    assert.deepEqual(await goTo({ ...files, "A.swift": other }), []);
+  });
+
+  it("stand beside what the type has itself", async () => {
+    const all = "func f(c: C<Int>) { c.¦m }\n";
+    assert.deepEqual(await goTo({ ...files, "A.swift": all }), ["scoped C.swift C.m", "scoped D.swift C.m"]);
+  });
+
+  it("give what a protocol asks for to those that inherit it; the protocol itself has both", async () => {
+    const given = "func f(c: C<Int>) { c.ask(¦a: 1) }\n";
+    assert.deepEqual(await goTo({ ...files, "A.swift": given }), ["scoped P.swift P.ask.a"]);
+    const inherited = await goTo({ ...files, "A.swift": "func f(c: C<Int>) { c.¦ask }\n" });
+    assert.equal(inherited.length, 2);
+    const asked = await goTo({ ...files, "A.swift": "func f(p: any P) { p.¦ask }\n" });
+    assert.equal(asked.length, 3);
+    const only = "func f(c: C<Int>) { c.¦only() }\n";
+    assert.deepEqual(await goTo({ ...files, "A.swift": only }), ["scoped P.swift P.only"]);
+  });
+
+  it("make no field of what is called by its name alone", async () => {
+    const field = "extension Result { var success: Int { 1 } }\nfunc f(done: Done) { done(.¦success(1)) }\n";
+    assert.deepEqual(await goTo({ "A.swift": field }), []);
+    const cases = "enum E { case success(Int) }\nfunc f(done: Done) { done(.¦success(1)) }\n";
+    assert.deepEqual(await goTo({ "A.swift": cases }), ["name A.swift E.success"]);
+  });
+});
+
 describe("Swift's arrays", () => {
   const files = { "B.swift": "class B { func go() {}; let parts: [B] = [] }\n" };
 

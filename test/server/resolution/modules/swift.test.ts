@@ -1,0 +1,26 @@
+import { strict as assert } from "node:assert";
+import { goTo } from "../../../support/go-to.ts";
+
+describe("Swift's files", () => {
+  const files = {
+    "Source/A.swift": "class A { func m() {} }\n",
+    "Tests/Help.swift": "class Help {}\nextension A { func helped() {} }\n",
+  };
+
+  it("know nothing of what is only there for tests", async () => {
+    const type = "func f(h: ¦Help) {}\n";
+    assert.deepEqual(await goTo({ ...files, "Source/B.swift": type }), []);
+    const member = "func f(a: A) { a.¦helped() }\n";
+    assert.deepEqual(await goTo({ ...files, "App/AppTests/B.swift": member }), [
+      "scoped Tests/Help.swift A.helped",
+    ]);
+  });
+
+  it("see each other, and tests see them and each other", async () => {
+    const beside = "func f(a: ¦A) {}\n";
+    assert.deepEqual(await goTo({ ...files, "Source/B.swift": beside }), ["scoped Source/A.swift A"]);
+    assert.deepEqual(await goTo({ ...files, "Tests/B.swift": beside }), ["scoped Source/A.swift A"]);
+    const test = "func f(h: ¦Help) {}\n";
+    assert.deepEqual(await goTo({ ...files, "Tests/B.swift": test }), ["scoped Tests/Help.swift Help"]);
+  });
+});
