@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ClientCapabilities, Range, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import type { Occurrence } from "../index/record.ts";
-import { attributeName } from "../resolution/attributes.ts";
+import { shortName } from "../resolution/short-names.ts";
 import { checkNewName } from "../resolution/new-name.ts";
 import { placesToRename, type RenamePlaces } from "../resolution/rename-plan.ts";
 import { RenameRefusal } from "../resolution/rename-refusal.ts";
@@ -124,7 +124,7 @@ async function editsIn(
 ): Promise<readonly TextEdit[]> {
   const language = resolver.view.language(path);
   const lines = await freshLines(session, path);
-  const short = attributeName(language, oldName);
+  const short = shortName(language, oldName);
   const sized = places.map(({ line, column }) => {
     const text = (lines[line] ?? "").slice(column);
     if (text.startsWith(oldName)) return { line, column, length: oldName.length };
@@ -138,7 +138,7 @@ async function editsIn(
   return sized.map(({ line, column, length }) => {
     const form = forms.get(`${line} ${column}`);
     const range = session.rangeOf(path, { line, column }, length);
-    if (length !== oldName.length) return { range, newText: attributeName(language, newName) ?? newName };
+    if (length !== oldName.length) return { range, newText: shortName(language, newName) ?? newName };
     if (form === "module" && kind !== "import") return { range, newText: newName };
     if (form === "property" || form === "module")
       return { range, newText: kind === "member" ? `${newName}: ${oldName}` : `${oldName}: ${newName}` };

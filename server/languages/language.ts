@@ -363,6 +363,8 @@ export interface Language {
   readonly parentIsClass?: boolean;
   /** Whether a variable of a function may be introduced by its first use, as something that a call sets (PHP's references). */
   readonly usesIntroduce?: boolean;
+  /** Whether an argument that is given by its name has that without the `$` of the parameter (PHP). */
+  readonly argumentsLeaveOutSigils?: boolean;
   /** Whether a type has no members but those that it, or what it extends, declares. */
   readonly declaresMembers?: boolean;
   /** Whether a method that says what it belongs to has that as its object: not C#'s extensions. */

@@ -136,7 +136,7 @@ export const php = defineLanguage({
     "named_type.*": refer("type"),
     "attribute>name": refer("type"),
     "attribute>qualified_name": refer("type"),
-    "argument.name": refer("key"),
+    "argument.name": member("^", "key"),
     "argument.*": inherit(),
     "arguments.*": inherit(),
     "string.*": inherit(),
@@ -214,6 +214,8 @@ export const php = defineLanguage({
     assignment_expression: same("right"),
     clone_expression: same(),
   },
+  arguments: { arguments: "names" },
+  argumentsLeaveOutSigils: true,
   destructures: ["list_literal"],
   variants: {
     variable_name: [{ name: "closed", pattern: /\$\w+\s*\)/y }],

@@ -1,10 +1,9 @@
 // The names under which other files may import a definition.
 import { definitionFlags, targets, WHOLE_MODULE } from "../index/record-codes.ts";
-import { attributeName } from "./attributes.ts";
-import { typeLike } from "./kind-groups.ts";
 import type { Target } from "./meaning.ts";
 import { endsOf } from "./qualified-name.ts";
 import type { Resolver } from "./resolver.ts";
+import { hasShortName, shortName } from "./short-names.ts";
 import { isWholeExport } from "./whole-exports.ts";
 
 /** Its own name first; then those that its own file gives it when it is exported. */
@@ -18,8 +17,9 @@ export function namesGiven(resolver: Resolver, target: Target): readonly string[
   for (const { name, target, operand } of record.exports) {
     if (target === targets.definition && operand === row) names.add(record.nameAt(name));
   }
-  const short = attributeName(resolver.view.language(path), record.nameAt(definition.name));
-  if (short !== null && typeLike.has(definition.kind)) names.add(short);
+  const language = resolver.view.language(path);
+  const short = shortName(language, record.nameAt(definition.name));
+  if (short !== null && hasShortName(language, definition.kind)) names.add(short);
   // Who makes an object calls what it is initialized with.
   if (definition.kind === "constructor")
     for (const maker of resolver.view.language(path)?.makers ?? []) names.add(maker);

@@ -4,6 +4,7 @@ import type { Definition } from "../index/record.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { external, type Answer, type Meaning, type Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
+import { shortName } from "./short-names.ts";
 
 /** What an argument in a place is expected to be, by every overload. */
 export function expectedAt(
@@ -65,9 +66,11 @@ export function parametersNamed(
 }
 
 function namedIn(resolver: Resolver, callee: Target, name: string): readonly Definition[] {
-  return parametersOf(resolver, callee).filter(
-    ({ row }) => resolver.nameOf({ path: callee.path, row }) === name,
-  );
+  const language = resolver.view.language(callee.path);
+  return parametersOf(resolver, callee).filter(({ row }) => {
+    const written = resolver.nameOf({ path: callee.path, row });
+    return written === name || shortName(language, written) === name;
+  });
 }
 
 /** Those of the other functions of the same name beside one, of which the argument's name tells which is called. */

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { definitionFlags, targets as bound } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
-import { attributeName } from "./attributes.ts";
+import { shortName, shortUse } from "./short-names.ts";
 import { Enclosing } from "./enclosing-definition.ts";
 import { findReferences, referencesIn } from "./find-references.ts";
 import { typeLike } from "./kind-groups.ts";
@@ -71,10 +71,8 @@ async function placesOf(
 function isWritten({ view }: Resolver, path: string, occurrence: Occurrence, oldName: string): boolean {
   const record = view.record(path);
   if (record === undefined) return false;
-  if (
-    occurrence.use === "tag" &&
-    record.names[occurrence.name] === attributeName(view.language(path), oldName)
-  )
+  const language = view.language(path);
+  if (occurrence.use === shortUse(language) && record.names[occurrence.name] === shortName(language, oldName))
     return true;
   if (record.names[occurrence.name] !== oldName) return false;
   const definition =

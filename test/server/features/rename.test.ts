@@ -115,6 +115,22 @@ describe("rename", () => {
     });
   });
 
+  it("changes the names of arguments with their parameters", async () => {
+    const changed = await renamed(
+      {
+        "a.php":
+          "<?php\nclass A { function __construct(int ¦$size) {} static function m($size) {} }\nnew A(size: 1);\n",
+        "b.php": "<?php\nnew A(size: 2);\nA::m(size: 3);\n",
+      },
+      "$length",
+    );
+    assert.deepEqual(changed["b.php"], "<?php\nnew A(length: 2);\nA::m(size: 3);\n");
+    assert.match(
+      changed["a.php"] ?? "",
+      /\$length\) \{\} static function m\(\$size\) \{\} \}\nnew A\(length: 1\);/,
+    );
+  });
+
   it("changes names that begin with their namespaces", async () => {
     const changed = await renamed({
       "Thing.php": "<?php\nnamespace Acme\\Lib;\nclass ¦Thing {}\nnew Thing;\n",

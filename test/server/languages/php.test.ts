@@ -179,7 +179,7 @@ class A extends B {
         "H read @4 → self(A).H",
         "i read @4 → self(A).i",
         "m call @5 → super(A).m",
-        "name key @5 → ?.name",
+        "name key @5 → parameters(super(A).m).name",
         "J read @5 → A.m.$c.J",
         "A call @6 → class A @2",
         "m call @7 → A.m.$new.m",
