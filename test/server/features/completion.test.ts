@@ -83,6 +83,15 @@ describe("completion", () => {
     assert.deepEqual(await labelsOf({ ...files, "a.ts": files["a.ts"].replace("¦", "o¦") }), ["open"]);
   });
 
+  it("offers what is in a namespace of PHP behind its name", async () => {
+    const files = {
+      "a.php": "<?php\nnamespace App;\nuse Acme\\Lib;\nnew Lib\\¦;\n",
+      "b.php": "<?php\nnamespace Acme\\Lib;\nclass One {}\n",
+      "c.php": "<?php\nnamespace Acme\\Lib;\nfunction two() {}\n",
+    };
+    assert.deepEqual(await labelsOf(files, "\\"), ["One", "two"]);
+  });
+
   it("offers members that are used nearby where nothing is known", async () => {
     const text = "export function f(a, b) {\n  a.alpha();\n  a.beta = 1;\n  b.¦\n}\n";
     const { items, isIncomplete } = await listOf({ "a.js": text }, ".");

@@ -232,6 +232,41 @@ try {} catch (A|B $caught) {}
     ]);
   });
 
+  it("knows what classes without a name are made of, and not that those around them extend it", async () => {
+    const record = await recordOf(
+      "php",
+      `<?php
+class A extends B {
+  function m() {
+    $c = new class(1) extends C implements D { function n() { $this->o(); } };
+    $e = new class implements E { function p() { $this->q(); } };
+    $f = new class { function r() { $this->m(); } };
+  }
+}
+`,
+    );
+    assert.equal(record.supers.length, 1);
+    assert.deepEqual(
+      referencesIn(record).filter((line) => !line.startsWith("$")),
+      [
+        "B type @2 → ?",
+        "C type @4 → ?",
+        "D type @4 → ?",
+        "o call @4 → an C.o",
+        "E type @5 → ?",
+        "q call @5 → an E.q",
+        "m call @6 → ?.m",
+      ],
+    );
+    const types = record.definitions.map(
+      (definition) => `${record.names[definition.name]}: ${typeOf(record, definition)}`,
+    );
+    assert.deepEqual(
+      types.filter((line) => line.startsWith("$")),
+      ["$c: an C", "$e: an E", "$f: ?"],
+    );
+  });
+
   it("knows what is used and included", async () => {
     const record = await recordOf(
       "php",
