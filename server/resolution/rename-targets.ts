@@ -4,6 +4,7 @@ import { definitionFlags, WHOLE_MODULE } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import { tellsValues, type Kind } from "../languages/language.ts";
 import { ancestry, declaredMembers } from "./all-members.ts";
+import { counterpartOf } from "./counterparts.ts";
 import type { Found } from "./find-definition.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { isSame, type Target } from "./meaning.ts";
@@ -61,6 +62,11 @@ export function subjectAt(resolver: Resolver, path: string, found: Found | null)
       `${written} may mean several things: ${placeOf(resolver, first)} or ${placeOf(resolver, others[0])}.`,
     );
   const oldName = resolver.nameOf(first);
+  const counterpart = counterpartOf(resolver, first);
+  if (counterpart !== undefined)
+    throw new RenameRefusal(
+      `${oldName} is defined for another platform too: ${placeOf(resolver, counterpart)}.`,
+    );
   if (oldName === EXPORTS && isWholeExport(resolver, first))
     throw new RenameRefusal(`${oldName} is what every module calls what it gives to others.`);
   const targets = unfolded(resolver, [first, ...others]);

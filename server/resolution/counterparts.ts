@@ -1,0 +1,45 @@
+// What is declared once for several platforms and written anew for each of them (Kotlin's `expect` and `actual`): one
+// thing in several files.
+import type { Definition, FileRecord } from "../index/record.ts";
+import { callables } from "./kind-groups.ts";
+import { isSame, type Target } from "./meaning.ts";
+import { containerOf } from "./qualified-name.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** Files that define one name. */
+const FILES_MAX = 200;
+
+/** One that stands for the same on another set of platforms; undefined where there is none. */
+export function counterpartOf(resolver: Resolver, target: Target): Target | undefined {
+  const { view } = resolver;
+  const modules = resolver.modules(target.path);
+  const own = signatureOf(resolver, target);
+  if (modules.sees === undefined || own === undefined) return undefined;
+  for (const path of view.defining(resolver.nameOf(target)).slice(0, FILES_MAX)) {
+    const isPartly =
+      modules.sees(target.path, path) === "partly" || modules.sees(path, target.path) === "partly";
+    if (!isPartly || modules.shares(view, path, target.path) === "no") continue;
+    const found = resolver
+      .definitionsOf(path, resolver.nameOf(target))
+      .map(({ row }) => ({ path, row }))
+      .find((other) => !isSame(other, target) && signatureOf(resolver, other) === own);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What both of them say alike: their place among types, and the names of their parameters. */
+function signatureOf(resolver: Resolver, { path, row }: Target): string | undefined {
+  const record = resolver.view.record(path);
+  const definition = record?.definition(row);
+  if (record === undefined || definition === undefined || definition.kind === "import") return undefined;
+  const parameters = callables.has(definition.kind) ? parametersOf(record, definition) : [];
+  return `${containerOf(record, definition)}(${parameters.join(",")})`;
+}
+
+function parametersOf(record: FileRecord, { row }: Definition): readonly string[] {
+  return record
+    .definitionsOfKind("parameter")
+    .filter(({ container }) => container === row)
+    .map(({ name }) => record.nameAt(name));
+}
