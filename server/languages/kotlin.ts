@@ -40,6 +40,9 @@ function typed(parent: string, name: EdgeName = "type"): Record<string, Rule> {
 
 const RECEIVER = String.raw`(?:[\w\x60]+(?:<[^=(){}]*>)?\??\.)+`;
 
+/** What has no name of its own is called so. */
+const COMPANION = "Companion";
+
 const inside = { into: "inside" } as const;
 
 export const kotlin = defineLanguage({
@@ -204,7 +207,7 @@ export const kotlin = defineLanguage({
   typesAlone: true,
   overloads: true,
   extendsTypes: true,
-  companion: "Companion",
+  companion: COMPANION,
   // A package is no name that an expression begins with.
   apart: ["label", "module"],
   comments: { line_comment: true, block_comment: true },
@@ -230,7 +233,9 @@ function readImport(part: SyntaxPart, emit: PartEmitter): void {
   const path = part.children.find(({ type }) => type === "qualified_identifier");
   const name = path?.children.at(-1);
   if (path === undefined || name === undefined) return;
-  if (part.text.trimEnd().endsWith("*")) {
+  const isWhole = part.text.trimEnd().endsWith("*");
+  readTypes(path, isWhole ? path.children : path.children.slice(0, -1), emit);
+  if (isWhole) {
     emit.import({ local: null, source: null, module: path.text, name: "*", exported: false });
     return;
   }
@@ -238,4 +243,13 @@ function readImport(part: SyntaxPart, emit: PartEmitter): void {
   const module = path.text.slice(0, Math.max(name.start - path.start - 1, 0));
   const source = alias === undefined ? null : name;
   emit.import({ local: alias ?? name, source, module, name: name.text, exported: false });
+}
+
+/** The types on the way to what is imported from them; a capital letter alone tells them from packages. */
+function readTypes(path: SyntaxPart, segments: readonly SyntaxPart[], emit: PartEmitter): void {
+  for (const name of segments) {
+    if (!/^\p{Lu}/u.test(name.text) || name.text === COMPANION) continue;
+    const module = path.text.slice(0, Math.max(name.start - path.start - 1, 0));
+    emit.import({ local: name, source: null, module, name: name.text, exported: false, visible: false });
+  }
 }

@@ -26,4 +26,15 @@ describe("rename in Kotlin", () => {
     const changed = { "src/jvmMain/kotlin/A.kt": "package a\nfun g(file: File) {}\n" };
     assert.deepEqual(await renamed(files, "g"), changed);
   });
+
+  it("changes a class where imports go through it", async () => {
+    const files = {
+      "a.kt": "package a\nclass ¦A {\n  companion object {\n    fun f() {}\n  }\n}\n",
+      "b.kt": "package b\nimport a.A.Companion.f\nimport a.A.*\n",
+    };
+    assert.deepEqual(await renamed(files, "N"), {
+      "a.kt": "package a\nclass N {\n  companion object {\n    fun f() {}\n  }\n}\n",
+      "b.kt": "package b\nimport a.N.Companion.f\nimport a.N.*\n",
+    });
+  });
 });
