@@ -48,7 +48,7 @@ import { expression, expressionAt } from "./expressions";
 import { Scope, compositeAt, definition, definitions, occurrence, scopeAt } from "./facts";
 import { nameOf } from "./names";
 import { says } from "./tables";
-import { visibleTo } from "./visibility";
+import { isAtTop, visibleTo } from "./visibility";
 
 /** Occurrences before this one are bound. */
 let boundTo: i32 = 0;
@@ -70,7 +70,7 @@ export function isSelfName(name: i32): bool {
 /** The object of the type around; 0 for none. */
 export function implicitSelf(row: i32): i32 {
   // What a method belongs to is named outside of it.
-  if (!says(IMPLICIT_SELF) || looksForSelf) return 0;
+  if (!says(IMPLICIT_SELF) || looksForSelf || isAtTop(row)) return 0;
   looksForSelf = true;
   const self = valueOf(bodyAround(row), MODE_SELF);
   looksForSelf = false;

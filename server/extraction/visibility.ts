@@ -3,6 +3,7 @@ import {
   ANY_KIND,
   ASSIGNS_TO_BLOCKS,
   CALLABLES,
+  COLONS_ARE_TOP,
   DECLARES_FIRST,
   FLAG_DROPPED,
   FLAG_HIDDEN,
@@ -34,9 +35,13 @@ import {
 import { gather, gatheredAt, seenFrom, throughBlocks } from "./definitions-by-name";
 import { Occurrence, definition, occurrence, scopeAt } from "./facts";
 import { isIn, says, tables } from "./tables";
+import { charAt } from "./text";
+
+const COLON: i32 = 0x3a;
 
 /** The definition that a name refers to where it stands: the innermost one that is visible; -1 for none. */
 export function visibleTo(row: i32): i32 {
+  if (isAtTop(row)) return -1;
   const from = occurrence(row);
   const isType = from.use === USE_TYPE || from.use === USE_TAG;
   const isRead = from.use === USE_READ;
@@ -70,6 +75,12 @@ export function visibleTo(row: i32): i32 {
 function isRatherCalled(from: Occurrence, kind: i32, best: i32): bool {
   if (!says(SEPARATE_VALUES) || from.use !== USE_CALL || best < 0) return false;
   return isIn(CALLABLES, kind) && !isIn(CALLABLES, definition(best).kind);
+}
+
+/** Whether a name has nothing before it but what stands for the outermost scope. */
+export function isAtTop(row: i32): bool {
+  const start = occurrence(row).start;
+  return says(COLONS_ARE_TOP) && charAt(start - 1) === COLON && charAt(start - 2) === COLON;
 }
 
 /** Whether a name can mean a definition that stands in a scope around it. */

@@ -215,7 +215,8 @@ function saidBy(language: Language): number {
     (language.assignsTo === "visible" ? codes.ASSIGNS_TO_VISIBLE : 0) |
     (language.typesAlone === true ? codes.TYPES_ALONE : 0) |
     (language.typesAlone === "orConstants" ? codes.TYPES_OR_CONSTANTS : 0) |
-    (language.usesIntroduce === true ? codes.USES_INTRODUCE : 0)
+    (language.usesIntroduce === true ? codes.USES_INTRODUCE : 0) |
+    (language.colonsAreTop === true ? codes.COLONS_ARE_TOP : 0)
   );
 }
 

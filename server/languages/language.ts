@@ -365,6 +365,8 @@ export interface Language {
   readonly usesIntroduce?: boolean;
   /** Whether an argument that is given by its name has that without the `$` of the parameter (PHP). */
   readonly argumentsLeaveOutSigils?: boolean;
+  /** Whether a name behind `::` with nothing before that is looked for outside of all that is around (Ruby). */
+  readonly colonsAreTop?: boolean;
   /** Whether a type has no members but those that it, or what it extends, declares. */
   readonly declaresMembers?: boolean;
   /** Whether a method that says what it belongs to has that as its object: not C#'s extensions. */

@@ -202,6 +202,7 @@ export const ruby = defineLanguage({
   makers: ["new"],
   separate: "calls",
   assignsTo: "blocks",
+  colonsAreTop: true,
   folds: [
     "array",
     "argument_list",

@@ -199,6 +199,26 @@ end
     ]);
   });
 
+  it("looks for what stands behind colons alone outside of all that is around", async () => {
+    const record = await recordOf(
+      "ruby",
+      `module A
+  class Logger < ::Logger
+    def go = ::A::Logger.new(::Set, Set)
+  end
+end
+`,
+    );
+    assert.deepEqual(referencesIn(record), [
+      "Logger read @2 → ?",
+      "A read @3 → ?",
+      "Logger read @3 → A.Logger",
+      "new call @3 → A.Logger.new",
+      "Set read @3 → ?",
+      "Set read @3 → implicit self(A.Logger).Set",
+    ]);
+  });
+
   it("is documented by comments of their own lines", async () => {
     const record = await recordOf(
       "ruby",

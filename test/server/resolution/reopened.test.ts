@@ -30,6 +30,20 @@ describe("Ruby's classes and modules", () => {
     assert.deepEqual(await goTo({ ...files, "a.rb": inside("¦pay") }), ["name lib/shop/json.rb Shop.pay"]);
   });
 
+  it("are those at the top behind colons, whatever is around", async () => {
+    const files = {
+      "set.rb": "class Bag; end\n",
+      "shop/set.rb": "module Shop\n  class Bag; end\nend\n",
+    };
+    assert.deepEqual(await goTo({ ...files, "a.rb": "module Shop\n  class A\n    ::¦Bag\n  end\nend\n" }), [
+      "scoped set.rb Bag",
+    ]);
+    assert.deepEqual(
+      await goTo({ "a.rb": "module Shop\n  class Bag < ::¦Bag; end\nend\nclass Bag; end\n" }),
+      ["scoped a.rb Bag"],
+    );
+  });
+
   it("are gone to in the file that is named for them, whatever adds to them elsewhere", async () => {
     const files = {
       "lib/shop.rb": "module Shop; end\n",
