@@ -74,6 +74,9 @@ function footerOf(session: Session, resolver: Resolver, answer: Answer, count: R
   const used = `used ${usedWords(count)}`;
   if (definition.kind === "import" && definition.module !== null)
     return `From \`${definition.module}\`, outside of this folder · ${used}`;
+  // Names of types that begin with a namespace are no uses of it that are counted.
+  if (definition.kind === "module" && resolver.modules(path).files !== undefined)
+    return `Defined at ${link(session, path, definition.line)}`;
   const container = containerOf(record, definition);
   const within = container === "" ? "" : ` in \`${container}\``;
   return `Defined at ${link(session, path, definition.line)}${within} · ${used}`;

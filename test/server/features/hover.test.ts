@@ -22,6 +22,20 @@ describe("hover", () => {
     assert.equal(await shown({ "a.ts": "f(no¦body);\n" }), null);
   });
 
+  it("does not count how often a namespace of PHP is named", async () => {
+    const lines = await shown({
+      "a.php": "<?php\nuse Acme\\¦Lib\\One;\n",
+      "b.php": "<?php\nnamespace Acme\\Lib;\nclass One {}\n",
+    });
+    assert.deepEqual(lines, [
+      "```php",
+      "namespace Acme\\Lib;",
+      "```",
+      "",
+      "Defined at [b.php:2](~/b.php#L2)",
+    ]);
+  });
+
   it("shows the overload that is called", async () => {
     const lines = await shown({
       "A.java": "class A {\n  int m(int a) {}\n  int m() {}\n  int n = ¦m();\n}\n",
