@@ -1,6 +1,7 @@
 // Languages in which a type, a module or a field may share its name with another value: which of them is meant is told by
 // what the name is used for.
 import type { Kind, Language, Use } from "../languages/language.ts";
+import { callables } from "./kind-groups.ts";
 import { unique, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -24,6 +25,9 @@ export function ofUse(
   if (language?.fieldsApart === true) return likely(resolver, ofField(resolver, meanings, use));
   if (meanings.length < 2 || language?.typesApart !== true || use === "import" || use === "definition")
     return meanings;
+  // What is called is a function, where there is one.
+  const called = use === "call" ? meanings.filter((meaning) => isCallable(resolver, meaning)) : [];
+  if (called.length > 0) return called;
   const fitting = meanings.filter((meaning) => fits(resolver, meaning, use));
   return fitting.length === 0 ? meanings : fitting;
 }
@@ -47,6 +51,11 @@ function likely(resolver: Resolver, meanings: readonly Meaning[]): readonly Mean
 
 function kindOf(resolver: Resolver, meaning: Meaning): Kind | undefined {
   return meaning.is === "definition" ? resolver.definition(meaning)?.kind : undefined;
+}
+
+function isCallable(resolver: Resolver, meaning: Meaning): boolean {
+  const kind = kindOf(resolver, meaning);
+  return kind !== undefined && callables.has(kind);
 }
 
 function fits(resolver: Resolver, meaning: Meaning, use: Use): boolean {

@@ -95,6 +95,13 @@ trait D
     assert.deepEqual(others, []);
   });
 
+  it("leave a call to the function among values of its name", async () => {
+    const both = "package a\npackage object p { def B(x: Int) = x; val B = 1 }\n";
+    const called = "package c\nimport a.p._\nclass A { ¦B(1) }\n";
+    const [found, ...others] = await goTo({ "p.scala": both, "A.scala": called });
+    assert.deepEqual([found, others], ["proved p.scala p.B", []]);
+  });
+
   it("are one as long as there is one", async () => {
     const value = "package a\nclass A { ¦D }\n";
     assert.deepEqual(await goTo({ ...files, "A.scala": value }), ["proved B.scala D"]);
