@@ -212,8 +212,8 @@ export type Rule = Binding | Reference | Token | Member | Inherited | Ignored | 
  * What an expression stands for, as far as it is evident: what one of its children does, called or made; `external`:
  * what no file of the workspace defines (a literal, a type of the language itself); `union`: any of its children, or
  * values but for the one in the field `from`;
- * `wrapped`: a generic type, by its name in that field (`*` where it has none, `^` for its first child), of another; `element`: what is wrapped;
- * `awaited`: what is wrapped, or else the child itself.
+ * `wrapped`: a generic type, by its name in that field (`*` where it has none, `^` for its first child), of another;
+ * `element`: what is wrapped; `awaited`: what is wrapped, or else the child itself.
  */
 export type Value =
   | {

@@ -1,7 +1,8 @@
 // Ruby. Classes and modules are types whose members, methods and constants alike, are seen by their bare name; a method
 // belongs to the nearest of them, whatever blocks stand between. Blocks write to the variables around them. Symbols are
-// names: those of attr_reader and its like define, those that callbacks are given are called, others are keys. A required file is a module whose names all come in
-// ("./" stands before what is relative); its path is itself a name, for those who go to it.
+// names: those of attr_reader and its like define, those that callbacks are given are called, others are keys. A required
+// file is a module whose names all come in ("./" stands before what is relative); its path is itself a name, for those who
+// go to it.
 import { childOf, type NamedPart, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
 import { bind, call, defineLanguage, edge, ignore, inherit, member, refer, same } from "./define.ts";
 import type { Rule } from "./language.ts";
