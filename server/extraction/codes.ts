@@ -278,6 +278,7 @@ export const TYPES_OR_CONSTANTS = 2048;
 export const EXTENDS_TYPES = 4096;
 export const USES_INTRODUCE = 8192;
 export const COLONS_ARE_TOP = 16384;
+export const METHODS_STAY_INSIDE = 32768;
 
 /** What a language says of a word, a bit for each. */
 export const WORD_SELF = 1;

@@ -18,6 +18,7 @@ import {
   KIND_PARAMETER,
   KIND_TYPE_PARAMETER,
   KIND_VARIABLE,
+  METHODS_STAY_INSIDE,
   MEMBERS_IN_BODY,
   ONLY_CALLABLES,
   ONLY_TYPES,
@@ -97,6 +98,7 @@ function isSeen(from: Occurrence, candidate: i32, scope: i32): bool {
   // What belongs to a type from outside is a member of it and no name of the scope it stands in.
   if (own.ownerMode !== 0) return false;
   if (scopeAt(scope).kind === SCOPE_TYPE && !isSeenFromInside(kind, scope === from.scope)) return false;
+  if (says(METHODS_STAY_INSIDE) && isIn(CALLABLES, kind) && isAcrossType(from.scope, scope)) return false;
   if ((own.flags & FLAG_SHADOWS) !== 0 && seenFrom(candidate) > from.start) return false;
   if (
     says(ASSIGNS_TO_BLOCKS) &&
@@ -123,6 +125,14 @@ function isLater(row: i32, start: i32): bool {
   if ((own.flags & FLAG_LOCAL) === 0 || (own.kind !== KIND_VARIABLE && own.kind !== KIND_PARAMETER))
     return false;
   return occurrence(own.occurrence).start > start;
+}
+
+/** Whether one type stands within another, between a place and a type around it. */
+function isAcrossType(from: i32, type: i32): bool {
+  if (scopeAt(type).kind !== SCOPE_TYPE) return false;
+  for (let scope = from; scope > type; scope = scopeAt(scope).parent)
+    if (scopeAt(scope).kind === SCOPE_TYPE) return true;
+  return false;
 }
 
 /** Members are seen by their bare name in some languages only; a type's own parameters in all. */

@@ -216,7 +216,8 @@ function saidBy(language: Language): number {
     (language.typesAlone === true ? codes.TYPES_ALONE : 0) |
     (language.typesAlone === "orConstants" ? codes.TYPES_OR_CONSTANTS : 0) |
     (language.usesIntroduce === true ? codes.USES_INTRODUCE : 0) |
-    (language.colonsAreTop === true ? codes.COLONS_ARE_TOP : 0)
+    (language.colonsAreTop === true ? codes.COLONS_ARE_TOP : 0) |
+    (language.methodsStayInside === true ? codes.METHODS_STAY_INSIDE : 0)
   );
 }
 

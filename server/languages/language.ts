@@ -367,6 +367,8 @@ export interface Language {
   readonly argumentsLeaveOutSigils?: boolean;
   /** Whether a name behind `::` with nothing before that is looked for outside of all that is around (Ruby). */
   readonly colonsAreTop?: boolean;
+  /** Whether the methods of a type are not seen by their bare name from the types within it (Ruby). */
+  readonly methodsStayInside?: boolean;
   /** Whether a type has no members but those that it, or what it extends, declares. */
   readonly declaresMembers?: boolean;
   /** Whether a method that says what it belongs to has that as its object: not C#'s extensions. */

@@ -204,6 +204,7 @@ export const ruby = defineLanguage({
   separate: "calls",
   assignsTo: "blocks",
   colonsAreTop: true,
+  methodsStayInside: true,
   folds: [
     "array",
     "argument_list",

@@ -219,6 +219,25 @@ end
     ]);
   });
 
+  it("sees constants of the types around, and methods of the nearest alone", async () => {
+    const record = await recordOf(
+      "ruby",
+      `class A
+  LIMIT = 1
+  def go; end
+  class B
+    def run = go(LIMIT) { run }
+  end
+end
+`,
+    );
+    assert.deepEqual(referencesIn(record), [
+      "go call @5 → implicit self(A.B).go",
+      "LIMIT read @5 → constant A.LIMIT @2",
+      "run read @5 → method A.B.run @5",
+    ]);
+  });
+
   it("is documented by comments of their own lines", async () => {
     const record = await recordOf(
       "ruby",
