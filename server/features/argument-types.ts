@@ -13,6 +13,7 @@ import { signatureText, takesMore } from "./signature-text.ts";
 const ARGUMENTS_MAX = 8;
 /** What has a type that is written before it. */
 const typed = new Set<Kind>(["parameter", "variable", "field", "property", "constant"]);
+const callable = new Set<Kind>(["function", "method"]);
 /** What stands before a name and is no type. */
 const noTypes = new Set(
   "await catch const else final foreach in is let new not out params ref return static throw using val var yield".split(
@@ -25,6 +26,9 @@ const ofParameter = new RegExp(
   String.raw`^(?:(?:\[[^\]]*\]|@[\w.]+(?:\([^()]*\))?|final|in|params|scoped)\s+)*(${TYPE})\s+[@\p{L}_][\p{L}\p{N}_]*\s*(?:=.*)?$`,
   "u",
 );
+const asType = new RegExp(String.raw`\sas\s+(${TYPE})$`, "u");
+const cast = new RegExp(String.raw`^\((${TYPE})\)\s*[\p{L}_][\p{L}\p{N}_.]*$`, "u");
+const chain = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*/u;
 /** A value that says what it is. */
 const values: readonly (readonly [RegExp, string])[] = [
   [/^(?:@?\$@?|@)?"[^"]*"$/, "string"],
@@ -48,47 +52,94 @@ export function exactlyTaking(
   if (given.length === 0 || given.length > ARGUMENTS_MAX) return null;
   const types = given.map((argument) => typeOf(session, resolver, path, argument));
   if (types.includes(null)) return null;
-  const exact = overloads.filter((overload) => {
-    const expected = expectedBy(session, resolver, overload);
-    // One that could take more is meant only where no other is.
-    return expected.length === given.length && types.every((type, place) => type === expected[place]);
-  });
-  const [first = null] = exact;
-  return exact.length === 1 ? first : null;
+  const expected = overloads.map((overload) => expectedBy(session, resolver, overload));
+  const whole = overloads.filter((_, at) => areExactly(types, expected[at].types));
+  const [first = null] = whole;
+  if (whole.length > 0 || !expected.every(({ takesMore }) => takesMore))
+    return whole.length === 1 ? first : null;
+  const [listed = null, ...others] = overloads.filter((_, at) =>
+    areExactly(types, listing(expected[at].types, given.length)),
+  );
+  return others.length === 0 ? listed : null;
 }
 
-/** The types of the parameters; null for one that is given otherwise than as it is written. */
-function expectedBy(session: Session, resolver: Resolver, overload: Answer): readonly (string | null)[] {
+interface Expected {
+  /** Null for one that is given otherwise than as it is written. */
+  readonly types: readonly (string | null)[];
+  readonly takesMore: boolean;
+}
+
+function expectedBy(session: Session, resolver: Resolver, overload: Answer): Expected {
   const definition = resolver.definition(overload);
-  if (definition === undefined) return [];
+  if (definition === undefined) return { types: [], takesMore: false };
   const text = signatureText(session, overload.path, resolver.nameOf(overload), definition);
   const types = text.parameters.map((parameter) => {
     const [, type] = ofParameter.exec(text.label.slice(...parameter)) ?? [];
     return type === undefined ? null : plainType(type);
   });
-  return takesMore(text) ? [...types.slice(0, -1), null] : types;
+  return { types, takesMore: takesMore(text) };
+}
+
+function areExactly(types: readonly (string | null)[], expected: readonly (string | null)[]): boolean {
+  return types.length === expected.length && types.every((type, place) => type === expected[place]);
+}
+
+/** The types where those for the last parameter are given one by one. */
+function listing(types: readonly (string | null)[], count: number): readonly (string | null)[] {
+  const last = types.at(-1)?.replace(/\[\]$/, "") ?? null;
+  const others = types.slice(0, -1);
+  return [...others, ...Array.from({ length: Math.max(count - others.length, 0) }, () => last)];
 }
 
 /** Null where it is not evident. */
-function typeOf(
-  session: Session,
-  resolver: Resolver,
-  path: string,
-  { text, line, column }: GivenArgument,
-): string | null {
+function typeOf(session: Session, resolver: Resolver, path: string, argument: GivenArgument): string | null {
+  const { text, line, column } = argument;
   const [, literal] = values.find(([pattern]) => pattern.test(text)) ?? [];
   if (literal !== undefined) return literal;
-  const [, cast] = new RegExp(`^\\((${TYPE})\\)\\s*[\\p{L}_][\\p{L}\\p{N}_.]*$`, "u").exec(text) ?? [];
-  if (cast !== undefined) return plainType(cast);
-  if (!/^(?:this\.)?[\p{L}_][\p{L}\p{N}_]*$/u.test(text)) return null;
-  const found = findDefinition(resolver, path, line, column + text.lastIndexOf(".") + 1);
-  const [answer, ...others] = found?.answers ?? [];
-  const definition = answer === undefined ? undefined : resolver.definition(answer);
-  if (answer === undefined || definition === undefined || others.length > 0) return null;
-  if (!typed.has(definition.kind)) return null;
+  const said = (asType.exec(text) ?? cast.exec(text))?.[1];
+  if (said !== undefined) return plainType(said);
+  const [name = ""] = chain.exec(text) ?? [];
+  const rest = text.slice(name.length);
+  const isCall = rest.startsWith("(") && closesAtEnd(rest);
+  if (name === "" || (rest !== "" && !isCall)) return null;
+  const found = findDefinition(resolver, path, line, column + name.lastIndexOf(".") + 1);
+  const types = (found?.answers ?? []).map((answer) =>
+    declaredType(session, resolver, answer, isCall ? callable : typed),
+  );
+  const [type = null] = types;
+  return types.every((other) => other === type) ? type : null;
+}
+
+/** Whether what the first parenthesis opens ends with the text. */
+function closesAtEnd(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === "(") depth += 1;
+    if (text[at] === ")") depth -= 1;
+    if (depth === 0) return at === text.length - 1;
+  }
+  return false;
+}
+
+/** What stands before the name, of a definition of these kinds. */
+function declaredType(
+  session: Session,
+  resolver: Resolver,
+  answer: Answer,
+  kinds: ReadonlySet<Kind>,
+): string | null {
+  const record = resolver.view.record(answer.path);
+  const definition = resolver.definition(answer);
+  if (record === undefined || definition === undefined || !kinds.has(definition.kind)) return null;
   const before = (session.lines(answer.path)[definition.line] ?? "").slice(0, definition.column);
   const [, type] = beforeName.exec(before) ?? [];
-  return type === undefined || noTypes.has(type) ? null : plainType(type);
+  if (type === undefined || noTypes.has(type)) return null;
+  // A type parameter stands for one thing here and for another there.
+  const [first = ""] = /^[\p{L}\p{N}_]+/u.exec(type) ?? [];
+  const isGeneric = record
+    .definitionsOfKind("typeParameter")
+    .some(({ name }) => record.nameAt(name) === first);
+  return isGeneric ? null : plainType(type);
 }
 
 /** C#'s `string?` is its `string`, and Java's is another word for it. */

@@ -9,6 +9,7 @@ import type { Session } from "../session/session.ts";
 import { mayBeMeant } from "./applicable.ts";
 import { takesLabels } from "./argument-labels.ts";
 import { exactlyTaking } from "./argument-types.ts";
+import { asGenericAs, genericIn } from "./namesakes.ts";
 import { signatureText, takesMore } from "./signature-text.ts";
 
 const callable = new Set<Kind>(["function", "method", "constructor", "macro"]);
@@ -48,6 +49,8 @@ export async function meantAt(
   path: string,
   { answers, occurrence }: Pick<Found, "answers" | "occurrence">,
 ): Promise<readonly Answer[]> {
+  const generic = asGenericAs(session, resolver, path, { answers, occurrence });
+  if (generic !== null) return generic;
   const language = resolver.view.language(path);
   const hasOverloads = language?.overloads === true;
   if (language?.labels === true && occurrence.use === "key")
@@ -75,7 +78,7 @@ export async function meantAt(
   if (fitting.length === 0) return own;
   if (fitting.length === 1) return fitting;
   // A type that is not given must follow from the arguments, and what is not generic goes before.
-  const likely = fitting.filter((answer) => given.types > 0 || typesOf(resolver, answer) === 0);
+  const likely = fitting.filter((answer) => given.types > 0 || genericIn(resolver, answer) === 0);
   const exact = exactlyTaking(session, resolver, path, likely, given.listed);
   if (exact !== null) return [exact];
   if (resolver.view.language(path)?.subtypesOnly !== true) return fitting;
@@ -145,7 +148,7 @@ function inheritedBy(resolver: Resolver, answer: Answer): readonly Answer[] {
 function takesThatMany(session: Session, resolver: Resolver, answer: Answer, given: ArgumentsGiven): boolean {
   const { count, types } = given;
   const definition = resolver.definition(answer);
-  if (definition === undefined || (types > 0 && typesOf(resolver, answer) !== types)) return false;
+  if (definition === undefined || (types > 0 && genericIn(resolver, answer) !== types)) return false;
   const text = signatureText(session, answer.path, resolver.nameOf(answer), definition, SIGNATURE_CHARS_MAX);
   const language = resolver.view.language(answer.path);
   if (language?.labels === true) return takesLabels(text, given, language.optional);
@@ -155,10 +158,4 @@ function takesThatMany(session: Session, resolver: Resolver, answer: Answer, giv
     (parameter) => language?.optional.test(text.label.slice(...parameter)) !== true,
   ).length;
   return needed <= count && count <= length;
-}
-
-/** In how many types it is generic. */
-function typesOf({ view }: Resolver, { path, row }: Target): number {
-  const parameters = view.record(path)?.definitionsOfKind("typeParameter") ?? [];
-  return parameters.filter(({ container }) => container === row).length;
 }

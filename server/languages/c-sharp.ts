@@ -216,6 +216,7 @@ export const cSharp = defineLanguage({
   },
   parts: { using_directive: readUsing, file_scoped_namespace_declaration: readNamespace },
   implicitSelf: true,
+  parentIsClass: true,
   typesAlone: true,
   partialTypes: true,
   attributeSuffix: "Attribute",

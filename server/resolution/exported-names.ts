@@ -279,6 +279,7 @@ export function isOutermost(record: FileRecord, container: number, modules: Modu
       (modules.packagesHaveBodies === true && record.definition(container)?.kind === "module")
     );
   let around = record.definition(container);
+  if (modules.closesEnums === true && around?.kind === "enum") return false;
   while (around !== undefined && seenThrough.has(around.kind)) around = record.definition(around.container);
   return around === undefined;
 }

@@ -4,6 +4,7 @@ import type { FileRecord } from "../index/record.ts";
 import { ancestry } from "./all-members.ts";
 import { callables, containers } from "./kind-groups.ts";
 import { isSame, through, type DefinitionMeaning, type Meaning } from "./meaning.ts";
+import { extensionsOutside } from "./outside-extensions.ts";
 import { ownersOf } from "./owners.ts";
 import type { Resolver } from "./resolver.ts";
 import { typeNameOf } from "./type-name.ts";
@@ -24,6 +25,10 @@ export function membersAt(
   const receivers = ofUse(resolver, language, resolver.evaluate(path, expression), "read");
   const found = through(receivers, (meaning) => resolver.members(meaning, name));
   if (found.some(({ is }) => is !== "external")) return found;
+  if (language?.selfIsOwner === false && found.length > 0) {
+    const outside = extensionsOutside(resolver, path, record, expression, name);
+    return outside.length > 0 ? outside : found;
+  }
   if (language?.extendsTypes !== true) return found;
   const types = receivers.flatMap((meaning) => typesOf(resolver, meaning));
   const receiver = { types, name: typeNameOf(resolver, path, expression) };

@@ -285,7 +285,7 @@ function keyOf(
 function apartAs(use: Use, language: Language | undefined): number {
   if (use === "tag") return 1;
   if (use === "definition") return 2;
-  if (use === "call") return tellsValues(language) ? 3 : 0;
+  if (use === "call") return tellsValues(language) || language?.selfIsOwner === false ? 3 : 0;
   return use === "type" && language?.typesAlone === true ? 4 : 0;
 }
 

@@ -28,11 +28,12 @@ import { membersOfDefinition } from "./members.ts";
 import { noModules, type Modules } from "./modules/define.ts";
 import type { createModules } from "./modules/index.ts";
 import { NamesDefined } from "./names-defined.ts";
+import { likelyCalled } from "./outside-extensions.ts";
 import { parametersNamed } from "./parameters.ts";
 import { otherPartsOf } from "./partial-types.ts";
 import { membersAround } from "./constants-around.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
-import { ofUse } from "./types-and-values.ts";
+import { canMean, ofUse } from "./types-and-values.ts";
 import type { View } from "./view.ts";
 import { wholeExport } from "./whole-exports.ts";
 
@@ -78,7 +79,11 @@ export class Resolver {
     // `Integer(text)` calls a method.
     if (occurrence.use === "call" && this.modules(path).reopens === true)
       return found.filter((answer) => !containers.has(this.definition(answer)?.kind ?? "import"));
-    const answers = this.#calledApart(language, occurrence.use, found);
+    const answers = this.#calledApart(
+      language,
+      occurrence.use,
+      likelyCalled(language, occurrence.use, found),
+    );
     if (occurrence.use === "tag") return answers.map((answer) => this.#tagOf(path, answer));
     if (answers.length < 2 || language?.tagsApart !== true) return answers;
     const named = answers.filter((answer) => !this.#isTag(language, answer));
@@ -304,7 +309,7 @@ export class Resolver {
     );
     if (target === targets.member) return members;
     // What may come from a type outside is no reason to look no further.
-    const known = members.filter((meaning) => meaning.is !== "external" && this.#isOf(path, use, meaning));
+    const known = members.filter((meaning) => meaning.is !== "external" && canMean(this, path, use, meaning));
     if (known.length > 0) return this.#withTypes(members);
     const parameters = typeParametersOf(this, path, operand, text);
     return parameters.length > 0 ? parameters : this.ofFree(path, text);
@@ -313,14 +318,6 @@ export class Resolver {
   /** What a name stands for that its file does not define. */
   ofFree(path: string, name: string): readonly Meaning[] {
     return this.#conclusions.once(path, `f ${name}`, () => meaningsOfFree(this, path, name));
-  }
-
-  /** Whether a use can mean something: only a type where only types are meant. */
-  #isOf(path: string, use: Use, meaning: Meaning): boolean {
-    if ((use !== "type" && use !== "tag") || meaning.is !== "definition") return true;
-    if (this.view.language(path)?.typesAlone !== true) return true;
-    const kind = this.definition(meaning)?.kind;
-    return kind !== undefined && (containers.has(kind) || kind === "typeParameter" || kind === "constructor");
   }
 
   /** The bare name of a type means the type, whatever constructs it. */

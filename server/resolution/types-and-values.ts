@@ -1,7 +1,7 @@
 // Languages in which a type, a module or a field may share its name with another value: which of them is meant is told by
 // what the name is used for.
 import type { Kind, Language, Use } from "../languages/language.ts";
-import { callables } from "./kind-groups.ts";
+import { callables, containers } from "./kind-groups.ts";
 import { unique, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -70,4 +70,12 @@ function fits(resolver: Resolver, meaning: Meaning, use: Use): boolean {
 /** Whether two definitions of one name in one place may be parts of one type. */
 export function areOne({ typesApart }: Language, one: Kind, other: Kind): boolean {
   return !typesApart || types.has(one) === types.has(other);
+}
+
+/** Whether a use can mean something: a type alone where nothing else is asked for. */
+export function canMean(resolver: Resolver, path: string, use: Use, meaning: Meaning): boolean {
+  if ((use !== "type" && use !== "tag") || meaning.is !== "definition") return true;
+  if (resolver.view.language(path)?.typesAlone !== true) return true;
+  const kind = resolver.definition(meaning)?.kind;
+  return kind !== undefined && (containers.has(kind) || kind === "typeParameter" || kind === "constructor");
 }

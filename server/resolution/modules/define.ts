@@ -79,6 +79,8 @@ export interface Modules {
   readonly mixedWith?: string;
   /** Names that, bare, are the language's own where no definition speaks for another meaning. */
   readonly isBuiltIn?: (name: string) => boolean;
+  /** Whether the members of an enum are seen through it alone, wherever it stands (C#). */
+  readonly closesEnums?: boolean;
   /** Whether what is declared in one place may be defined in another: to go to it is to go to where it has a body. */
   readonly declaresApart: boolean;
   /** Whether a file is there to be taken in by others: a header. Of what else a file defines, only functions and

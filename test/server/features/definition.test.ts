@@ -126,6 +126,13 @@ describe("go to definition", () => {
         ["void F(string s) { ¦M(s, true); }", [3]],
         ["void F(object o) { ¦M((decimal)o); }", [2]],
         ["void F() { ¦M(1); }", [1]],
+        ["decimal D() { return 1; } void F() { ¦M(D()); }", [2]],
+        ["decimal D; void F(A a) { ¦M(a.D); }", [2]],
+        ["void F(A a) { ¦M(a as object); }", [4]],
+        [
+          "void N(A a, params int[] b) { } void N(A a, B b, params int[] c) { } void F(A a, int i) { ¦N(a, i, i); }",
+          [7],
+        ],
       ] as const)
         assert.deepEqual(await linesOf(...overloads, code, "}"), lines, code);
     });
@@ -137,8 +144,21 @@ describe("go to definition", () => {
         ["void F(string s, int i) { ¦M(s, i); }", [3, 6]],
         ["void F(string s) { ¦M(s); }", [1, 2, 3, 4, 5, 6]],
         ["void F(int i) { ¦M(a: i); }", [1, 2, 3, 4, 5, 6]],
+        ["T G<T>() { return default; } void F() { ¦M(G<int>()); }", [1, 2, 3, 4, 5, 6]],
       ] as const)
         assert.deepEqual(await linesOf(...overloads, code, "}"), lines, code);
+    });
+
+    it("goes to the type that is generic in as many types as are given", async () => {
+      const types = ["namespace N { class G { }", "class G<T> { }", "class G<T, U> { }", "class A {"];
+      for (const [member, line] of [
+        ["¦G a;", 1],
+        ["¦G<A> a;", 2],
+        ["¦G<A, G<G>> a;", 3],
+        ["object o = typeof(¦G<,>);", 3],
+        ["object o = new ¦G<A>();", 2],
+      ] as const)
+        assert.deepEqual(await linesOf(...types, member, "} }"), [line], member);
     });
 
     it("goes to the overload that is generic in as many types as are given", async () => {

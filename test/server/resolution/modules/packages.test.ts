@@ -79,4 +79,18 @@ describe("Packages that files say they are in", () => {
       assert.deepEqual(await from(none), [], none);
     assert.deepEqual(await goTo({ ...files, "A.kt": "fun f() = c.d.B().¦m()\n" }), ["proved x/B.java B.m"]);
   });
+
+  it("bring the members of a type in C#, and not those of an enum without its name", async () => {
+    const files = {
+      "b.cs":
+        "namespace N\n{\n  enum Kind { Array }\n  static class U { public static void Help() { } }\n}\n",
+    };
+    const inFile = (member: string) => ({
+      ...files,
+      "a.cs": `using static N.U;\nnamespace N { class A { ${member} } }\n`,
+    });
+    assert.deepEqual(await goTo(inFile("void F() { ¦Help(); }")), ["proved b.cs N.U.Help"]);
+    assert.deepEqual(await goTo(inFile("void F() { ¦Array.Sort(1); }")), []);
+    assert.deepEqual(await goTo(inFile("Kind k = Kind.¦Array;")), ["proved b.cs N.Kind.Array"]);
+  });
 });
