@@ -325,7 +325,7 @@ function isApart(depth: i32, row: i32): bool {
     (own.kind === KIND_TYPE_PARAMETER || (own.kind === KIND_PARAMETER && own.scope === at.opened - 1))
   )
     return true;
-  return at.typeMode === 0
-    ? at.initialMode === MODE_SAME && at.initial === own.occurrence
-    : at.type === own.occurrence;
+  if (at.typeMode === 0) return at.initialMode === MODE_SAME && at.initial === own.occurrence;
+  const isNamed = at.typeMode === MODE_INSTANCE || at.typeMode === MODE_SAME || at.typeMode === MODE_CALL;
+  return isNamed && at.type === own.occurrence;
 }

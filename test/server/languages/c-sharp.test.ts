@@ -160,6 +160,18 @@ static class X { static int Twice(this R r, int n) => r.Id * Half(n); }`,
     );
   });
 
+  it("knows what has a type of the language itself", async () => {
+    const text = "class A { void F(string s, int? t) { } void G(bool b) { } void H(object o) { long l; } }";
+    const record = await recordOf("csharp", text);
+    const types = record.definitions
+      .slice(1)
+      .map((one) => `${record.names[one.name]}: ${typeOf(record, one)}`);
+    assert.deepEqual(
+      types,
+      ["F", "s", "t", "G", "b", "H", "o", "l"].map((name) => `${name}: outside`),
+    );
+  });
+
   it("types what is written or made", async () => {
     const record = await recordOf(
       "csharp",
