@@ -185,6 +185,7 @@ class Search {
   readonly #target: Target;
   readonly #isOneMember: ReturnType<Overridden["asked"]> | null;
   readonly #mayBeByName: boolean;
+  readonly #isMade: boolean;
   readonly #kind: Kind;
   readonly #reach: Reach;
 
@@ -193,6 +194,7 @@ class Search {
     this.#target = target;
     this.#isOneMember = overridden === null ? null : overridden.asked(target);
     this.#kind = definition.kind;
+    this.#isMade = definition.kind === "constructor";
     this.#reach = reachOf(resolver, target, definition);
     const isSeen =
       (definition.flags & definitionFlags.local) === 0 || isGivenByName(resolver, target, definition);
@@ -203,7 +205,9 @@ class Search {
     const record = this.#resolver.view.record(path);
     const own = record === undefined ? -1 : record.nameOf(name);
     if (record === undefined || own < 0) return [];
-    const found = this.#named(path, record, own, this.#mayBeByName);
+    // Anything may be made by a maker of that name.
+    const isMaker = this.#isMade && name !== this.#resolver.nameOf(this.#target);
+    const found = this.#named(path, record, own, this.#mayBeByName && !isMaker);
     const renamed = record.renamedImportsOf(own);
     if (renamed.length === 0) return found;
     const others = [...new Set(renamed.map((definition) => definition.name))];

@@ -169,7 +169,7 @@ describe("Ruby's classes and modules", () => {
     const resolver = await resolverOver({
       "cat.rb": "class Cat\n  def initialize; end\nend\nCat.new\n",
       "dog.rb": "class Dog\n  def initialize; end\n  def self.get = new\nend\nclass Pup < Dog; end\n",
-      "make.rb": "Dog.new\nPup.new\nCat.new\n",
+      "make.rb": "Dog.new\nPup.new\nCat.new\nany.new\n",
     });
     const found: string[] = [];
     for await (const batch of findReferences(resolver, targetNamed(resolver, "dog.rb", "Dog.initialize")))
