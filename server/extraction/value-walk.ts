@@ -198,7 +198,7 @@ function extend(value: i32, mode: i32): void {
 /** The value of a listed name: before it ends, the name means something else. Cases before it are members of it. */
 export function takeValue(depth: i32, start: i32, end: i32, value: i32, mode: i32): void {
   const at = frame(depth);
-  if (mode === MODE_SAME && isCase(value)) {
+  if (mode === MODE_SAME && isCase(value, start)) {
     at.receiver = composite(EXPRESSION_UNKNOWN, 0, MODE_NONE, 0, MODE_NONE);
     at.receiverMode = MODE_COMPOSITE;
     occurrence(value).receiver = at.receiver;
@@ -224,10 +224,15 @@ export function takeValue(depth: i32, start: i32, end: i32, value: i32, mode: i3
   own.typeMode = mode;
 }
 
-/** Whether a name stands behind a dot with nothing before it. */
-function isCase(row: i32): bool {
+/** Whether a name, which is all that stands at a place, is behind a dot with nothing before it. */
+function isCase(row: i32, start: i32): bool {
   const own = occurrence(row);
-  return own.lexical === 0 && own.receiverMode === MODE_NONE && charAt(own.start - 1) === DOT;
+  return (
+    own.start === start &&
+    own.lexical === 0 &&
+    own.receiverMode === MODE_NONE &&
+    charAt(own.start - 1) === DOT
+  );
 }
 
 /** Whether what stands between two places ends with a `=`. */

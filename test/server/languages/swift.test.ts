@@ -187,6 +187,11 @@ actor Z {}
         "n @4 → variable f.n @3",
       ],
     );
+    const other = await recordOf("swift", "func f(o: O) { guard !(g() as H).i, let j = o else { return } }");
+    assert.ok(
+      referencesIn(other).every((line) => !line.endsWith("o.i")),
+      referencesIn(other).join(),
+    );
     assert.deepEqual(
       (await typesIn("func f(o: O) { if case let .b(z) = o { } }")).filter((line) => line.startsWith("f.z")),
       ["f.z: ?"],
