@@ -8,7 +8,9 @@ export function swiftModules(): Modules {
   const hides = (from: string, to: string): boolean => TESTS.test(to) && !TESTS.test(from);
   return {
     ...noModules,
-    shares: (_, from, to) => (hides(from, to) ? "no" : "global"),
+    shares: (_, from, to) => (hides(from, to) ? "no" : "package"),
+    // Programs beside each other may have types of one name.
+    compilesApart: true,
     sees: (from, to) => (hides(from, to) ? "never" : "always"),
   };
 }

@@ -21,7 +21,7 @@ describe("members that are added to types from elsewhere", () => {
     const called = "func f(s: String) { s.¦shout() }\n";
     assert.deepEqual(await goTo({ ...files, "A.swift": called }), ["proved String.swift String.shout"]);
     const given = "func f(s: String?) { s?.shout().¦go() }\n";
-    assert.deepEqual(await goTo({ ...files, "A.swift": given }), ["scoped Array.swift B.go"]);
+    assert.deepEqual(await goTo({ ...files, "A.swift": given }), ["proved Array.swift B.go"]);
     const nested = "func f() { Notification.Name.¦mine }\n";
     assert.deepEqual(await goTo({ ...files, "A.swift": nested }), ["proved Name.swift Name.mine"]);
   });
@@ -47,25 +47,25 @@ describe("Swift's extensions", () => {
 
   it("know the type parameters of the type, and no others", async () => {
     const own = "extension C { func f(v: ¦Value) {} }\n";
-    assert.deepEqual(await goTo({ ...files, "A.swift": own }), ["scoped C.swift C.Value"]);
+    assert.deepEqual(await goTo({ ...files, "A.swift": own }), ["proved C.swift C.Value"]);
     const other = "extension P { func f(v: ¦Value) {} }\n";
     assert.deepEqual(await goTo({ ...files, "A.swift": other }), []);
   });
 
   it("stand beside what the type has itself", async () => {
     const all = "func f(c: C<Int>) { c.¦m }\n";
-    assert.deepEqual(await goTo({ ...files, "A.swift": all }), ["scoped C.swift C.m", "scoped D.swift C.m"]);
+    assert.deepEqual(await goTo({ ...files, "A.swift": all }), ["proved C.swift C.m", "proved D.swift C.m"]);
   });
 
   it("give what a protocol asks for to those that inherit it; the protocol itself has both", async () => {
     const given = "func f(c: C<Int>) { c.ask(¦a: 1) }\n";
-    assert.deepEqual(await goTo({ ...files, "A.swift": given }), ["scoped P.swift P.ask.a"]);
+    assert.deepEqual(await goTo({ ...files, "A.swift": given }), ["proved P.swift P.ask.a"]);
     const inherited = await goTo({ ...files, "A.swift": "func f(c: C<Int>) { c.¦ask }\n" });
     assert.equal(inherited.length, 2);
     const asked = await goTo({ ...files, "A.swift": "func f(p: any P) { p.¦ask }\n" });
     assert.equal(asked.length, 3);
     const only = "func f(c: C<Int>) { c.¦only() }\n";
-    assert.deepEqual(await goTo({ ...files, "A.swift": only }), ["scoped P.swift P.only"]);
+    assert.deepEqual(await goTo({ ...files, "A.swift": only }), ["proved P.swift P.only"]);
   });
 
   it("make no field of what is called by its name alone", async () => {
@@ -87,7 +87,7 @@ describe("Swift's arrays", () => {
     ];
     for (const use of uses) {
       const [found, ...others] = await goTo({ ...files, "A.swift": `func f(b: B) { ${use} }\n` });
-      assert.match(found ?? "", /^(?:proved|scoped) B\.swift B\.go$/, use);
+      assert.match(found ?? "", /^proved B\.swift B\.go$/, use);
       assert.deepEqual(others, [], use);
     }
   });
@@ -109,15 +109,15 @@ describe("Swift's patterns", () => {
 
   it("are cases of what is matched with them", async () => {
     const choice = "func f(b: B) { switch b.e { case .¦a: 1 } }\n";
-    assert.deepEqual(await goTo({ ...files, "A.swift": choice }), ["scoped E.swift E.a"]);
+    assert.deepEqual(await goTo({ ...files, "A.swift": choice }), ["proved E.swift E.a"]);
     const bound = "func f(e: F) { switch e { case let .¦c(x): x } }\n";
-    assert.deepEqual(await goTo({ ...files, "A.swift": bound }), ["scoped E.swift F.c"]);
+    assert.deepEqual(await goTo({ ...files, "A.swift": bound }), ["proved E.swift F.c"]);
     const condition = "func f(e: F, a: Int) { if a > 0, case .¦a = e, a > 1 { } }\n";
-    assert.deepEqual(await goTo({ ...files, "A.swift": condition }), ["scoped E.swift F.a"]);
+    assert.deepEqual(await goTo({ ...files, "A.swift": condition }), ["proved E.swift F.a"]);
     const guarded = "extension F { func f() { guard case .¦a = self else { return } } }\n";
-    assert.deepEqual(await goTo({ ...files, "A.swift": guarded }), ["scoped E.swift F.a"]);
+    assert.deepEqual(await goTo({ ...files, "A.swift": guarded }), ["proved E.swift F.a"]);
     const named = "func f(e: F) { if case E.¦a = e { } }\n";
-    assert.deepEqual(await goTo({ ...files, "A.swift": named }), ["scoped E.swift E.a"]);
+    assert.deepEqual(await goTo({ ...files, "A.swift": named }), ["proved E.swift E.a"]);
   });
 
   it("within a case are none of what the case is of", async () => {

@@ -13,9 +13,9 @@ describe("the names of arguments", () => {
   it("are what Swift's functions say before their parameters, or the parameters themselves", async () => {
     const files = { "B.swift": "struct B { init(at a: Int, b: Int) {}\n  func go(to place: Int) {} }\n" };
     const label = "func f(b: B) { b.go(¦to: 1) }\n";
-    assert.deepEqual(await goTo({ ...files, "A.swift": label }), ["scoped B.swift B.go.to"]);
+    assert.deepEqual(await goTo({ ...files, "A.swift": label }), ["proved B.swift B.go.to"]);
     const made = "func f() { B(at: 1, ¦b: 2) }\n";
-    assert.deepEqual(await goTo({ ...files, "A.swift": made }), ["scoped B.swift B.init.b"]);
+    assert.deepEqual(await goTo({ ...files, "A.swift": made }), ["proved B.swift B.init.b"]);
     const inside = { "B.swift": "struct B { func go(to place: Int) { ¦place } }\n" };
     assert.deepEqual(await goTo(inside), ["proved B.swift B.go.place"]);
   });
@@ -25,7 +25,7 @@ describe("the names of arguments", () => {
       "A.swift": "func f() { S(¦count: 1) }\n",
       "B.swift": "struct S { let count: Int }\n",
     };
-    assert.deepEqual(await goTo(files), ["scoped B.swift S.count"]);
+    assert.deepEqual(await goTo(files), ["proved B.swift S.count"]);
   });
 
   it("are Scala's parameters, and those of its classes", async () => {

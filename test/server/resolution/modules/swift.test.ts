@@ -12,15 +12,15 @@ describe("Swift's files", () => {
     assert.deepEqual(await goTo({ ...files, "Source/B.swift": type }), []);
     const member = "func f(a: A) { a.¦helped() }\n";
     assert.deepEqual(await goTo({ ...files, "App/AppTests/B.swift": member }), [
-      "scoped Tests/Help.swift A.helped",
+      "proved Tests/Help.swift A.helped",
     ]);
   });
 
   it("see each other, and tests see them and each other", async () => {
     const beside = "func f(a: ¦A) {}\n";
-    assert.deepEqual(await goTo({ ...files, "Source/B.swift": beside }), ["scoped Source/A.swift A"]);
-    assert.deepEqual(await goTo({ ...files, "Tests/B.swift": beside }), ["scoped Source/A.swift A"]);
+    assert.deepEqual(await goTo({ ...files, "Source/B.swift": beside }), ["proved Source/A.swift A"]);
+    assert.deepEqual(await goTo({ ...files, "Tests/B.swift": beside }), ["proved Source/A.swift A"]);
     const test = "func f(h: ¦Help) {}\n";
-    assert.deepEqual(await goTo({ ...files, "Tests/B.swift": test }), ["scoped Tests/Help.swift Help"]);
+    assert.deepEqual(await goTo({ ...files, "Tests/B.swift": test }), ["proved Tests/Help.swift Help"]);
   });
 });
