@@ -1,5 +1,6 @@
 // The truth where no real server can be had: places drawn as for an oracle, whose definitions people found by reading
-// the repository, before they saw what our server answers. One file for each corpus, judged/NAME.json.
+// the repository, before they saw what our server answers. Of each corpus judged/NAME.json, whose places the server has
+// been mended by since, and NAME.unseen.json, which nobody has looked at answers of.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
@@ -37,9 +38,10 @@ export interface JudgedPlace extends Identifier {
 /** Undefined where nobody has read the corpus. Throws when a name does not stand where the file says that it does. */
 export function judgedIn(
   corpus: Corpus,
+  isUnseen = false,
   folder = join(import.meta.dirname, "judged"),
 ): readonly JudgedPlace[] | undefined {
-  const file = join(folder, `${corpus.name}.json`);
+  const file = join(folder, `${corpus.name}${isUnseen ? ".unseen" : ""}.json`);
   if (!existsSync(file)) return undefined;
   return Judged.parse(JSON.parse(readFileSync(file, "utf8"))).map(({ at, name, is }) => {
     const [path, line, column] = partsOf(at);

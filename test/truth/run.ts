@@ -127,9 +127,13 @@ async function judgedCorpus(corpus: Corpus): Promise<void> {
   const { client } = await startReady(subject, folder, corpus.language, places[0]?.path ?? "");
   try {
     const measured = await measureJudged(client, corpus, places);
+    const others = judgedIn(corpus, true);
+    const unseen = others === undefined ? undefined : await measureJudged(client, corpus, others);
     const all = filesOf(folder, extensionsOf(corpus.language), corpus.sampled);
-    const read = `reading, ${measured.definitions.length} places`;
-    report(corpus, client.server, measured, [`${measured.files} of ${all.length}`, read, "", ""]);
+    const asked = new Set([...places, ...(others ?? [])].map(({ path }) => path));
+    const read = measured.definitions.length + (unseen?.definitions.length ?? 0);
+    const last = [`${asked.size} of ${all.length}`, `reading, ${read} places`, "", ""];
+    report(corpus, client.server, measured, last, unseen);
   } finally {
     await client.stop();
     rmSync(dataFolder, { recursive: true, force: true, maxRetries: 10 });
@@ -153,10 +157,18 @@ function subjectOf(corpus: Corpus, oracle: ServerCommand, dataFolder: string): S
 }
 
 /** @param last the last cells of the corpus' row: files, oracle, and what that took */
-function report(corpus: Corpus, subject: ServerCommand, measured: Measured, last: readonly string[]): void {
-  for (const trouble of measured.troubles) say(`  ${trouble}`);
+function report(
+  corpus: Corpus,
+  subject: ServerCommand,
+  measured: Measured,
+  last: readonly string[],
+  unseen?: Measured,
+): void {
+  for (const trouble of [...measured.troubles, ...(unseen?.troubles ?? [])]) say(`  ${trouble}`);
   for (const one of disagreements(measured, Number(values.show))) say(`  ${one}`);
-  const figures = { ...tables.figures, rows: figureRows([corpus.name, subject.name], measured) };
+  const of = [corpus.name, subject.name];
+  const rowsOfUnseen = unseen === undefined ? [] : figureRows(of, unseen, ", unseen");
+  const figures = { ...tables.figures, rows: [...figureRows(of, measured), ...rowsOfUnseen] };
   const { name, repository, commit, licence } = corpus;
   const ofCorpus = {
     ...tables.corpora,
@@ -179,13 +191,13 @@ function inOrder(rows: Table["rows"]): Table["rows"] {
   return rows.toSorted((one, other) => rank(one) - rank(other));
 }
 
-function figureRows(of: readonly string[], measured: Measured): string[][] {
+function figureRows(of: readonly string[], measured: Measured, mark = ""): string[][] {
   const { definitions, references, outlines, troubled } = measured;
   const unanswered = (question: Question) =>
     `${troubled.subject[question]}, oracle ${troubled.oracle[question]}`;
   const classed = (question: Question, classes: readonly Class[], score: (only?: Class) => Figures) => [
-    [...rowOf([...of, question, "all"], score()), unanswered(question)],
-    ...classes.map((only) => rowOf([...of, question, only], score(only))),
+    [...rowOf([...of, question + mark, "all"], score()), unanswered(question)],
+    ...classes.map((only) => rowOf([...of, question + mark, only], score(only))),
   ];
   const ofDefinitions = classed("definition", classesOf(definitions), (only) =>
     scoreDefinitions(definitions, only),
