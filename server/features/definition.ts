@@ -7,7 +7,7 @@ import type { Answer } from "../resolution/meaning.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
 import { namedAt } from "./named-at.ts";
-import { meantAt } from "./overloads.ts";
+import { meantAt } from "./overloads/overloads.ts";
 
 export const definition: Feature = {
   capabilities: () => ({ definitionProvider: true, declarationProvider: true }),

@@ -13,7 +13,7 @@ import type { Session } from "../session/session.ts";
 import { docOf } from "../session/symbol-text.ts";
 import type { Feature } from "./define.ts";
 import { namedAt } from "./named-at.ts";
-import { meantAt } from "./overloads.ts";
+import { meantAt } from "./overloads/overloads.ts";
 
 /** Definitions that are shown when a name has several; the others are counted. */
 const SHOWN_MAX = 3;

@@ -9,7 +9,7 @@ import { markupFor } from "../session/markup.ts";
 import type { Session } from "../session/session.ts";
 import { docOf } from "../session/symbol-text.ts";
 import type { Feature } from "./define.ts";
-import { overloadsOf } from "./overloads.ts";
+import { overloadsOf } from "./overloads/overloads.ts";
 import { parameterName, signatureText, takesMore, type SignatureText } from "./signature-text.ts";
 
 /** Overloads that are shown. */

@@ -1,13 +1,13 @@
 // Overloads that take as many arguments, told apart by what their parameters can take, in languages where a value is
 // given only to what its type is or extends (Java). One is left out where it is certain that it cannot take what is
 // given; of those that are left, one goes before all others that takes less than any of them, and takes this for sure.
-import type { GivenArgument } from "../documents/asks/arguments-given.ts";
-import { ancestry } from "../resolution/all-members.ts";
-import { isSame, type Answer, type Target } from "../resolution/meaning.ts";
-import type { Resolver } from "../resolution/resolver.ts";
-import type { Session } from "../session/session.ts";
+import type { GivenArgument } from "../../documents/asks/arguments-given.ts";
+import { ancestry } from "../../resolution/all-members.ts";
+import { isSame, type Answer, type Target } from "../../resolution/meaning.ts";
+import type { Resolver } from "../../resolution/resolver.ts";
+import type { Session } from "../../session/session.ts";
 import { givenType, isTypeParameter, typeSaid, workspaceType, type SaidType } from "./given-types.ts";
-import { signatureText, takesMore } from "./signature-text.ts";
+import { signatureText, takesMore } from "../signature-text.ts";
 
 /** What a value of a type of the language itself may be given to besides Object. */
 const wider: ReadonlyMap<string, readonly string[]> = new Map(

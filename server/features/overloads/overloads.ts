@@ -1,16 +1,16 @@
 // Several functions of one name: all of them, and those that a call can mean by how many arguments it gives.
-import type { ArgumentsGiven } from "../documents/asks/arguments-given.ts";
-import type { Kind } from "../languages/language.ts";
-import { isAskedFor, withoutAskedFor } from "../resolution/added-members.ts";
-import { findDefinition, type Found } from "../resolution/find-definition.ts";
-import { unique, type Answer, type Meaning, type Target } from "../resolution/meaning.ts";
-import type { Resolver } from "../resolution/resolver.ts";
-import type { Session } from "../session/session.ts";
+import type { ArgumentsGiven } from "../../documents/asks/arguments-given.ts";
+import type { Kind } from "../../languages/language.ts";
+import { isAskedFor, withoutAskedFor } from "../../resolution/added-members.ts";
+import { findDefinition, type Found } from "../../resolution/find-definition.ts";
+import { unique, type Answer, type Meaning, type Target } from "../../resolution/meaning.ts";
+import type { Resolver } from "../../resolution/resolver.ts";
+import type { Session } from "../../session/session.ts";
 import { mayBeMeant } from "./applicable.ts";
 import { takesLabels } from "./argument-labels.ts";
 import { exactlyTaking } from "./argument-types.ts";
 import { asGenericAs, genericIn } from "./namesakes.ts";
-import { signatureText, takesMore } from "./signature-text.ts";
+import { signatureText, takesMore } from "../signature-text.ts";
 
 const callable = new Set<Kind>(["function", "method", "constructor", "macro"]);
 /** A macro may have the name of a function with other parameters. */

@@ -1,10 +1,10 @@
 // C# has types of one name that are generic in more or fewer types: `A`, `A<T>`. Which of them is meant is said by how
 // many types are given behind the name.
-import type { Found } from "../resolution/find-definition.ts";
-import { typeLike } from "../resolution/kind-groups.ts";
-import { unique, type Answer, type Target } from "../resolution/meaning.ts";
-import type { Resolver } from "../resolution/resolver.ts";
-import type { Session } from "../session/session.ts";
+import type { Found } from "../../resolution/find-definition.ts";
+import { typeLike } from "../../resolution/kind-groups.ts";
+import { unique, type Answer, type Target } from "../../resolution/meaning.ts";
+import type { Resolver } from "../../resolution/resolver.ts";
+import type { Session } from "../../session/session.ts";
 
 /** In how many types it is generic. */
 export function genericIn({ view }: Resolver, { path, row }: Target): number {

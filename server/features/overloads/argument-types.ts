@@ -1,13 +1,13 @@
 // Overloads that take as many arguments, told apart by their types, where types are written before names (C#, Java). One
 // that takes the very types that are given is the one that is meant, whatever else could take them: nothing is said
 // where a type is not known, or is another.
-import type { GivenArgument } from "../documents/asks/arguments-given.ts";
-import type { Kind } from "../languages/language.ts";
-import { findDefinition } from "../resolution/find-definition.ts";
-import type { Answer } from "../resolution/meaning.ts";
-import type { Resolver } from "../resolution/resolver.ts";
-import type { Session } from "../session/session.ts";
-import { signatureText, takesMore } from "./signature-text.ts";
+import type { GivenArgument } from "../../documents/asks/arguments-given.ts";
+import type { Kind } from "../../languages/language.ts";
+import { findDefinition } from "../../resolution/find-definition.ts";
+import type { Answer } from "../../resolution/meaning.ts";
+import type { Resolver } from "../../resolution/resolver.ts";
+import type { Session } from "../../session/session.ts";
+import { signatureText, takesMore } from "../signature-text.ts";
 
 /** More arguments than that are not looked at. */
 const ARGUMENTS_MAX = 8;

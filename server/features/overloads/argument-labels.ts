@@ -1,6 +1,6 @@
 // Functions that are told apart by the names that their parameters have for callers (Swift's labels).
-import type { ArgumentsGiven } from "../documents/asks/arguments-given.ts";
-import type { SignatureText } from "./signature-text.ts";
+import type { ArgumentsGiven } from "../../documents/asks/arguments-given.ts";
+import type { SignatureText } from "../signature-text.ts";
 
 const LABEL = /^`?([\p{L}_][\p{L}\p{N}_]*)`?\s*:(?!:)/u;
 const NAME = /^`?([\p{L}_][\p{L}\p{N}_]*)/u;

@@ -1,12 +1,12 @@
 // What type an argument has, as far as it is evident from how it is written, or from what it names.
-import type { GivenArgument } from "../documents/asks/arguments-given.ts";
-import { expressionCodes } from "../index/record-codes.ts";
-import type { FileRecord } from "../index/record.ts";
-import { findDefinition } from "../resolution/find-definition.ts";
-import { typeLike } from "../resolution/kind-groups.ts";
-import type { Target } from "../resolution/meaning.ts";
-import type { Resolver } from "../resolution/resolver.ts";
-import type { Session } from "../session/session.ts";
+import type { GivenArgument } from "../../documents/asks/arguments-given.ts";
+import { expressionCodes } from "../../index/record-codes.ts";
+import type { FileRecord } from "../../index/record.ts";
+import { findDefinition } from "../../resolution/find-definition.ts";
+import { typeLike } from "../../resolution/kind-groups.ts";
+import type { Target } from "../../resolution/meaning.ts";
+import type { Resolver } from "../../resolution/resolver.ts";
+import type { Session } from "../../session/session.ts";
 
 export interface SaidType {
   /** As it is written, without what it is generic in. */
