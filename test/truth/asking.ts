@@ -45,7 +45,7 @@ export class Side {
   }
 }
 
-/** @param oracle undefined where people have judged */
+/** @param oracle undefined where the truth was found by reading */
 export function troublesOf(oracle: Side | undefined, subject: Side): Troubles {
   const none = { definition: 0, references: 0, outline: 0 };
   return {

@@ -18,7 +18,7 @@ const corpus: Corpus = {
   language: "ruby",
 };
 
-describe("places that people have judged", () => {
+describe("places judged by reading", () => {
   const before = process.env["CREWDECK_CORPORA"];
   let folder = "";
   let remove = async (): Promise<void> => undefined;
@@ -118,7 +118,7 @@ describe("places that people have judged", () => {
   });
 });
 
-describe("the corpora that people have read", () => {
+describe("the corpora that were read", () => {
   for (const file of readdirSync(join(import.meta.dirname, "judged")).filter((name) =>
     name.endsWith(".json"),
   )) {

@@ -1,6 +1,6 @@
-// The truth where no real server can be had: places drawn as for an oracle, whose definitions people found by reading
-// the repository, before they saw what our server answers. Of each corpus judged/NAME.json, whose places the server has
-// been mended by since, and NAME.unseen.json, which nobody has looked at answers of.
+// The truth where no real server was had: places drawn as for an oracle, whose definitions were found by reading the
+// repository, before any answer of our server was seen. Of each corpus judged/NAME.json, whose places the server has been
+// mended by since, and NAME.unseen.json, which were drawn and read after that.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
@@ -35,7 +35,7 @@ export interface JudgedPlace extends Identifier {
   readonly is: Verdict;
 }
 
-/** Undefined where nobody has read the corpus. Throws when a name does not stand where the file says that it does. */
+/** Undefined where the corpus has not been read. Throws when a name does not stand where the file says that it does. */
 export function judgedIn(
   corpus: Corpus,
   isUnseen = false,

@@ -40,10 +40,11 @@ of the oracle's answers, or of another declaration of the same, such as an overl
   tsserver lists each property of each object literal as well, tables of data above all; ours leaves them out, since they
   would make a fifth more definitions and bury what one looks for by its name.
   Lines in which a macro makes symbols whose names are not written there are left out.
-- **Reading**: where no server of a language was had, people found the definitions of places by reading the repository
-  before they saw an answer, and wrote them down in \`test/truth/judged\`. What reading does not tell is silent. The server
-  has since been mended by the places of \`definition\`; a verdict changed where the source plainly said so. Those of
-  \`definition, unseen\` were drawn and read after that, and nothing has been mended by them: they tell what to expect.
+- **Reading**: where no server of a language was had, the definitions of drawn places were found by reading the
+  repository, before any answer was seen, and are written down in \`test/truth/judged\`. What reading does not tell is
+  silent. The server has since been mended by the places of \`definition\`, and a few verdicts were corrected where the
+  source plainly said so. Those of \`definition, unseen\` were drawn and read after that, and nothing has been mended by
+  them: they tell what to expect.
 - **Unanswered**: requests that failed or timed out, of the server and of the oracle; they are in no share.
 
 <!-- begin figures -->

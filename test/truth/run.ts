@@ -116,11 +116,11 @@ async function oneCorpus(corpus: Corpus): Promise<void> {
   }
 }
 
-/** Against what people found by reading. */
+/** Against what was found by reading. */
 async function judgedCorpus(corpus: Corpus): Promise<void> {
   const places = judgedIn(corpus);
   if (places === undefined)
-    return say(`${corpus.name}: no oracle for ${corpus.language}, and nobody read it\n`);
+    return say(`${corpus.name}: no oracle for ${corpus.language}, and it has not been read\n`);
   const dataFolder = mkdtempSync(join(tmpdir(), "crewdeck-truth-"));
   const folder = folderOf(corpus);
   const subject = values.server === "names" ? namesAlone(corpus) : crewdeck(dataFolder);
