@@ -6,7 +6,7 @@ import { isExported } from "./exported-names.ts";
 import { lastName } from "./last-name.ts";
 import { callables, containers } from "./kind-groups.ts";
 import { anonymousKinds, isAnonymous } from "./members.ts";
-import { weaker, type Answer, type Confidence, type Meaning, type Target } from "./meaning.ts";
+import { keyOf, weaker, type Answer, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 import { isOwner, partsOf } from "./type-parts.ts";
 
@@ -221,8 +221,4 @@ function* exportsOf(
     if (definition.owner === 0 && isExported(definition, name, modules, record))
       yield* given(name, resolver.ofDefinition(path, definition.row));
   }
-}
-
-function keyOf({ path, row }: Target): string {
-  return `${row} ${path}`;
 }

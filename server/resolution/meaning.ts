@@ -52,6 +52,11 @@ export function weaker(one: Confidence, other: Confidence): Confidence {
   return confidences.indexOf(one) > confidences.indexOf(other) ? one : other;
 }
 
+/** For maps and sets. */
+export function keyOf({ path, row }: Target): string {
+  return `${row} ${path}`;
+}
+
 export function isSame(one: Target, other: Target): boolean {
   return one.row === other.row && one.path === other.path;
 }

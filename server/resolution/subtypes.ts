@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FileRecord } from "../index/record.ts";
 import { declaredMembers } from "./all-members.ts";
 import { typeLike } from "./kind-groups.ts";
-import { isSame, type Answer, type Confidence, type Target } from "./meaning.ts";
+import { isSame, keyOf, type Answer, type Confidence, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
 import { isOne } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
@@ -129,8 +129,4 @@ function confidenceThat(
     .evaluate(path, expression)
     .find((meaning) => meaning.is === "definition" && isOne(resolver, meaning, type));
   return same?.confidence ?? null;
-}
-
-function keyOf({ path, row }: Target): string {
-  return `${row} ${path}`;
 }

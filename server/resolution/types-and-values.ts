@@ -53,13 +53,13 @@ function kindOf(resolver: Resolver, meaning: Meaning): Kind | undefined {
   return meaning.is === "definition" ? resolver.definition(meaning)?.kind : undefined;
 }
 
-function isCallable(resolver: Resolver, meaning: Meaning): boolean {
+export function isCallable(resolver: Resolver, meaning: Meaning): boolean {
   const kind = kindOf(resolver, meaning);
   return kind !== undefined && callables.has(kind);
 }
 
 function fits(resolver: Resolver, meaning: Meaning, use: Use): boolean {
-  const kind = meaning.is === "definition" ? resolver.definition(meaning)?.kind : undefined;
+  const kind = kindOf(resolver, meaning);
   // An instance is a value, whatever it is one of.
   if (meaning.is !== "definition" || kind === undefined || meaning.instance) return use !== "type";
   if (use === "type") return types.has(kind) || kind === "enum";

@@ -2,10 +2,10 @@
 // with what the file has imported, and what a module brings into a file that takes it in.
 import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
-import { callables } from "./kind-groups.ts";
-import type { DefinitionMeaning, Meaning, Target } from "./meaning.ts";
+import { keyOf, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import type { Modules } from "./modules/define.ts";
 import type { Resolver } from "./resolver.ts";
+import { isCallable } from "./types-and-values.ts";
 
 /** Modules that pass on what others bring. */
 const PASSED_MAX = 64;
@@ -134,13 +134,4 @@ function passedOnBy(
     if (found.length > 0) return found;
   }
   return [];
-}
-
-function isCallable(resolver: Resolver, meaning: Meaning): boolean {
-  const definition = meaning.is === "definition" ? resolver.definition(meaning) : undefined;
-  return definition !== undefined && callables.has(definition.kind);
-}
-
-function keyOf({ path, row }: Target): string {
-  return `${row} ${path}`;
 }
