@@ -1,5 +1,6 @@
 // One owner as a process: its arguments, its log, its signals and its exit code.
 import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 import { openLog, type Log } from "../../backend/process/log.ts";
 import { ownerFiles } from "./owner-files.ts";
 import { ownerArguments } from "./owner-arguments.ts";
@@ -7,6 +8,13 @@ import { startOwner, type OpenServer, type Owner } from "./owner.ts";
 
 /** An owner that does not close by then is ended; what was not written is indexed again. */
 const CLOSE_DEADLINE_MS = 10_000;
+
+/**
+ * Node's exit waits for the threads in which V8 compiles. One that has asked this thread to collect garbage would wait for
+ * it in turn, and the process would stay for ever; so they are given the time to end first.
+ * https://github.com/nodejs/node/issues/54918
+ */
+const COMPILED_MS = 100;
 
 /** Runs until it is idle for too long, or told to end. Ends the process. */
 export async function runOwner(open: OpenServer, args: readonly string[]): Promise<void> {
@@ -41,6 +49,7 @@ async function shutDown(owner: Owner, { logger, close }: Log, reason: string): P
   await owner.close();
   logger.info("closed");
   close();
+  await pause(COMPILED_MS);
   process.exit(0);
 }
 
