@@ -5,7 +5,7 @@ import type { Kind } from "../languages/language.ts";
 import { external, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import { typeLike } from "./kind-groups.ts";
 import type { Modules } from "./modules/define.ts";
-import { sharedFolders } from "./paths.ts";
+import { nearestTo } from "./paths.ts";
 import type { Resolver } from "./resolver.ts";
 import { extensionsIn } from "./type-parts.ts";
 import { broughtByModule, modulesNamed, specifierOf } from "./whole-names.ts";
@@ -138,13 +138,13 @@ function namedBeside(
 /** Of types that several files define alike the nearest, where only that one can be meant. */
 export function nearest(resolver: Resolver, from: string, found: readonly Meaning[]): readonly Meaning[] {
   if (found.length < 2 || resolver.modules(from).compilesApart !== true) return found;
-  const shared = found.map((meaning) => {
-    const definition = meaning.is === "definition" ? resolver.definition(meaning) : undefined;
-    const isType = meaning.is === "definition" && definition !== undefined && typeLike.has(definition.kind);
-    return isType ? sharedFolders(from, meaning.path) : -1;
-  });
-  const most = shared.includes(-1) ? -1 : Math.max(...shared);
-  return most < 0 ? found : found.filter((_, at) => shared[at] === most);
+  const types = found.filter((meaning): meaning is DefinitionMeaning => isType(resolver, meaning));
+  return types.length < found.length ? found : nearestTo(from, types);
+}
+
+function isType(resolver: Resolver, meaning: Meaning): boolean {
+  const definition = meaning.is === "definition" ? resolver.definition(meaning) : undefined;
+  return definition !== undefined && typeLike.has(definition.kind);
 }
 
 /** What C++'s `using space::name` brings: a name of a namespace that this file has opened, or what it takes in has. */

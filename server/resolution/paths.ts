@@ -33,3 +33,14 @@ export function sharedFolders(one: string, other: string): number {
   while (shared < left.length && left[shared] === right[shared]) shared += 1;
   return shared;
 }
+
+/** Those that share most folders with a path. */
+export function nearestTo<T extends { readonly path: string }>(
+  from: string,
+  found: readonly T[],
+): readonly T[] {
+  if (found.length < 2) return found;
+  const shared = found.map(({ path }) => sharedFolders(from, path));
+  const most = Math.max(...shared);
+  return found.filter((_, at) => shared[at] === most);
+}

@@ -14,7 +14,7 @@ import {
 } from "./meaning.ts";
 import type { OpenedParts } from "./opened-parts.ts";
 import { ownersOf } from "./owners.ts";
-import { sharedFolders } from "./paths.ts";
+import { nearestTo } from "./paths.ts";
 import type { Resolver } from "./resolver.ts";
 
 const SEPARATOR = "::";
@@ -113,7 +113,7 @@ export function asOne(
   if (full === "" || !found.every((one) => fullNameOf(resolver, one) === full)) return found;
   const { mains } = resolver.defined.opened(full);
   const main = found.filter((one) => mains.some((other) => isSame(one, other)));
-  return nearest(from, main.length > 0 ? main : found).slice(0, 1);
+  return nearestTo(from, main.length > 0 ? main : found).slice(0, 1);
 }
 
 /**
@@ -129,7 +129,7 @@ export function globalNamed(
   const { parts, mains, areModules } = resolver.defined.opened(name);
   if (resolver.modules(from).isBuiltIn?.(name) === true) return outer.map((one) => meant(one, "name"));
   if (parts.length > 0 && parts.length >= outer.length) {
-    const near = nearest(from, mains.length > 0 ? mains : parts);
+    const near = nearestTo(from, mains.length > 0 ? mains : parts);
     const isCertain = mains.length > 0 ? near.length === 1 : areModules || parts.length === 1;
     return isCertain ? [meant(near[0], "scoped")] : parts.map((one) => meant(one, "name"));
   }
@@ -155,7 +155,7 @@ export function withParts(resolver: Resolver, from: string, answers: readonly An
     isBuiltIn?.(resolver.nameOf(answer)) === true;
   const shown = answers.filter((one) => !isAddition(one)).flatMap((answer) => shownFor(resolver, answer));
   const areMethods = shown.every((answer) => callables.has(resolver.definition(answer)?.kind ?? "import"));
-  return unique(areMethods ? nearest(from, shown) : shown);
+  return unique(areMethods ? nearestTo(from, shown) : shown);
 }
 
 function shownFor(resolver: Resolver, answer: Answer): readonly Answer[] {
@@ -176,12 +176,5 @@ export function unsure(found: readonly DefinitionMeaning[]): readonly Definition
 }
 
 function headFor(heads: OpenedParts["heads"], part: Target): Target {
-  return heads.find((head) => isSame(head, part)) ?? nearest(part.path, heads)[0];
-}
-
-/** Those that share most folders with a path. */
-function nearest<T extends Target>(from: string, targets: readonly T[]): readonly T[] {
-  if (targets.length < 2) return targets;
-  const most = Math.max(...targets.map(({ path }) => sharedFolders(from, path)));
-  return targets.filter(({ path }) => sharedFolders(from, path) === most);
+  return heads.find((head) => isSame(head, part)) ?? nearestTo(part.path, heads)[0];
 }
