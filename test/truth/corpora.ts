@@ -147,6 +147,13 @@ export const corpora: readonly Corpus[] = [
     language: "java",
   },
   {
+    name: "commons-lang",
+    repository: "apache/commons-lang",
+    commit: "d15939ef46f0bd4144994df8be95cf5a7f91eb52",
+    licence: "Apache-2.0",
+    language: "java",
+  },
+  {
     name: "okio",
     repository: "square/okio",
     commit: "4164f2976ac7174f3d35d52150e8ffbdbe0acbec",

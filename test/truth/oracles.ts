@@ -17,6 +17,7 @@ export function oracleOf(corpus: Corpus): ServerCommand | undefined {
     c: clangd,
     cpp: clangd,
     go: gopls,
+    java: javac,
     python: pyright,
     javascript: tsserver,
     typescript: tsserver,
@@ -111,6 +112,20 @@ function gopls(): ServerCommand {
     command,
     args: [],
     env: { GOPROXY: "off" },
+  };
+}
+
+function javac(): ServerCommand {
+  const command = onPath("javac");
+  const java = onPath("java");
+  if (command === undefined || java === undefined)
+    throw new Error("javac is not on the PATH: install a JDK (Debian: openjdk-17-jdk-headless)");
+  const main = join(import.meta.dirname, "javac-server.ts");
+  return {
+    name: "javac",
+    version: versionOf(command, "-version"),
+    command: process.execPath,
+    args: ["--import", import.meta.resolve("tsx"), main, "--stdio", java],
   };
 }
 
