@@ -7,6 +7,7 @@ import {
   call,
   defineLanguage,
   edge,
+  element,
   ignore,
   inherit,
   instance,
@@ -86,6 +87,7 @@ export const php = defineLanguage({
     "anonymous_class>class_interface_clause:anonymous": edge("base"),
     "use_declaration.*": superType,
     "use_as_clause>name": bind("method"),
+    "use_as_clause:own.^": ignore,
     "use_instead_of_clause>name": refer("type"),
     "const_element.^": bind("constant"),
     "const_element.*": edge("initial"),
@@ -197,6 +199,7 @@ export const php = defineLanguage({
     optional_type: same(),
     union_type: union(),
     intersection_type: union(),
+    disjunctive_normal_form_type: union(),
     type_list: union(),
     relative_scope: { is: "self" },
     "relative_scope:parent": { is: "super" },
@@ -212,6 +215,7 @@ export const php = defineLanguage({
     scoped_call_expression: call("name"),
     scoped_property_access_expression: same("name"),
     class_constant_access_expression: same(),
+    subscript_expression: element("^"),
     parenthesized_expression: same(),
     conditional_expression: union("condition"),
     "conditional_expression:short": union("body"),
@@ -228,6 +232,8 @@ export const php = defineLanguage({
   destructures: ["list_literal"],
   variants: {
     variable_name: [{ name: "closed", pattern: /\$\w+\s*\)/y }],
+    // A method of one of the traits, whichever that is.
+    use_as_clause: [{ name: "own", pattern: /[\w\u0080-\uffff]+\s+as\b/iy }],
     relative_scope: [{ name: "parent", pattern: /parent\b/iy }],
     base_clause: [{ name: "anonymous", pattern: /(?<=\bclass\s*|\)\s*)extends\b/iy }],
     class_interface_clause: [

@@ -216,8 +216,6 @@ function* exportsOf(
   }
   for (const definition of record.definitions) {
     const name = record.names[definition.name];
-    // What says which namespace a file is in is nothing in it.
-    if (definition.kind === "module" && modules.files !== undefined) continue;
     if (definition.owner === 0 && isExported(definition, name, modules, record))
       yield* given(name, resolver.ofDefinition(path, definition.row));
   }

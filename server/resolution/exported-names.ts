@@ -298,6 +298,8 @@ export function isExported(
 ): boolean {
   if (!isOutermost(record, container, modules) || isHiddenTag(flags, kind) || (flags & UNSEEN) !== 0)
     return false;
+  // What says which namespace a file is in is nothing in it.
+  if (kind === "module" && modules.files !== undefined) return false;
   if ((flags & definitionFlags.default) !== 0 && name !== "default") return false;
   if ((flags & definitionFlags.exported) !== 0) return true;
   return !modules.marksExports && (kind !== "import" || modules.importsAreNames);

@@ -1,5 +1,6 @@
 // What a method returns that says nothing of it, in languages whose comments say it: comments are inherited.
 import type { Definition } from "../index/record.ts";
+import { callables } from "./kind-groups.ts";
 import type { Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -24,6 +25,8 @@ export function tellingType(
       const overridden = above.is === "definition" ? resolver.definition(above) : undefined;
       if (above.is !== "definition" || overridden === undefined || (above.path === path && above.row === row))
         continue;
+      // A field may have the name of a method.
+      if (!callables.has(overridden.kind)) continue;
       const told = tellingType(resolver, above, overridden, depth + 1);
       if (told.length > 0) return told;
     }

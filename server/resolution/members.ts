@@ -19,6 +19,7 @@ import { PROTOTYPE } from "./owners.ts";
 import { asOne, membersReopened } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 import { isFromOutside, isOwner, partsInFile, partsOf } from "./type-parts.ts";
+import { isCallable } from "./types-and-values.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
 import { modulesWithin } from "./whole-names.ts";
 
@@ -122,13 +123,29 @@ function membersOfType(
   if (visited.has(key)) return [];
   visited.add(key);
   const own = ownMembers(resolver, type, name);
-  if (own.length > 0 && !areFieldsApart(resolver, type, own)) return own;
+  const isOther = own.length === 0 ? null : hiddenByNone(resolver, type, own);
+  if (own.length > 0 && isOther === null) return own;
   for (const parent of inOrder(resolver, resolver.supertypes(type))) {
-    const inherited = membersOfType(resolver, parent, name, visited);
+    const all = membersOfType(resolver, parent, name, visited);
+    const inherited = isOther === null ? all : all.filter(isOther);
     if (inherited.length > 0)
       return [...own, ...withConfidence(withoutAskedFor(resolver, inherited), parent.confidence)];
   }
   return own;
+}
+
+/** What is inherited beside what a type has of that name: methods where that are fields; null for nothing. */
+function hiddenByNone(
+  resolver: Resolver,
+  type: Target,
+  own: readonly Meaning[],
+): ((inherited: Meaning) => boolean) | null {
+  const language = resolver.view.language(type.path);
+  if (language?.fieldsApart === true) return areFieldsApart(resolver, type, own) ? () => true : null;
+  if (language?.separate !== "both" || !own.every(isDefinition)) return null;
+  const called = own.filter((one) => isCallable(resolver, one)).length;
+  if (called > 0 && called < own.length) return null;
+  return (inherited) => isDefinition(inherited) && isCallable(resolver, inherited) === (called === 0);
 }
 
 /** Whether there are fields alone, in a language whose types may have methods of their names. */

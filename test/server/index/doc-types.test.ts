@@ -76,6 +76,11 @@ describe("types in comments", () => {
       await from("/** @param One[] $x */\nfunction f($x) { foreach ($x as $one) { $one->¦go(); } }"),
       go,
     );
+    assert.deepEqual(await from("/** @param One[] $x */\nfunction f($x) { $x[0]->¦go(); }"), go);
+    assert.deepEqual(
+      await from("class A { /** @var One[][] */ private $x; function f($k) { $this->x[$k]['a']->¦go(); } }"),
+      go,
+    );
     assert.deepEqual(
       await from(
         "/** @param array<One, Two> $x */\nfunction f($x) { foreach ($x as $k => $v) { $v->¦deep(); } }",

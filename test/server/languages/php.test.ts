@@ -232,6 +232,36 @@ try {} catch (A|B $caught) {}
     ]);
   });
 
+  it("names what traits give under another name, and nothing where only who sees it changes", async () => {
+    const record = await recordOf(
+      "php",
+      "<?php\nclass A { use T { m as n; o as private p; q as protected; T::r as s; } }\n",
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "class A @2",
+      "method A.n @2",
+      "method A.p @2",
+      "method A.s @2",
+    ]);
+    assert.deepEqual(referencesIn(record), ["T type @2 → ?", "T read @2 → ?", "r read @2 → T.r"]);
+  });
+
+  it("knows what is in a list by its place, and of types in parentheses", async () => {
+    const record = await recordOf(
+      "php",
+      "<?php\nfunction f((A&B)|null $x, array $all) { $first = $all[0]; $second = $all['k']['l']; }\n",
+    );
+    const types = record.definitions.map(
+      (definition) => `${record.names[definition.name]}: ${typeOf(record, definition)}`,
+    );
+    assert.deepEqual(types.slice(1), [
+      "$x: an A | an B",
+      "$all: ?",
+      "$first: element(f.$all)",
+      "$second: element(element(f.$all))",
+    ]);
+  });
+
   it("knows what classes without a name are made of, and not that those around them extend it", async () => {
     const record = await recordOf(
       "php",

@@ -66,4 +66,31 @@ trait Mixin { function f(): One {} }
     const below = "class A extends Above { use Mixin; }\nfunction g(A $a) { $a->¦f(); }";
     assert.deepEqual(await from(above + below), ["proved a.php Mixin.f"]);
   });
+
+  it("is a method where that is called, though a class below has a field of its name", async () => {
+    const field = "class A extends Above { private Other $f; private Other $g;";
+    assert.deepEqual(await from(`${above}${field} function h() { $this->¦f(); } }`), [
+      "proved a.php Above.f",
+    ]);
+    assert.deepEqual(await from(`${above}${field} function h() { $this->f()->¦go(); } }`), [
+      "proved lib.php One.go",
+    ]);
+    assert.deepEqual(await from(`${above}${field} function h() { return $this->¦f; } }`), [
+      "proved a.php A.f",
+    ]);
+  });
+
+  it("is a field where that is read, though a class below has a method of its name", async () => {
+    const fields = "class Above { protected One $f; }\n";
+    const below = "class A extends Above { function f() {} function h() { ";
+    assert.deepEqual(await from(`${fields}${below}return $this->¦f; } }`), ["proved a.php Above.f"]);
+    assert.deepEqual(await from(`${fields}${below}$this->f->¦go(); } }`), ["proved lib.php One.go"]);
+    assert.deepEqual(await from(`${fields}${below}$this->¦f(); } }`), ["proved a.php A.f"]);
+  });
+
+  it("returns what the method says that is overridden, not the field of its name", async () => {
+    const middle = "class Middle extends Above { private \\Far\\Other $f; }\n";
+    const below = "class A extends Middle { function f() {} function h() { $this->f()->¦go(); } }";
+    assert.deepEqual(await from(above + middle + below), ["proved lib.php One.go"]);
+  });
 });

@@ -61,6 +61,18 @@ describe("PHP's namespaces", () => {
     assert.deepEqual(await goTo({ ...files, "a.php": `${full}Lib\\Thing::make()->¦go();\n` }), go);
   });
 
+  it("are not what they have of their own name", async () => {
+    const files = { "lib.php": "<?php\nnamespace Acme;\nclass Acme { function go() {} }\n" };
+    const use = "<?php\nnamespace App;\nuse Acme\\Acme;\n";
+    const own = ["proved lib.php Acme"];
+    assert.deepEqual(await goTo({ ...files, "a.php": `${use}function f(¦Acme $a) {}\n` }), own);
+    assert.deepEqual(await goTo({ ...files, "a.php": "<?php\nnamespace App;\nuse Acme\\¦Acme;\n" }), own);
+    const gone = "<?php\nnamespace App;\nuse Lone\\Lone;\nnew ¦Lone;\n";
+    assert.deepEqual(await goTo({ "lib.php": "<?php\nnamespace Lone;\n", "a.php": gone }), [
+      "proved a.php Lone",
+    ]);
+  });
+
   it("are reached from each part of a name", async () => {
     const both = ["proved lib/Other.php Acme\\Lib", "proved lib/Thing.php Acme\\Lib"];
     assert.deepEqual(await from("namespace App;\nuse Acme\\¦Lib\\Thing;"), both);
