@@ -12,6 +12,7 @@ import { listByWalking } from "./list-by-walking.ts";
 import { listWithGit } from "./list-with-git.ts";
 import { folderOf } from "./paths.ts";
 import { GitFailure } from "./run-git.ts";
+import { isScriptAt, type IsScript } from "./scripts.ts";
 import type { Skipped } from "./skip-reason.ts";
 import { type Look, statFiles } from "./stat-files.ts";
 
@@ -39,6 +40,8 @@ export interface Discovery {
 export interface DiscoverOptions {
   /** Whether a path is a source by its name. Called often: it only looks at the name. */
   readonly wanted: (path: string) => boolean;
+  /** Whether a file without an extension is a source by how it begins; absent where none is. */
+  readonly isScript?: IsScript | undefined;
   readonly limits?: Partial<FileLimits>;
   readonly signal?: AbortSignal | undefined;
   /** Clients wait for the answer. */
@@ -50,12 +53,18 @@ export interface DiscoverOptions {
 /** Rejects when the root is no folder that can be read, and with the signal's reason. */
 export async function discover(root: string, options: DiscoverOptions): Promise<Discovery> {
   const limits = { ...FILE_LIMITS, ...options.limits };
-  const { wanted, signal, isAwaited, onFile } = options;
+  const { wanted, isScript, signal, isAwaited, onFile } = options;
   const slices = { signal, isAwaited };
   const real = await realpath(root);
   if (!(await stat(real)).isDirectory()) throw new Error(`${root} is not a folder`);
   const excluded = exclusionOf(limits.exclude);
-  const candidates = new Candidates({ wanted, excluded, maxFiles: limits.maxFiles, onFile });
+  const candidates = new Candidates({
+    wanted,
+    excluded,
+    maxFiles: limits.maxFiles,
+    onFile,
+    takesScripts: isScript !== undefined,
+  });
   const withoutGit = await list(real, candidates, slices);
   const paths = sortedOnce(candidates.files);
   const kept = paths.slice(0, limits.maxFiles);
@@ -71,11 +80,15 @@ export async function discover(root: string, options: DiscoverOptions): Promise<
     else files.push(verdict);
   };
   await statFiles(real, kept, (path, found) => look(path, found, true), slices);
-  await statFiles(real, candidates.others, (path, found) => look(path, found, false), slices);
+  const isSource = (path: string, found: Look): boolean =>
+    isScript !== undefined && typeof found === "object" && isScriptAt(real, path, found, isScript);
+  const others = sortedOnce(candidates.others);
+  await statFiles(real, others, (path, found) => look(path, found, isSource(path, found)), slices);
+  const all = files.toSorted(byPath);
   return {
-    files: files.toSorted(byPath),
+    files: all.slice(0, limits.maxFiles),
     skipped: skipped.toSorted(byPath),
-    leftOut: paths.length - kept.length,
+    leftOut: paths.length - kept.length + Math.max(0, all.length - limits.maxFiles),
     withoutGit,
   };
 }

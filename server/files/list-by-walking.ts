@@ -43,7 +43,7 @@ export async function listByWalking(
       if (!rules.ignores(path, "folder")) next.push(path);
     } else if ((entry.isFile() || entry.isSymbolicLink()) && !candidates.full) {
       const link = entry.isSymbolicLink();
-      if ((link || candidates.wanted(path)) && !rules.ignores(path, "file")) candidates.add(path, link);
+      if (candidates.mayTake(path, link) && !rules.ignores(path, "file")) candidates.add(path, link);
     }
   }
 }

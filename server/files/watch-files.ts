@@ -12,6 +12,7 @@ import { folderWatcher, type WatchFolder } from "./folder-watch.ts";
 import { FILE_LIMITS, type FileLimits } from "./limits.ts";
 import { slashed } from "./paths.ts";
 import { differences } from "./differences.ts";
+import { hasNoExtension, type IsScript } from "./scripts.ts";
 import { rootUnreadable } from "./watch-failure.ts";
 
 const SETTLE_MS = 30;
@@ -24,6 +25,8 @@ const EVENTS_AGAIN_MS = 300_000;
 export interface WatchOptions {
   /** Whether a path is a source by its name. */
   readonly wanted: (path: string) => boolean;
+  /** Whether a file without an extension is a source by how it begins; each of them is told of where it is given. */
+  readonly isScript?: IsScript;
   /** The next batch waits until this one has been dealt with; what happens meanwhile is gathered. */
   readonly onBatch: (batch: Batch) => void | Promise<void>;
   /** Something went wrong that a person may want to know of; files are followed nevertheless. */
@@ -87,12 +90,13 @@ class Watch {
 
   /** @returns why there are no more events, or null when the watch was closed. */
   async #followEvents(): Promise<Error | null> {
+    const { wanted, isScript } = this.options;
     let session: FolderSession | null = null;
     try {
       const root = await this.#realRoot();
       session = new FolderSession({
         root,
-        wanted: this.options.wanted,
+        wanted: isScript === undefined ? wanted : (path) => wanted(path) || hasNoExtension(path),
         exclude: this.#limits.exclude,
         watchFolder: this.watcherOf(root),
         settleMs: this.options.settleMs ?? SETTLE_MS,
@@ -117,14 +121,15 @@ class Watch {
 
   /** Until it is time to try events again, or the watch is closed. */
   async #poll(): Promise<void> {
-    const { wanted, pollMs = POLL_MS } = this.options;
+    const { wanted, isScript, pollMs = POLL_MS } = this.options;
     const until = performance.now() + EVENTS_AGAIN_MS;
     let before: Discovery | null = null;
     let missing = false;
     while (!this.signal.aborted && performance.now() < until) {
       const begun = performance.now();
       try {
-        const now = await discover(this.root, { wanted, limits: this.#limits, signal: this.signal });
+        const how = { wanted, isScript, limits: this.#limits, signal: this.signal };
+        const now = await discover(this.root, how);
         // The folder is there again, and events may be as well.
         if (missing) return;
         // Before the batch, which may be dealt with only by somebody who waits for this.

@@ -22,6 +22,7 @@ export const bash = defineLanguage({
     "PKGBUILD",
     "APKBUILD",
   ],
+  interpreters: ["sh", "bash", "dash", "ash", "ksh", "bats"],
   grammar: "bash",
   modules: "include",
   fullServers: ["mads-hartmann.bash-ide-vscode"],

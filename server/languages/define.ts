@@ -20,6 +20,7 @@ type Required = "id" | "name" | "extensions" | "grammar";
 export function defineLanguage(language: Pick<Language, Required> & Partial<Language>): Language {
   return {
     filenames: [],
+    interpreters: [],
     fullServers: [],
     modules: "none",
     family: language.id,

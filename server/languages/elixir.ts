@@ -42,6 +42,7 @@ export const elixir = defineLanguage({
   name: "Elixir",
   extensions: [".ex", ".exs"],
   filenames: ["mix.lock"],
+  interpreters: ["elixir"],
   grammar: "elixir",
   modules: "elixir",
   fullServers: ["jakebecker.elixir-ls", "lexical-lsp.lexical", "elixir-tools.elixir-tools"],

@@ -75,6 +75,23 @@ export function languageOf(path: string): Language | undefined {
   return dot < 0 ? undefined : byExtension.get(filename.slice(dot).toLowerCase());
 }
 
+const byInterpreter = new Map(
+  languages.flatMap((language) => language.interpreters.map((name) => [name, language])),
+);
+/** `#!/bin/sh -e`, `#!/usr/bin/env -S python3.12 -u`. */
+const shebang =
+  /^#![ \t]*(?:\S*\/)?(?:env[ \t]+(?:-\S+[ \t]+|\w+=\S*[ \t]+)*(?:\S*\/)?)?([a-z]+)[\d.]*(?=\s|$)/;
+
+/** The language of a script, by how it begins. */
+export function languageOfScript(beginning: string): Language | undefined {
+  const interpreter = shebang.exec(beginning)?.[1];
+  return interpreter === undefined ? undefined : byInterpreter.get(interpreter);
+}
+
+export function isScript(beginning: string): boolean {
+  return languageOfScript(beginning) !== undefined;
+}
+
 export function isSource(path: string): boolean {
   return languageOf(path) !== undefined;
 }

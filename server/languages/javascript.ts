@@ -8,6 +8,7 @@ export const javascript = defineLanguage({
   id: "javascript",
   name: "JavaScript",
   extensions: [".js", ".mjs", ".cjs", ".jsx"],
+  interpreters: ["node", "nodejs"],
   grammar: "javascript",
   ...javascriptRules,
   fields: {

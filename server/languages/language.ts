@@ -248,6 +248,7 @@ export type ModuleSystem =
   | "swift"
   | "ruby"
   | "include"
+  | "shell"
   | "namespace"
   | "php"
   | "lua"
@@ -261,6 +262,8 @@ export interface Language {
   /** With their dot, in lower case. */
   readonly extensions: readonly string[];
   readonly filenames: readonly string[];
+  /** Programs that read scripts of it, without their versions: files without an extension may begin with one. */
+  readonly interpreters: readonly string[];
   /** The folder in grammars/. */
   readonly grammar: string;
   /** VS Code extensions that are full servers of this language: ours stands back where one of them is active. */

@@ -27,6 +27,7 @@ export const lua = defineLanguage({
   name: "Lua",
   extensions: [".lua", ".rockspec", ".wlua"],
   filenames: [".luacheckrc", ".busted"],
+  interpreters: ["lua", "luajit"],
   grammar: "lua",
   modules: "lua",
   fullServers: ["sumneko.lua"],

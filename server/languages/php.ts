@@ -50,6 +50,7 @@ export const php = defineLanguage({
   id: "php",
   name: "PHP",
   extensions: [".php", ".phtml", ".php5", ".php7", ".php8", ".phps"],
+  interpreters: ["php"],
   grammar: "php",
   modules: "php",
   fullServers: ["bmewburn.vscode-intelephense-client", "devsense.phptools-vscode", "zobo.php-intellisense"],

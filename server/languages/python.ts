@@ -17,6 +17,7 @@ export const python = defineLanguage({
   name: "Python",
   extensions: [".py", ".pyi", ".pyw"],
   filenames: ["SConstruct", "SConscript", "wscript"],
+  interpreters: ["python"],
   grammar: "python",
   modules: "python",
   fullServers: [

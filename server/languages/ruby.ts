@@ -59,6 +59,7 @@ export const ruby = defineLanguage({
     "Dangerfile",
     "Steepfile",
   ],
+  interpreters: ["ruby"],
   grammar: "ruby",
   modules: "ruby",
   fullServers: ["shopify.ruby-lsp", "castwide.solargraph", "sorbet.sorbet-vscode-extension"],

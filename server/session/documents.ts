@@ -5,7 +5,7 @@ import type { AskName, AskParams, Asked } from "../documents/asks/index.ts";
 import type { DocumentHost } from "../documents/document-host.ts";
 import type { TextEdit } from "../documents/document-messages.ts";
 import type { Language } from "../languages/language.ts";
-import { languageById, languageOf } from "../languages/index.ts";
+import { languageById, languageOf, languageOfScript } from "../languages/index.ts";
 import type { Overlay } from "../resolution/view.ts";
 
 /** Text of one open document; a bigger one is not looked at. */
@@ -33,7 +33,7 @@ export class Documents {
 
   open(path: string, languageId: string, version: number, text: string): void {
     this.close(path);
-    const language = languageById(languageId) ?? languageOf(path);
+    const language = languageById(languageId) ?? languageOf(path) ?? languageOfScript(text);
     const reads = language !== undefined && text.length <= TEXT_CHARS_MAX;
     const host = reads ? this.#host.open(language, text) : null;
     this.#held.set(path, {

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { readSourceSync, type Source } from "../files/read-source.ts";
 import { createExtractor, type Extractor } from "../index/extract.ts";
-import { languageOf } from "../languages/index.ts";
+import { languageOf, languageOfScript } from "../languages/index.ts";
 import type { Language } from "../languages/language.ts";
 import { isAbort } from "../syntax/is-abort.ts";
 import { openRuntime } from "../syntax/runtime.ts";
@@ -32,16 +32,13 @@ async function answer({ batch, files }: BulkRequest): Promise<void> {
   parseMs = 0;
   const writer = new ReplyWriter();
   for (const file of files) {
-    const language = languageOf(file.path);
-    const extractor = language === undefined ? undefined : await extractorOf(language);
-    if (extractor === undefined) writer.leftOut("unreadable");
-    else indexOne(file, extractor, writer);
+    await indexOne(file, writer);
   }
   const reply = writer.reply(batch, { parseMs, warnings });
   port?.postMessage(reply, [reply.records.buffer]);
 }
 
-function indexOne({ path, hash }: BulkFile, extractor: Extractor, writer: ReplyWriter): void {
+async function indexOne({ path, hash }: BulkFile, writer: ReplyWriter): Promise<void> {
   const source = readSourceSync(root, path, { maxFileBytes });
   if ("skip" in source) {
     writer.leftOut(source.skip);
@@ -51,6 +48,12 @@ function indexOne({ path, hash }: BulkFile, extractor: Extractor, writer: ReplyW
     writer.same(source);
     return;
   }
+  const language = languageOf(path) ?? languageOfScript(source.text);
+  if (language === undefined) {
+    writer.leftOut("no longer there");
+    return;
+  }
+  const extractor = await extractorOf(language);
   try {
     read(extractor, source, writer);
   } catch (error) {
@@ -76,7 +79,7 @@ function read(extractor: Extractor, source: Source, writer: ReplyWriter): void {
   }
 }
 
-async function extractorOf(language: Language): Promise<Extractor | undefined> {
+async function extractorOf(language: Language): Promise<Extractor> {
   const known = extractors.get(language.id);
   if (known !== undefined) return known;
   const made = await createExtractor(await openRuntime(grammars), language);

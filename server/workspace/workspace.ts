@@ -10,7 +10,6 @@ import { lookAt } from "../files/stat-files.ts";
 import { watchFiles } from "../files/watch-files.ts";
 import type { FileStamp, IndexStore, StoredFile } from "../index/index-store.ts";
 import { SymbolIndex } from "../index/symbol-index.ts";
-import { isSource } from "../languages/index.ts";
 import type { IndexFigures } from "../protocol/index-figures.ts";
 import type { Status } from "../protocol/status.ts";
 import { Renames } from "../resolution/renamed.ts";
@@ -19,6 +18,7 @@ import { FileQueue } from "../workers/file-queue.ts";
 import { EarlyFiles } from "./early-files.ts";
 import { BulkPool } from "../workers/bulk-pool.ts";
 import { SkippedFiles } from "./skipped-files.ts";
+import { isSourceAt, sources } from "./sources.ts";
 
 export interface WorkspaceOptions {
   readonly root: string;
@@ -213,9 +213,8 @@ export class Workspace {
     reading.catch(() => undefined);
     this.#lookedEarly ||= !this.#isFollowed;
     try {
-      const onFile = (path: string) => early.found(path);
-      const how = { wanted: isSource, limits: this.#limits, signal, isAwaited: true, onFile };
-      const found = await discover(this.root, how);
+      const how = { ...sources, limits: this.#limits, signal, isAwaited: true };
+      const found = await discover(this.root, { ...how, onFile: (path) => early.found(path) });
       this.#leaveOut(found);
       this.#filesKnown = found.files.length;
       this.#tell();
@@ -242,7 +241,7 @@ export class Workspace {
   async #refresh(anew: boolean): Promise<void> {
     const { signal } = this.#ending;
     this.#lookedEarly ||= !this.#isFollowed;
-    const found = await discover(this.root, { wanted: isSource, limits: this.#limits, signal });
+    const found = await discover(this.root, { ...sources, limits: this.#limits, signal });
     const work = this.#compare(found, anew);
     this.#filesKnown = found.files.length;
     this.#filesDone = found.files.length - work.files.length;
@@ -276,7 +275,8 @@ export class Workspace {
         this.#skipped.delete(path);
         if (known !== undefined) gone.push(path);
       } else if (look === "unreadable" || known?.size !== look.size || known.mtimeMs !== look.mtimeMs) {
-        if (isSource(path)) files.push({ path, hash: known?.hash ?? null });
+        if (isSourceAt(this.root, path, look)) files.push({ path, hash: known?.hash ?? null });
+        else if (known !== undefined) gone.push(path);
       }
     }
     if (gone.length > 0) await this.index.change([], gone);
@@ -314,7 +314,7 @@ export class Workspace {
     if (!this.#options.watches) return;
     const signal = AbortSignal.any([this.#ending.signal, this.#watching.signal]);
     const watch = watchFiles(this.root, {
-      wanted: isSource,
+      ...sources,
       limits: this.#limits,
       onBatch: async ({ changed, removed, rescan }) => {
         const work = rescan ? this.refresh() : this.changed([...changed, ...removed]);

@@ -1,6 +1,6 @@
 // A resolver over files that are only in memory: what names mean across them, without a server.
 import type { Language } from "../../server/languages/language.ts";
-import { languageOf } from "../../server/languages/index.ts";
+import { languageOf, languageOfScript } from "../../server/languages/index.ts";
 import type { FileRecord } from "../../server/index/record.ts";
 import { ConfigFiles } from "../../server/resolution/config-files.ts";
 import type { Target } from "../../server/resolution/meaning.ts";
@@ -22,7 +22,7 @@ export async function resolverOver(
 ): Promise<Resolver> {
   const known = new Map<string, MemoryFile>();
   for (const [path, text] of Object.entries(files)) {
-    const language = languageOf(path);
+    const language = languageOf(path) ?? languageOfScript(text);
     if (language !== undefined) known.set(path, { language, record: await recordOf(language.id, text) });
   }
   const view: View = {

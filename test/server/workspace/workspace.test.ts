@@ -63,6 +63,18 @@ describe("the index of a folder", () => {
     assert.equal(paths(workspace), "a.ts,b.ts,c.ts");
   });
 
+  it("follows scripts without an extension, as long as they begin like one", async () => {
+    await write(root(), { run: "#!/usr/bin/env bash\nf() { :; }\n", LICENSE: "free\n" });
+    const workspace = await given();
+    await workspace.start();
+    await untilPaths(workspace, "a.ts,b.ts,run");
+    assert.equal(workspace.index.file("run")?.language.id, "shellscript");
+    await write(root(), { run: "no script any more\n", other: "#!/bin/sh -e\n" });
+    await untilPaths(workspace, "a.ts,b.ts,other");
+    await rm(join(root(), "other"));
+    await untilPaths(workspace, "a.ts,b.ts");
+  });
+
   it("keeps the first files by their paths, whichever are found first", async () => {
     const names = ["d.ts", "c/a.ts", "b/a.ts", "a/a.ts"];
     await write(root(), Object.fromEntries(names.map((name) => [name, "export const x = 1;\n"])));
