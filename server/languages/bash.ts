@@ -1,12 +1,15 @@
-// Bash. What `local` or `declare` name belongs to the function, every other variable to the file, where it is first
-// assigned. Functions and variables have names of their own. A sourced file is a module all of whose names come in;
-// where its path begins with an expansion (`"$DIR/a.sh"`) the module is what stands behind it, as "./a.sh".
+// Bash. What `local` or `declare` name belongs to the function, every other variable to the process, where it is first
+// assigned: that is the file, or one of Bats' tests. Functions and variables have names of their own. A sourced file is
+// a module all of whose names come in; where its path begins with an expansion (`"$DIR/a.sh"`) the module is what stands
+// behind it, as "./a.sh".
 import type { PartEmitter, SyntaxPart } from "../index/parts.ts";
-import { bind, defineLanguage, edge, inherit, refer } from "./define.ts";
+import { bind, defineLanguage, edge, inherit, refer, same } from "./define.ts";
 
-const global = bind("variable", { into: "file", assigns: true });
-const local = bind("variable", { into: "function" });
-const constant = bind("constant", { into: "file", assigns: true });
+// A function is a block of its process, which is the file, or one of Bats' tests.
+const global = bind("variable", { into: "function", assigns: true });
+const local = bind("variable");
+const fixed = bind("constant");
+const constant = bind("constant", { into: "function", assigns: true });
 
 export const bash = defineLanguage({
   id: "shellscript",
@@ -24,34 +27,49 @@ export const bash = defineLanguage({
   ],
   interpreters: ["sh", "bash", "dash", "ash", "ksh", "bats"],
   grammar: "bash",
-  modules: "include",
+  modules: "shell",
   fullServers: ["mads-hartmann.bash-ide-vscode"],
   identifiers: { variable_name: "read", special_variable_name: "ignore" },
   words: { word: "name" },
+  mask: /^[ \t]*(@test[ \t]+.*\S[ \t]+)(?=\{)/gm,
   nameless: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "_"],
   fields: {
-    "function_definition.name": bind("function", { into: "file" }),
+    "function_definition.name": bind("function", { into: "function" }),
     "function_definition.body": edge("body"),
     "command_name>word": refer("call"),
     "command>variable_assignment": refer("write"),
     "variable_assignment.name": inherit({ otherwise: global }),
+    "variable_assignment:appends.name": refer("write"),
+    "expansion:assigns>variable_name": global,
     "subscript.name": inherit(),
     "declaration_command:local>variable_assignment": local,
     "declaration_command:local>variable_name": local,
     "declaration_command:constant>variable_assignment": constant,
+    "declaration_command:fixed>variable_assignment": fixed,
+    "declaration_command:exported>variable_assignment": [global, edge("export")],
+    "declaration_command:exported>variable_name": [refer("read"), edge("export")],
+    "declaration_command:functions>variable_name": refer("call"),
     "for_statement.variable": global,
     "postfix_expression>word": refer("write"),
     "unset_command>variable_name": refer("write"),
     "command:reads.argument": global,
-    "command:prints.argument": bind("variable", { into: "file", assigns: true, once: true }),
+    "command:prints.argument": bind("variable", { into: "function", assigns: true, once: true }),
     "command:traps.argument": refer("call"),
   },
-  scopes: { program: "file", function_definition: "function" },
+  scopes: { program: "file", function_definition: "block", "compound_statement:test": "function" },
+  values: { variable_assignment: same("name") },
   variants: {
+    compound_statement: [{ name: "test", pattern: /(?<=^[ \t]*@test[ \t].*)\{/my }],
     declaration_command: [
-      { name: "constant", pattern: /readonly\b|declare\s+-\w*r\w*\s/y },
+      { name: "functions", pattern: /\w+\s+-\w*[fF]/y },
+      { name: "exported", pattern: /export\b|(?:declare|typeset)\s+-\w*x/y },
+      { name: "constant", pattern: /readonly\b|(?:declare|typeset)\s+-(?:\w*g\w*r|\w*r\w*g)/y },
+      { name: "global", pattern: /(?:declare|typeset)\s+-\w*g/y },
+      { name: "fixed", pattern: /(?:local|declare|typeset)\s+-\w*r/y },
       { name: "local", pattern: /local\b|declare\b|typeset\b/y },
     ],
+    variable_assignment: [{ name: "appends", pattern: /(?<!^)\w+(?:\[[^\]]*\])?\+=/my }],
+    expansion: [{ name: "assigns", pattern: /\$\{\w+:?=/y }],
     command: [
       { name: "source", pattern: /(?:source|\.|load)\s+[^\s;&|]/y },
       { name: "reads", pattern: /(?:\w+=\S*\s+)*(?:read|mapfile|readarray|getopts)\s/y },

@@ -101,6 +101,7 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
   const modules = resolver.modules(path);
   const near: DefinitionMeaning[] = [];
   const far: DefinitionMeaning[] = [];
+  const given: DefinitionMeaning[] = [];
   const language = view.language(path);
   if (language === undefined) return [];
   if (modules.reopens === true)
@@ -112,10 +113,11 @@ function fromOtherFiles(resolver: Resolver, path: string, name: string): readonl
     if (shares === "no" && !isGiven) continue;
     const meaning = { is: "definition", path: candidate, row, instance: false } as const;
     if (shares === "package") near.push({ ...meaning, confidence: "proved" });
+    else if (isShared && modules.exportsReachAll === true) given.push({ ...meaning, confidence: "scoped" });
     else far.push({ ...meaning, confidence: "scoped" });
   }
   if (near.length > 0) return nearest(resolver, path, meantOf(resolver, path, near));
-  const likely = likelyWithoutInclude(resolver, path, far);
+  const likely = given.length > 0 ? given : likelyWithoutInclude(resolver, path, far);
   return likely.length <= 1 ? likely : likely.map((meaning) => ({ ...meaning, confidence: "name" }));
 }
 

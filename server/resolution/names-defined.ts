@@ -112,7 +112,9 @@ export class NamesDefined {
       const record = view.record(path);
       if (record === undefined) continue;
       for (const { row, container, owner, kind, flags } of this.#resolver.definitionsOf(path, name)) {
-        const isShared = isInShared(record, container, modules);
+        const isShared =
+          isInShared(record, container, modules) ||
+          (modules.exportsReachAll === true && isMarked(record, name, flags));
         if (!isShared && !isOutermost(record, container, modules)) continue;
         if (owner !== 0 || kind === "import" || isHiddenTag(flags, kind)) continue;
         // Lua's locals are none for other files, wherever they stand.
@@ -134,6 +136,14 @@ export class NamesDefined {
     }
     return found;
   }
+}
+
+/** Whether a file says of a name that others get it. */
+function isMarked(record: FileRecord, name: string, flags: number): boolean {
+  return (
+    (flags & definitionFlags.exported) !== 0 ||
+    record.exports.some(({ local }) => record.nameAt(local) === name)
+  );
 }
 
 /** Whether what is in a container is given to all files. */

@@ -63,6 +63,8 @@ export interface Modules {
   readonly together?: (from: string, to: string) => boolean;
   /** The name of the definitions whose members all files see: TypeScript's `declare global`. */
   readonly sharedWithin?: string;
+  /** Whether what a file exports reaches all others, whatever else it shares with them (environments of processes). */
+  readonly exportsReachAll?: boolean;
   /** Whether what is in the body of a package is at the top of it (Scala's package objects). */
   readonly packagesHaveBodies?: boolean;
   /** The files whose packages inherit what a file sees by being in them. */

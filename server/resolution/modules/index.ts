@@ -12,6 +12,7 @@ import { pythonModules } from "./python.ts";
 import { luaModules, rubyModules } from "./required.ts";
 import { rustModules } from "./rust.ts";
 import { scalaModules } from "./scala.ts";
+import { shellModules } from "./shell.ts";
 import { seesSourceSet } from "./source-sets.ts";
 import { swiftModules } from "./swift.ts";
 
@@ -28,6 +29,7 @@ const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
   rust: rustModules,
   python: pythonModules,
   scala: scalaModules,
+  shell: shellModules,
   swift: swiftModules,
 };
 

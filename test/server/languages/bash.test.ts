@@ -100,4 +100,91 @@ source "$file"
       "file read @4 → ?",
     ]);
   });
+
+  it("has what is assigned in a test for that test alone", async () => {
+    const record = await recordOf(
+      "shellscript",
+      `shared=0
+@test "one { of" {
+  local a=1
+  b=$a shared=1
+  f() { c=$b; local d=$shared; }
+}
+@test two { b=2; echo $b $a $c $shared; }
+echo $b
+`,
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "variable shared @1",
+      "variable a @3",
+      "variable b @4",
+      "function f @5",
+      "variable c @5",
+      "variable f.d @5",
+      "variable b @7",
+    ]);
+    assert.deepEqual(
+      referencesIn(record).filter((line) => /^[a-d] /.test(line)),
+      [
+        "a read @4 → variable a @3",
+        "b read @5 → variable b @4",
+        "b read @7 → variable b @7",
+        "a read @7 → ?",
+        "c read @7 → ?",
+        "b read @8 → ?",
+      ],
+    );
+  });
+
+  it("tells what is declared for the function, for the process and for others", async () => {
+    const record = await recordOf(
+      "shellscript",
+      `f() {
+  declare -r a=1
+  declare -g b=1
+  export c=1
+  typeset -x d=1
+  readonly e=1
+  list+=(2)
+}
+: "\${g:=1}" "\${h-1}"
+made+=(1)
+export -f f
+declare -F f
+echo $a $b $c $d $e $g $h \${list[0]} \${made[0]}
+`.replaceAll("\\$", "$"),
+    );
+    assert.deepEqual(definitionsIn(record), [
+      "function f @1",
+      "constant f.a @2",
+      "variable b @3",
+      "variable c @4",
+      "variable d @5",
+      "constant e @6",
+      "variable g @9",
+      "variable made @10",
+    ]);
+    assert.deepEqual(
+      referencesIn(record).filter((line) => !/^(?:echo|:) call/.test(line)),
+      [
+        "list write @7 → ?",
+        "h read @9 → ?",
+        "f call @11 → function f @1",
+        "f call @12 → function f @1",
+        "a read @13 → ?",
+        "b read @13 → variable b @3",
+        "c read @13 → variable c @4",
+        "d read @13 → variable d @5",
+        "e read @13 → constant e @6",
+        "g read @13 → variable g @9",
+        "h read @13 → ?",
+        "list read @13 → ?",
+        "made read @13 → variable made @10",
+      ],
+    );
+    assert.deepEqual(
+      record.exports.map(({ name }) => record.names[name]),
+      ["c", "d"],
+    );
+  });
 });
