@@ -20,6 +20,7 @@ import {
   FLAG_HIDDEN,
   HAS_MAKERS,
   IMPLICIT_SELF,
+  KIND_FUNCTION,
   KIND_PARAMETER,
   MODE_ARGUMENT,
   MODE_CALL,
@@ -37,6 +38,7 @@ import {
   SCOPE_NAMESPACE,
   SCOPE_TYPE,
   SELF_IS_OWNER,
+  TYPES_ARE_OBJECTS,
   USE_DEFINITION,
   WORD_EACH,
   WORD_GIVEN,
@@ -48,7 +50,7 @@ import { expression, expressionAt } from "./expressions";
 import { Scope, compositeAt, definition, definitions, occurrence, scopeAt } from "./facts";
 import { nameOf } from "./names";
 import { says } from "./tables";
-import { isAtTop, visibleTo } from "./visibility";
+import { isAtTop, isOfType, isSymbol, visibleTo } from "./visibility";
 
 /** Occurrences before this one are bound. */
 let boundTo: i32 = 0;
@@ -72,7 +74,7 @@ export function implicitSelf(row: i32): i32 {
   // What a method belongs to is named outside of it.
   if (!says(IMPLICIT_SELF) || looksForSelf || isAtTop(row)) return 0;
   looksForSelf = true;
-  const self = valueOf(bodyAround(row), MODE_SELF);
+  const self = selfOf(bodyAround(row), MODE_SELF, isSymbol(occurrence(row).start));
   looksForSelf = false;
   return self;
 }
@@ -175,7 +177,7 @@ function isWithin(scope: Scope): bool {
   return scope.each !== 0 && (nameOf(occurrence(scope.each - 1).name).says & WORD_WITHIN) !== 0;
 }
 
-export function selfOf(from: i32, mode: i32): i32 {
+export function selfOf(from: i32, mode: i32, isNamed: bool = false): i32 {
   let scope = from;
   while (scope >= 0 && scopeAt(scope).kind !== SCOPE_TYPE) {
     const own = scopeAt(scope);
@@ -188,6 +190,8 @@ export function selfOf(from: i32, mode: i32): i32 {
     return receiver === 0 && mode === MODE_SELF ? moduleAround(from) : receiver;
   }
   const type = scopeAt(scope);
+  if (type.definition !== 0 && mode === MODE_SELF && says(TYPES_ARE_OBJECTS) && isOfType(from, isNamed))
+    return expression(EXPRESSION_DEFINITION, type.definition - 1);
   if (type.definition !== 0)
     return expression(mode === MODE_SELF ? EXPRESSION_SELF : EXPRESSION_SUPER, type.definition - 1);
   if (mode !== MODE_SELF || type.ownerMode === MODE_SELF || type.ownerMode === MODE_SUPER) return 0;
@@ -215,8 +219,9 @@ function receiverOfFunction(from: i32): i32 {
     if (row < 0) continue;
     const own = definition(row);
     // One that is the object's own leads back to where the question came from.
-    if (own.ownerMode !== MODE_NONE && own.ownerMode !== MODE_SELF && own.ownerMode !== MODE_SUPER)
-      return valueOf(own.owner, own.ownerMode);
+    if (own.ownerMode === MODE_NONE || own.ownerMode === MODE_SELF || own.ownerMode === MODE_SUPER) continue;
+    const isItself = own.kind === KIND_FUNCTION && own.ownerMode === MODE_INSTANCE && says(TYPES_ARE_OBJECTS);
+    return valueOf(own.owner, isItself ? MODE_SAME : own.ownerMode);
   }
   return 0;
 }

@@ -2,7 +2,7 @@
 // but constants; a test compares them with the lists that they number.
 
 /** A record of another format is made anew. */
-export const FORMAT = 11;
+export const FORMAT = 12;
 
 /** Kinds of definitions, by their places in `kinds`. */
 export const KIND_MODULE = 0;
@@ -239,6 +239,7 @@ export const SAYS_OPTIONAL = 512;
 export const SAYS_OWN = 1024;
 /** It takes on bindings of some kinds only. */
 export const SAYS_OF_KINDS = 2048;
+export const SAYS_OF_TYPE = 4096;
 
 /** What a member is looked up in. */
 export const OF_CHILD = 0;
@@ -279,6 +280,7 @@ export const EXTENDS_TYPES = 4096;
 export const USES_INTRODUCE = 8192;
 export const COLONS_ARE_TOP = 16384;
 export const METHODS_STAY_INSIDE = 32768;
+export const TYPES_ARE_OBJECTS = 65536;
 
 /** What a language says of a word, a bit for each. */
 export const WORD_SELF = 1;

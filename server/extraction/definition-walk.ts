@@ -16,6 +16,7 @@ import {
   INTO_OUTSIDE,
   INTO_TYPE,
   KIND_CONSTRUCTOR,
+  KIND_FUNCTION,
   KIND_METHOD,
   KIND_PARAMETER,
   KIND_TYPE_PARAMETER,
@@ -32,18 +33,21 @@ import {
   SAYS_ASSIGNS,
   SAYS_LISTED,
   SAYS_LOWER_CASE,
+  SAYS_OF_TYPE,
   SAYS_OUTWARD,
   SAYS_SHADOWS,
   SAYS_UNSEEN,
   SCOPE_BLOCK,
   SCOPE_FILE,
   SCOPE_FUNCTION,
+  SCOPE_NAMESPACE,
   SCOPE_PARAMETERS,
   SCOPE_TYPE,
   TAKES_DEFAULT,
   TAKES_MEMBERS,
   TAKES_NAMED,
   TAKES_PLACES,
+  TYPES_ARE_OBJECTS,
   USE_DEFINITION,
   USE_KEY,
   USE_READ,
@@ -123,6 +127,8 @@ export function define(rule: Rule, kind: i32, depth: i32, bare: i32, from: i32, 
   const own = definition(row);
   if ((rule.says & SAYS_LISTED) !== 0) own.end = start + nameOf(name).length;
   own.depth = depth;
+  if (own.kind === KIND_METHOD && says(TYPES_ARE_OBJECTS) && isOfTypeItself(rule, depth))
+    own.kind = KIND_FUNCTION;
   if (into === INTO_OUTSIDE) own.within = scopeOf(INTO_TYPE, depth) + 1;
   if (isIn(OF_THEIR_OWN, rule.kind) && rule.into === INTO_INSIDE) own.typeMode = MODE_UNKNOWN;
   else takePart(row, depth, name, start);
@@ -135,6 +141,15 @@ export function define(rule: Rule, kind: i32, depth: i32, bare: i32, from: i32, 
   if ((rule.says & SAYS_OUTWARD) !== 0) flags |= FLAG_OUTWARD;
   own.flags |= flags;
   return introduced;
+}
+
+/** Whether a member of a type is one of the type and not of its values. */
+function isOfTypeItself(rule: Rule, depth: i32): bool {
+  if ((rule.says & SAYS_OF_TYPE) !== 0) return true;
+  let scope = frame(depth).around;
+  while (scope > 0 && scopeAt(scope).kind === SCOPE_BLOCK) scope = scopeAt(scope).parent;
+  const own = scopeAt(scope);
+  return own.kind === SCOPE_NAMESPACE || (own.kind === SCOPE_TYPE && own.ownerMode !== MODE_NONE);
 }
 
 function isCapital(code: i32): bool {

@@ -25,6 +25,8 @@ import {
   MODE_INSTANCE,
   MODE_NONE,
   MODE_SAME,
+  SCOPE_NAMESPACE,
+  TYPES_ARE_OBJECTS,
   USE_KEY,
   USE_READ,
   VALUE_ELEMENT,
@@ -37,7 +39,7 @@ import { compositeAt, definition, definitions, occurrence, scopeAt, superAt, sup
 import { frame } from "./frames";
 import { defaultName, nameOf, wholeName } from "./names";
 import { exportPart } from "./part-emitter";
-import { tables } from "./tables";
+import { says, tables } from "./tables";
 import { charAt, isSpace } from "./text";
 import { asInstance, modeThrough } from "./values";
 import { composite, isTypeScope, tell, walk } from "./walk-state";
@@ -187,12 +189,18 @@ function tellType(depth: i32, value: i32, mode: i32): void {
 /** The nearest type around extends what was named. */
 function extend(value: i32, mode: i32): void {
   let scope = walk.scope;
-  while (scope > 0 && !isTypeScope(scopeAt(scope).kind)) scope = scopeAt(scope).parent;
+  while (scope > 0 && !isExtended(scope)) scope = scopeAt(scope).parent;
   if (scope <= 0) return;
   const row = superAt(supers.add());
   row.scope = scope;
   row.occurrence = value;
   row.mode = asInstance(mode);
+}
+
+/** What a type has for itself has no name, and what that takes in counts as the type's. */
+function isExtended(scope: i32): bool {
+  const kind = scopeAt(scope).kind;
+  return kind === SCOPE_NAMESPACE && says(TYPES_ARE_OBJECTS) ? false : isTypeScope(kind);
 }
 
 /** The value of a listed name: before it ends, the name means something else. Cases before it are members of it. */

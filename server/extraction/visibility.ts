@@ -13,7 +13,9 @@ import {
   IMPLICIT_SELF,
   KIND_CONSTANT,
   KIND_CONSTRUCTOR,
+  KIND_FUNCTION,
   KIND_IMPORT,
+  KIND_METHOD,
   KIND_OBJECT,
   KIND_PARAMETER,
   KIND_TYPE_PARAMETER,
@@ -22,10 +24,13 @@ import {
   MEMBERS_IN_BODY,
   ONLY_CALLABLES,
   ONLY_TYPES,
+  SCOPE_FUNCTION,
+  SCOPE_NAMESPACE,
   SCOPE_TYPE,
   SEPARATE_CALLS,
   SEPARATE_VALUES,
   TYPES_ALONE,
+  TYPES_ARE_OBJECTS,
   TYPES_OR_CONSTANTS,
   TYPE_KINDS,
   USE_CALL,
@@ -78,6 +83,34 @@ function isRatherCalled(from: Occurrence, kind: i32, best: i32): bool {
   return isIn(CALLABLES, kind) && !isIn(CALLABLES, definition(best).kind);
 }
 
+/**
+ * Whether what is called without a word in a scope is the type around itself, rather than one of its values. What is only
+ * named right in a type, by a symbol, is called on values later on.
+ */
+export function isOfType(from: i32, isNamed: bool): bool {
+  for (let scope = from; scope >= 0; scope = scopeAt(scope).parent) {
+    const own = scopeAt(scope);
+    if (own.kind === SCOPE_TYPE) return !isNamed;
+    if (own.kind === SCOPE_NAMESPACE) return true;
+    if (own.kind === SCOPE_FUNCTION)
+      return own.definition > 0 && definition(own.definition - 1).kind === KIND_FUNCTION;
+    // Who calls a block at the top of a type says what its object is: mostly a value.
+    if (own.parent >= 0 && scopeAt(own.parent).kind === SCOPE_TYPE) return false;
+  }
+  return false;
+}
+
+/** Whether a name is a symbol: one colon stands before it. */
+export function isSymbol(start: i32): bool {
+  return charAt(start - 1) === COLON && charAt(start - 2) !== COLON;
+}
+
+/** Whether a member is one of the type where a value of it is called, or the other way round. */
+function isOfOther(kind: i32, from: Occurrence): bool {
+  if (kind !== KIND_FUNCTION && kind !== KIND_METHOD) return false;
+  return isOfType(from.scope, isSymbol(from.start)) !== (kind === KIND_FUNCTION);
+}
+
 /** Whether a name has nothing before it but what stands for the outermost scope. */
 export function isAtTop(row: i32): bool {
   const start = occurrence(row).start;
@@ -99,6 +132,7 @@ function isSeen(from: Occurrence, candidate: i32, scope: i32): bool {
   if (own.ownerMode !== 0) return false;
   if (scopeAt(scope).kind === SCOPE_TYPE && !isSeenFromInside(kind, scope === from.scope)) return false;
   if (says(METHODS_STAY_INSIDE) && isIn(CALLABLES, kind) && isAcrossType(from.scope, scope)) return false;
+  if (says(TYPES_ARE_OBJECTS) && scopeAt(scope).kind === SCOPE_TYPE && isOfOther(kind, from)) return false;
   if ((own.flags & FLAG_SHADOWS) !== 0 && seenFrom(candidate) > from.start) return false;
   if (
     says(ASSIGNS_TO_BLOCKS) &&

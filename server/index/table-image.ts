@@ -196,6 +196,7 @@ function saidOf(rule: Binding): number {
     (rule.bodied ? codes.SAYS_BODIED : 0) |
     (rule.once ? codes.SAYS_ONCE : 0) |
     (rule.listed ? codes.SAYS_LISTED : 0) |
+    (rule.ofType ? codes.SAYS_OF_TYPE : 0) |
     (rule.outward ? codes.SAYS_OUTWARD : 0)
   );
 }
@@ -217,7 +218,8 @@ function saidBy(language: Language): number {
     (language.typesAlone === "orConstants" ? codes.TYPES_OR_CONSTANTS : 0) |
     (language.usesIntroduce === true ? codes.USES_INTRODUCE : 0) |
     (language.colonsAreTop === true ? codes.COLONS_ARE_TOP : 0) |
-    (language.methodsStayInside === true ? codes.METHODS_STAY_INSIDE : 0)
+    (language.methodsStayInside === true ? codes.METHODS_STAY_INSIDE : 0) |
+    (language.typesAreObjects === true ? codes.TYPES_ARE_OBJECTS : 0)
   );
 }
 

@@ -99,6 +99,7 @@ export function bind(kind: Kind, more: Partial<Omit<Binding, "rule" | "kind">> =
     bodied: false,
     once: false,
     listed: false,
+    ofType: false,
     outward: false,
     sigil: 0,
     ...more,

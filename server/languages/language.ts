@@ -72,6 +72,8 @@ export interface Binding {
   readonly once: boolean;
   /** The node lists names with their values (Swift's conditions): the definition ends where its `value` edge does. */
   readonly listed: boolean;
+  /** Of the type itself and not of its values: as a member it stays a function. So does what stands in a namespace there. */
+  readonly ofType: boolean;
   /** The name means here what it does outside (Python's global and nonlocal, PHP's global); `into` tells how far. */
   readonly outward: boolean;
   /** How many characters in front of the node belong to the name (the `$` of PHP's variables). */
@@ -372,6 +374,13 @@ export interface Language {
   readonly colonsAreTop?: boolean;
   /** Whether the methods of a type are not seen by their bare name from the types within it (Ruby). */
   readonly methodsStayInside?: boolean;
+  /**
+   * Whether types are called like their values, and have functions of their own as those have methods: the object of what
+   * stands right in a type, or in such a function, is the type itself (Ruby).
+   */
+  readonly typesAreObjects?: boolean;
+  /** What the name of a method ends with that is called where its name without that is written (Ruby). */
+  readonly setterSuffix?: string;
   /** Whether a type has no members but those that it, or what it extends, declares. */
   readonly declaresMembers?: boolean;
   /** Whether a method that says what it belongs to has that as its object: not C#'s extensions. */

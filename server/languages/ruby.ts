@@ -12,6 +12,7 @@ const constant = bind("constant", { assigns: true });
 const field = bind("field", { into: "type", assigns: true });
 const global = bind("constant", { into: "file", assigns: true });
 const method = bind("function", { into: "type" });
+const ofType = bind("function", { into: "type", ofType: true });
 
 /** The children of a node on the left of an assignment, each by what it looks like. */
 function targetsOf(parent: string): Readonly<Record<string, Rule>> {
@@ -84,8 +85,7 @@ export const ruby = defineLanguage({
     "singleton_class:other.value": edge("owner"),
     "method.name": method,
     "method.body": edge("body"),
-    "singleton_method.name": method,
-    "singleton_method:other.name": bind("method", { into: "type" }),
+    "singleton_method.name": ofType,
     "singleton_method:other.object": edge("owner"),
     "singleton_method.body": edge("body"),
     "alias.name": method,
@@ -141,10 +141,13 @@ export const ruby = defineLanguage({
     program: "file",
     class: "type",
     module: "type",
+    singleton_class: "namespace",
     "singleton_class:other": "type",
+    "call:extension": "namespace",
     "call:type": "type",
     method: "function",
     singleton_method: "function",
+    alias: "block",
     lambda: "block",
     block: "block",
     do_block: "block",
@@ -165,7 +168,8 @@ export const ruby = defineLanguage({
     assignment: assignmentVariants,
     operator_assignment: assignmentVariants,
     singleton_class: [{ name: "other", pattern: /class\s*<<\s*[A-Z:]/y }],
-    singleton_method: [{ name: "other", pattern: /def\s+[A-Z]/y }],
+    // Of something else: what a variable holds is no type of the workspace.
+    singleton_method: [{ name: "other", pattern: /def\s+(?!self\b)/y }],
     pair: [
       // Options whose values are the names of methods.
       { name: "method", pattern: /(?:if|unless|through|with):\s*:\w/y },
@@ -195,6 +199,8 @@ export const ruby = defineLanguage({
         pattern:
           /(?:(?:(?:skip|prepend|append)_)?(?:before|after|around)_\w+|setup|teardown|validate|helper_method|private|protected|public|module_function|(?:private|public)_class_method)[ \t(]+:/y,
       },
+      // What ActiveSupport has a module give to the classes that it is mixed into.
+      { name: "extension", pattern: /class_methods\s+(?:do\b|\{)/y },
       { name: "type", pattern: /(?:::)?(?:Struct|Data|Class|Module)\.(?:new|define)\b(?![?!])/y },
     ],
   },
@@ -206,6 +212,8 @@ export const ruby = defineLanguage({
   assignsTo: "blocks",
   colonsAreTop: true,
   methodsStayInside: true,
+  typesAreObjects: true,
+  setterSuffix: "=",
   folds: [
     "array",
     "argument_list",

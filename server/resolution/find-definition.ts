@@ -8,6 +8,7 @@ import { withParts } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 import { modulesBefore } from "./whole-names.ts";
 import { withBodies } from "./with-bodies.ts";
+import { settersByName } from "./written-members.ts";
 
 /** Definitions of the same name among which nothing decides: more are no help. */
 const BY_NAME_MAX = 12;
@@ -47,7 +48,9 @@ export function answersOf(resolver: Resolver, path: string, occurrence: Occurren
   const record = resolver.view.record(path);
   if (record === undefined) return [];
   const name = record.names[occurrence.name];
-  const named = resolver.byName(path, name, true, BY_NAME_MAX + 1, occurrence.use);
+  const most = BY_NAME_MAX + 1;
+  const set = occurrence.use === "write" ? settersByName(resolver, path, name, most) : null;
+  const named = set ?? resolver.byName(path, name, true, most, occurrence.use);
   const found = isOutside ? named.filter((answer) => isAdded(resolver, answer)) : named;
   return found.length > BY_NAME_MAX ? [] : nearestFirst(path, found);
 }

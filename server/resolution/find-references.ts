@@ -17,6 +17,7 @@ import { constructedBy, overriddenWith, type Overridden } from "./overridden.ts"
 import { isGivenByName, isReached, reachOf, type Reach } from "./reach.ts";
 import { isOne } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
+import { nameSet } from "./setters.ts";
 import { allSubtypesOf } from "./subtypes.ts";
 import { isTwin } from "./with-bodies.ts";
 
@@ -205,15 +206,20 @@ class Search {
     const record = this.#resolver.view.record(path);
     const own = record === undefined ? -1 : record.nameOf(name);
     if (record === undefined || own < 0) return [];
-    // Anything may be made by a maker of that name.
-    const isMaker = this.#isMade && name !== this.#resolver.nameOf(this.#target);
-    const found = this.#named(path, record, own, this.#mayBeByName && !isMaker);
+    const found = this.#named(path, record, own, this.#mayBeByName && !this.#isOther(name));
     const renamed = record.renamedImportsOf(own);
     if (renamed.length === 0) return found;
     const others = [...new Set(renamed.map((definition) => definition.name))];
     return [...found, ...others.flatMap((other) => this.#named(path, record, other, false))].toSorted(
       (one, other) => byPlace(one.occurrence, other.occurrence),
     );
+  }
+
+  /** Anything may be made by a maker of that name, and what has the name of a setter is mostly only read. */
+  #isOther(name: string): boolean {
+    const own = this.#resolver.nameOf(this.#target);
+    if (name === own) return false;
+    return this.#isMade || nameSet(this.#resolver.view.language(this.#target.path), own) === name;
   }
 
   /** Occurrences that say the same are decided once; often they stand side by side. */
@@ -289,6 +295,7 @@ function keyOf(
 function apartAs(use: Use, language: Language | undefined): number {
   if (use === "tag") return 1;
   if (use === "definition") return 2;
+  if (use === "write" && language?.setterSuffix !== undefined) return 5;
   if (use === "call") return tellsValues(language) || language?.selfIsOwner === false ? 3 : 0;
   return use === "type" && language?.typesAlone === true ? 4 : 0;
 }

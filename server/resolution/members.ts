@@ -9,6 +9,7 @@ import {
   external,
   through,
   withConfidence,
+  type Answer,
   type DefinitionMeaning,
   type Meaning,
   type Target,
@@ -16,10 +17,12 @@ import {
 import { dereferenced } from "./dereferenced.ts";
 import { fromWildcards } from "./exported-names.ts";
 import { PROTOTYPE } from "./owners.ts";
+import { nameSet } from "./setters.ts";
 import { asOne, membersReopened } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 import { isFromOutside, isOwner, partsInFile, partsOf } from "./type-parts.ts";
 import { isCallable } from "./types-and-values.ts";
+import { fitting, kindOf } from "./type-or-value.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
 import { modulesWithin } from "./whole-names.ts";
 
@@ -74,7 +77,8 @@ export function membersOfDefinition(
 function madeBy(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
   const language = resolver.view.language(type.path);
   if (language?.makers.includes(name) !== true) return [];
-  return language.constructors.flatMap((one) => membersOfType(resolver, type, one, new Set()));
+  const made = { ...type, instance: true };
+  return language.constructors.flatMap((one) => membersOfType(resolver, made, one, new Set()));
 }
 
 /** What no type here has comes from one that is extended elsewhere, where there is one. */
@@ -114,11 +118,12 @@ function isValueToo(resolver: Resolver, { path }: Target, { flags }: Definition)
 /** A member of a type, of what it is made of elsewhere, or of what it extends. */
 function membersOfType(
   resolver: Resolver,
-  type: Target,
+  type: Target & Partial<Pick<DefinitionMeaning, "instance">>,
   name: string,
   visited: Set<string>,
 ): readonly Meaning[] {
-  if (resolver.modules(type.path).reopens === true) return membersInLine(resolver, type, name);
+  if (resolver.modules(type.path).reopens === true)
+    return membersInLine(resolver, type, name, type.instance === true);
   const key = `${type.row} ${type.path}`;
   if (visited.has(key)) return [];
   visited.add(key);
@@ -158,15 +163,35 @@ function isField(resolver: Resolver, meaning: Meaning): boolean {
   return meaning.is === "definition" && resolver.definition(meaning)?.kind === "field";
 }
 
-/** The first of those that a type stands in line with and that has the member. */
-function membersInLine(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
-  const own = ownMembers(resolver, type, name);
-  if (own.length > 0) return own;
-  for (const ancestor of resolver.lineage(type)) {
-    const found = ownMembers(resolver, ancestor, name);
-    if (found.length > 0) return withConfidence(found, ancestor.confidence);
+/** The first of those that a type stands in line with and that has the member for what it is called on, or else at all. */
+function membersInLine(
+  resolver: Resolver,
+  type: Target,
+  name: string,
+  instance: boolean,
+): readonly Meaning[] {
+  let others: readonly Meaning[] = [];
+  for (const one of inLine(resolver, type)) {
+    const found = membersCalled(resolver, one, name);
+    if (found.length === 0) continue;
+    const fit = fitting(resolver, found, instance);
+    if (fit.length > 0) return withConfidence(fit, one.confidence);
+    if (others.length === 0) others = withConfidence(found, one.confidence);
   }
-  return [];
+  return others;
+}
+
+/** Those that a type has itself, be it that writing to a property calls it. */
+function membersCalled(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
+  const own = ownMembers(resolver, type, name);
+  const set = own.length > 0 ? null : nameSet(resolver.view.language(type.path), name);
+  if (set === null) return own;
+  return ownMembers(resolver, type, set).filter((one) => kindOf(resolver, one) === "property");
+}
+
+function* inLine(resolver: Resolver, type: Target): Generator<Answer> {
+  yield { ...type, confidence: "proved" };
+  yield* resolver.lineage(type);
 }
 
 /** What is mixed in hides what is extended. */

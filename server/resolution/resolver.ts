@@ -36,6 +36,7 @@ import { isWhole, supertypesOf } from "./type-parts.ts";
 import { canMean, ofUse } from "./types-and-values.ts";
 import type { View } from "./view.ts";
 import { wholeExport } from "./whole-exports.ts";
+import { settersAt } from "./written-members.ts";
 
 /** A name as it is bound, and how it is used where that is known. */
 type Named = Pick<Occurrence, "name" | "target" | "operand"> & Partial<Pick<Occurrence, "use">>;
@@ -63,7 +64,7 @@ export class Resolver {
   ): readonly Answer[] {
     const record = this.view.record(path);
     if (record === undefined) return [];
-    const short = occurrence.use === "tag" ? meantByAttribute(this, path, record, occurrence) : [];
+    const short = (occurrence.use === "tag" ? meantByAttribute : settersAt)(this, path, record, occurrence);
     const meanings = short.length > 0 ? short : this.ofTarget(path, record, occurrence);
     const { target, operand } = occurrence;
     if (target === targets.definition && this.#namesModule(path, record, occurrence, meanings)) {

@@ -40,17 +40,17 @@ def Shop.z; end
       "method an Inner.Cart.a= @8",
       "parameter an Inner.Cart.a=.b @8",
       "field an Inner.Cart.@c @8",
-      "method an Inner.Cart.d @10",
+      "function an Inner.Cart.d @10",
       "parameter an Inner.Cart.d.e @10",
       "parameter an Inner.Cart.d.f @10",
       "parameter an Inner.Cart.d.g @10",
       "parameter an Inner.Cart.d.h @10",
-      "method an Inner.Cart.[] @11",
+      "function an Inner.Cart.[] @11",
       "parameter an Inner.Cart.[].i @11",
       "class an Inner.Cart.Point @12",
       "property an Inner.Cart.Point.x @12",
       "method an Inner.Cart.Point.y @13",
-      "method an Shop.z @17",
+      "function an Shop.z @17",
     ]);
     assert.equal(record.supers.length, 1);
   });
@@ -113,8 +113,8 @@ end
     );
     assert.deepEqual(referencesIn(record), [
       "B read @1 → ?",
-      "include call @2 → implicit self(A).include",
-      "C read @2 → implicit self(A).C",
+      "include call @2 → implicit A.include",
+      "C read @2 → implicit A.C",
       "D read @2 → C.D",
       "n read @4 → parameter A.m.n @3",
       "o call @4 → A.m.n.o",
@@ -167,16 +167,16 @@ end
 `,
     );
     assert.deepEqual(
-      referencesIn(record).filter((line) => / call .*self\(A\)/.test(line)),
+      referencesIn(record).filter((line) => / call .*implicit/.test(line)),
       [
-        "before_save call @2 → implicit self(A).before_save",
+        "before_save call @2 → implicit A.before_save",
         "a call @2 → implicit self(A).a",
         "b? call @2 → implicit self(A).b?",
         "c call @2 → implicit self(A).c",
-        "private call @3 → implicit self(A).private",
+        "private call @3 → implicit A.private",
         "d call @3 → implicit self(A).d",
         "e call @4 → implicit self(A).e",
-        "has_many call @5 → implicit self(A).has_many",
+        "has_many call @5 → implicit A.has_many",
         "links call @5 → implicit self(A).links",
       ],
     );
