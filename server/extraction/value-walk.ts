@@ -58,11 +58,7 @@ export function deliver(depth: i32, field: i32, edge: i32, value: i32, mode: i32
   if (edge === 0 && all.heedless.at(symbol) === 1) return;
   const code = all.values.at(symbol);
   if (code >= VALUE_UNION) compose(depth, code, field, value, mode);
-  else if (
-    code !== 0 &&
-    code <= VALUE_INSTANCE &&
-    (all.valueFields.at(symbol) === 0 || all.valueFields.at(symbol) === field)
-  ) {
+  else if (code !== 0 && code <= VALUE_INSTANCE && isFrom(depth, field)) {
     const through = modeThrough(code, mode);
     if (through !== MODE_NONE) {
       at.value = value;
@@ -83,6 +79,13 @@ export function deliver(depth: i32, field: i32, edge: i32, value: i32, mode: i32
     at.holderMode = isType ? MODE_INSTANCE : mode;
   }
   if (edge !== 0) deliverEdge(depth, edge, value, mode);
+}
+
+/** Whether a node stands for what its child in that field does. */
+function isFrom(depth: i32, field: i32): bool {
+  const at = frame(depth);
+  const named = tables().valueFields.at(at.symbol);
+  return named === 0 || named === field || (named === FIRST_CHILD && at.valueMode === MODE_NONE);
 }
 
 function deliverEdge(depth: i32, edge: i32, value: i32, mode: i32): void {
@@ -162,7 +165,7 @@ function compose(depth: i32, code: i32, field: i32, value: i32, mode: i32): void
     const isFirst = named === 0 && at.valueMode === MODE_NONE;
     const wraps = isFirst ? MODE_EXTERNAL : asInstance(at.valueMode);
     row = composite(EXPRESSION_WRAPPED, at.value, wraps, value, asInstance(mode));
-  } else if (named === 0 || named === field || (named === FIRST_CHILD && at.valueMode === MODE_NONE)) {
+  } else if (isFrom(depth, field)) {
     const taken = code === VALUE_ELEMENT ? EXPRESSION_ELEMENT : EXPRESSION_AWAITED;
     row = composite(taken, value, mode, 0, MODE_NONE);
   }

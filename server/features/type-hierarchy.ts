@@ -2,6 +2,7 @@
 import type { TypeHierarchyItem } from "vscode-languageserver";
 import { typeLike } from "../resolution/kind-groups.ts";
 import type { Target } from "../resolution/meaning.ts";
+import { methodSetsOf } from "../resolution/method-sets.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { subtypesOf } from "../resolution/subtypes.ts";
 import { cancellable } from "../session/cancellation.ts";
@@ -31,7 +32,9 @@ export const typeHierarchy: Feature = {
     requests.onSupertypes(async ({ item }): Promise<TypeHierarchyItem[]> => {
       const resolver = await session.resolver();
       const type = symbolOfItem(resolver, item);
-      return type === null ? [] : itemsOf(session, resolver, resolver.supertypes(type));
+      if (type === null) return [];
+      const unsaid = methodSetsOf(resolver, type)?.interfacesOf(type) ?? [];
+      return itemsOf(session, resolver, [...resolver.supertypes(type), ...unsaid]);
     });
     requests.onSubtypes(({ item }, token) =>
       cancellable(token, async (signal): Promise<TypeHierarchyItem[]> => {

@@ -211,9 +211,9 @@ export type ImportRole = (typeof importRoles)[number];
 export type Rule = Binding | Reference | Token | Member | Inherited | Ignored | Edge;
 
 /**
- * What an expression stands for, as far as it is evident: what one of its children does, called or made; `external`:
- * what no file of the workspace defines (a literal, a type of the language itself); `union`: any of its children, or
- * values but for the one in the field `from`;
+ * What an expression stands for, as far as it is evident: what one of its children does, called or made (`^`: the first
+ * that stands for anything); `external`: what no file of the workspace defines (a literal, a type of the language
+ * itself); `union`: any of its children, or values but for the one in the field `from`;
  * `wrapped`: a generic type, by its name in that field (`*` where it has none, `^` for its first child), of another;
  * `element`: what is wrapped; `awaited`: what is wrapped, or else the child itself.
  */
@@ -421,9 +421,13 @@ export interface Language {
   readonly apart: readonly Kind[];
   /**
    * What else refers to a member that overrides, or implements, others: what refers to those `above`, and where those
-   * below are written; or whatever refers to `all` that are one with them.
+   * below are written; what uses `either`, those above or those below; or whatever refers to `all` that are one with them.
    */
-  readonly overrides: "apart" | "above" | "all";
+  readonly overrides: "apart" | "above" | "either" | "all";
+  /** Whether `type A B` makes a type of its own, with what B has (Go), rather than another name of B. */
+  readonly typesAreNew?: boolean;
+  /** Whether a type implements each interface whose methods it has, without a word of it (Go). */
+  readonly implementsByMethods?: boolean;
   /** Whether a field of the name of an inherited one only hides that, rather than stand in its place. */
   readonly hidesFields?: boolean;
   /** Whether functions of one name in one type are told apart by how many arguments they take. */

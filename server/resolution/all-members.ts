@@ -6,7 +6,7 @@ import { isExported } from "./exported-names.ts";
 import { lastName } from "./last-name.ts";
 import { callables, containers } from "./kind-groups.ts";
 import { anonymousKinds, isAnonymous } from "./members.ts";
-import { keyOf, weaker, type Answer, type Confidence, type Meaning, type Target } from "./meaning.ts";
+import { isSame, keyOf, weaker, type Answer, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 import { isOwner, partsOf } from "./type-parts.ts";
 
@@ -50,7 +50,8 @@ function* membersOfDefinition(
   for (const type of resolver.evaluate(target.path, definition.type)) {
     const own = weaker(confidence, type.confidence);
     if (type.is === "module") yield* membersOfModule(resolver, type.paths, own);
-    if (type.is !== "definition") continue;
+    // A type that is an object has itself for its type.
+    if (type.is !== "definition" || isSame(type, target)) continue;
     const definitionOfType = resolver.definition(type);
     if (definitionOfType !== undefined && isAnonymous(type, definitionOfType))
       yield* membersWithin(resolver, type, own);

@@ -118,8 +118,9 @@ function instantiated(resolver: Resolver, meaning: Meaning, depth = 0): readonly
   if (meaning.is !== "definition") return meaning.is === "external" ? [meaning] : [];
   const definition = resolver.definition(meaning);
   if (definition === undefined) return [];
+  const language = resolver.view.language(meaning.path);
   // An alias stands for what it names.
-  if (definition.kind === "type" && definition.type !== 0) {
+  if (definition.kind === "type" && definition.type !== 0 && language?.typesAreNew !== true) {
     const aliased = resolver.evaluate(meaning.path, definition.type);
     if (aliased.length > 0) return withConfidence(aliased, meaning.confidence);
   }
@@ -130,7 +131,7 @@ function instantiated(resolver: Resolver, meaning: Meaning, depth = 0): readonly
     const types = held.filter((one) => one.is === "module" || (one.is === "definition" && !one.instance));
     return through(types, (one) => instantiated(resolver, one, depth + 1));
   }
-  const makes = resolver.view.language(meaning.path)?.functionsHaveMembers === true;
+  const makes = language?.functionsHaveMembers === true;
   // A module may be a structure as well, or what is mixed in.
   const { wholeNames, reopens } = resolver.modules(meaning.path);
   const isStructure = definition.kind === "module" && (wholeNames !== undefined || reopens === true);

@@ -7,6 +7,7 @@ import type { Kind } from "../languages/language.ts";
 import { callables, containers } from "./kind-groups.ts";
 import {
   external,
+  isSame,
   through,
   withConfidence,
   type Answer,
@@ -70,7 +71,14 @@ export function membersOfDefinition(
   // Its type has no name, and what is in that stands in it (C's `struct { int x; } a;`).
   if (definition.type === 0)
     return resolver.modules(meaning.path).declaresApart ? membersIn(resolver, meaning, name) : [];
-  return through(resolver.evaluate(meaning.path, definition.type), (type) => resolver.members(type, name));
+  return through(resolver.evaluate(meaning.path, definition.type), (type) =>
+    isItself(type, meaning) ? [] : resolver.members(type, name),
+  );
+}
+
+/** A type that is an object has itself for its type. */
+function isItself(type: Meaning, meaning: DefinitionMeaning): boolean {
+  return type.is === "definition" && isSame(type, meaning) && type.instance === meaning.instance;
 }
 
 /** What a type is made with where its maker is the language's own: Ruby's `new` leads to `initialize`. */

@@ -1,27 +1,30 @@
 // The members of the types above that a member overrides or implements: in some languages who asks for the references of
 // one asks for those of all.
+import type { Language } from "../languages/language.ts";
 import { ownMembers } from "./members.ts";
 import { ancestry } from "./all-members.ts";
 import { typeLike } from "./kind-groups.ts";
 import { isSame, type Target } from "./meaning.ts";
+import { methodSetsOf } from "./method-sets.ts";
 import type { Resolver } from "./resolver.ts";
-import { typesWith } from "./subtypes.ts";
+import { typesWith } from "./type-parts.ts";
 
 /** More answers than these are not kept. */
 const MEMBERS_MAX = 50_000;
 
+type Overrides = Exclude<Language["overrides"], "apart">;
+
 /** Answers about members, remembered until the index changes. */
 export class Overridden {
   readonly #resolver: Resolver;
-  readonly #areAll: boolean;
+  readonly #overrides: Overrides;
   /** By path and row. */
   readonly #above = new Map<string, Map<number, readonly Target[]>>();
   #count = 0;
 
-  /** @param areAll whether those that override the same are one as well */
-  constructor(resolver: Resolver, areAll: boolean) {
+  constructor(resolver: Resolver, overrides: Overrides) {
     this.#resolver = resolver;
-    this.#areAll = areAll;
+    this.#overrides = overrides;
   }
 
   /**
@@ -32,12 +35,15 @@ export class Overridden {
     const above = this.above(asked);
     const name = this.#resolver.nameOf(asked);
     return (other, isWritten) => {
+      if (isWritten && this.#overrides === "either") return isSame(other, asked);
       const isAbove = has(above, other);
       // Most of what is asked about is in no type, and so overrides nothing.
-      if (!isAbove && (!(this.#areAll || isWritten) || !this.#isInType(other))) return false;
+      if (!isAbove && ((this.#overrides === "above" && !isWritten) || !this.#isInType(other))) return false;
       if (other.row < 0 || this.#resolver.nameOf(other) !== name) return false;
       if (isAbove) return true;
-      return this.#areAll ? this.above(other).some((one) => has(above, one)) : has(this.above(other), asked);
+      return this.#overrides === "all"
+        ? this.above(other).some((one) => has(above, one))
+        : has(this.above(other), asked);
     };
   }
 
@@ -74,7 +80,7 @@ export class Overridden {
       .flatMap((type) => ancestry(resolver, type).slice(1))
       .flatMap(({ type }) => ownMembers(resolver, type, name))
       .flatMap((meaning) => (meaning.is === "definition" ? [{ path: meaning.path, row: meaning.row }] : []));
-    return [member, ...above];
+    return [member, ...above, ...(methodSetsOf(resolver, member)?.askedFor(member) ?? [])];
   }
 }
 
@@ -92,7 +98,7 @@ export function overriddenWith(resolver: Resolver, target: Target): Overridden |
   const key = `${overrides} ${resolver.view.generation}`;
   const known = remembered.get(resolver);
   if (known?.key === key) return known.overridden;
-  const overridden = new Overridden(resolver, overrides === "all");
+  const overridden = new Overridden(resolver, overrides);
   remembered.set(resolver, { key, overridden });
   return overridden;
 }

@@ -8,11 +8,12 @@ import { counterpartOf } from "./counterparts.ts";
 import type { Found } from "./find-definition.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { isSame, type Target } from "./meaning.ts";
+import { methodSetsOf } from "./method-sets.ts";
 import { isRenamable } from "./new-name.ts";
 import { RenameRefusal } from "./rename-refusal.ts";
 import type { Resolver } from "./resolver.ts";
-import { allSubtypesOf, typesWith } from "./subtypes.ts";
-import { partsOf } from "./type-parts.ts";
+import { allSubtypesOf } from "./subtypes.ts";
+import { partsOf, typesWith } from "./type-parts.ts";
 import { EXPORTS, isWholeExport } from "./whole-exports.ts";
 
 /** Types that share a member. */
@@ -114,12 +115,7 @@ async function typesSharing(
 ): Promise<readonly Target[]> {
   const all: Target[] = [];
   const seen = new Set<string>();
-  const queue = types.flatMap((type) => [
-    type,
-    ...ancestry(resolver, type)
-      .map((level) => level.type)
-      .filter((above) => [...declaredMembers(resolver, above)].some(({ name }) => name === oldName)),
-  ]);
+  const queue = types.flatMap((type) => [type, ...typesAbove(resolver, type, oldName)]);
   for (const type of queue) {
     const key = `${type.row} ${type.path}`;
     if (seen.has(key)) continue;
@@ -131,13 +127,18 @@ async function typesSharing(
         throw new RenameRefusal(`${placeOf(resolver, below)} may extend its type, which is not proved.`);
       queue.push({ path: below.path, row: below.row });
       // What a type below extends besides may ask for the member as well.
-      for (const level of ancestry(resolver, below)) {
-        if ([...declaredMembers(resolver, level.type)].some(({ name }) => name === oldName))
-          queue.push(level.type);
-      }
+      queue.push(...typesAbove(resolver, below, oldName));
     }
   }
   return all;
+}
+
+/** A type, with all above it, as far as they declare the member. */
+function typesAbove(resolver: Resolver, type: Target, name: string): readonly Target[] {
+  const above = ancestry(resolver, type)
+    .map((level) => level.type)
+    .filter((one) => [...declaredMembers(resolver, one)].some((member) => member.name === name));
+  return [...above, ...(methodSetsOf(resolver, type)?.implementedBy(type, name) ?? [])];
 }
 
 /** What a type that is not known asks for by this name would be missed. */

@@ -3,11 +3,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FileRecord } from "../index/record.ts";
 import { declaredMembers } from "./all-members.ts";
-import { typeLike } from "./kind-groups.ts";
-import { isSame, keyOf, type Answer, type Confidence, type Target } from "./meaning.ts";
+import { isSame, keyOf, unique, type Answer, type Confidence, type Target } from "./meaning.ts";
+import { methodSetsOf } from "./method-sets.ts";
 import { namesGiven } from "./names-given.ts";
 import { isOne } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
+import { typesWith } from "./type-parts.ts";
 
 /** Files with the name of one type. */
 const FILES_MAX = 20_000;
@@ -40,7 +41,8 @@ export async function subtypesOf(
     signal?.throwIfAborted();
     begun = performance.now();
   }
-  return found.slice(0, most);
+  const unsaid = methodSetsOf(resolver, type)?.implementing(type) ?? [];
+  return unique([...found, ...unsaid]).slice(0, most);
 }
 
 /** All that extend a type, however many steps away, each once; nearer ones first. */
@@ -74,9 +76,9 @@ export async function overridesOf(
   const found: Answer[] = [];
   for (const owner of typesWith(resolver, member)) {
     for (const subtype of await allSubtypesOf(resolver, owner, options)) {
-      for (const { target, name: own } of declaredMembers(resolver, subtype)) {
-        if (own !== name || isSame(target, member)) continue;
-        found.push({ ...target, confidence: subtype.confidence });
+      for (const target of overridesIn(resolver, subtype, name)) {
+        if (isSame(target, member)) continue;
+        found.push({ path: target.path, row: target.row, confidence: subtype.confidence });
         if (found.length >= options.most) return found;
       }
     }
@@ -84,21 +86,14 @@ export async function overridesOf(
   return found;
 }
 
-/** The type that a member is written in, or that it names as its own. */
-export function typesWith(resolver: Resolver, { path, row }: Target): readonly Target[] {
-  const record = resolver.view.record(path);
-  const definition = record?.definition(row);
-  if (record === undefined || definition === undefined) return [];
-  if (definition.owner !== 0) {
-    return resolver
-      .evaluate(path, definition.owner)
-      .flatMap((meaning) => (meaning.is === "definition" ? { path: meaning.path, row: meaning.row } : []));
+/** What a type has of that name itself; where nothing says what it implements, what it has from others does so as well. */
+function overridesIn(resolver: Resolver, type: Target, name: string): readonly Target[] {
+  if (methodSetsOf(resolver, type) === null) {
+    const own = [...declaredMembers(resolver, type)].filter((one) => one.name === name);
+    return own.map((one) => one.target);
   }
-  const container = record.definition(definition.container);
-  if (container === undefined) return [];
-  // The fields of a variant are its own (Rust).
-  const isOfVariant = container.kind === "enumMember" && definition.kind === "field";
-  return isOfVariant || typeLike.has(container.kind) ? [{ path, row: container.row }] : [];
+  const meant = { is: "definition", ...type, instance: true, confidence: "proved" } as const;
+  return resolver.members(meant, name).flatMap((one) => (one.is === "definition" ? [one] : []));
 }
 
 function subtypesIn(resolver: Resolver, path: string, record: FileRecord, type: Target): readonly Answer[] {

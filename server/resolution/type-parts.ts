@@ -87,6 +87,23 @@ function supersIn(
   return resolver.modules(path).reopens === true ? found.toReversed() : found;
 }
 
+/** The type that a member is written in, or that it names as its own. */
+export function typesWith(resolver: Resolver, { path, row }: Target): readonly Target[] {
+  const record = resolver.view.record(path);
+  const definition = record?.definition(row);
+  if (record === undefined || definition === undefined) return [];
+  if (definition.owner !== 0) {
+    return resolver
+      .evaluate(path, definition.owner)
+      .flatMap((meaning) => (meaning.is === "definition" ? { path: meaning.path, row: meaning.row } : []));
+  }
+  const container = record.definition(definition.container);
+  if (container === undefined) return [];
+  // The fields of a variant are its own (Rust).
+  const isOfVariant = container.kind === "enumMember" && definition.kind === "field";
+  return isOfVariant || typeLike.has(container.kind) ? [{ path, row: container.row }] : [];
+}
+
 /** Whether a type, or one above it, extends what is defined elsewhere, so that a member may come from there. */
 export function isFromOutside(resolver: Resolver, type: Target, visited = new Set<string>()): boolean {
   const key = `${type.row} ${type.path}`;

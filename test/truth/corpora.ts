@@ -126,6 +126,13 @@ export const corpora: readonly Corpus[] = [
     language: "go",
   },
   {
+    name: "chi",
+    repository: "go-chi/chi",
+    commit: "735ae2b87f8c733d616e809ae86e0985c1bc3350",
+    licence: "MIT",
+    language: "go",
+  },
+  {
     name: "rust-analyzer",
     repository: "rust-lang/rust-analyzer",
     commit: "d2e55da49132fa70a13dfbdc99122432b02cf464",

@@ -137,4 +137,34 @@ type K int`,
     const keys = referencesIn(record).filter((line) => /^[AB] /.test(line));
     assert.deepEqual(keys, ["A key @3 → an C.A", "A key @3 → an C.A", "A read @5 → ?", "B key @5 → an C.B"]);
   });
+
+  it("gives the fields of a type without a name to what is of that type", async () => {
+    const record = await inPackage(
+      `func f() {
+	cases := []struct { Name string; In struct { Deep int } }{ {Name: "a"}, {"b", nil} }
+	for _, c := range cases { g(c.Name, c.In.Deep) }
+	one := &struct{ A int }{A: 1}
+	one.A = 2
+}
+var top = map[string]struct { Want int }{ "a": {Want: 1} }`,
+    );
+    const fields = definitionsIn(record).filter((line) => line.startsWith("field"));
+    assert.deepEqual(fields, [
+      "field f.cases.Name @3",
+      "field f.cases.In @3",
+      "field f.cases.In.Deep @3",
+      "field f.one.A @5",
+      "field top.Want @8",
+    ]);
+    const keys = referencesIn(record).filter((line) => line.includes(" key "));
+    assert.deepEqual(keys, [
+      "Name key @3 → self(f.cases).Name",
+      "A key @5 → self(f.one).A",
+      "Want key @8 → self(top).Want",
+    ]);
+    const types = record.definitions
+      .filter(({ kind }) => kind === "variable")
+      .map((one) => `${record.names[one.name]}: ${typeOf(record, one)}`);
+    assert.deepEqual(types, ["cases: self(f.cases)", "c: f.cases", "one: self(f.one)", "top: self(top)"]);
+  });
 });
