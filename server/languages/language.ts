@@ -362,6 +362,8 @@ export interface Language {
   readonly callersSayTypes?: boolean;
   /** Names that stand for the object of a method where they occur as its parameter, or unbound anywhere in a type. */
   readonly selfNames: readonly string[];
+  /** Whether a method that gives one of those gives what it is called on, whichever type has the method (Swift). */
+  readonly selfIsReceiver?: boolean;
   /** Whether members are visible by their bare name inside of their type. */
   readonly implicitSelf: boolean;
   /** Whether what stands for the object as one of what its type extends (PHP's parent) is of the class, and nothing besides. */
@@ -464,6 +466,11 @@ export interface Language {
   readonly decorations: RegExp;
   /** Node types that fold besides scopes and comments. */
   readonly folds: readonly string[];
+}
+
+/** Whether a member that is called, and one that is not, are two where both have one name. */
+export function tellsMembers(language: Pick<Language, "separate" | "labels"> | undefined): boolean {
+  return language?.labels === true || tellsValues(language);
 }
 
 /** Whether a function is meant by what calls it alone. */

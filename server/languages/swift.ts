@@ -18,6 +18,7 @@ import {
   wrapped,
 } from "./define.ts";
 import type { Rule } from "./language.ts";
+import { containers } from "./swift-containers.ts";
 
 /** Before what is declared. */
 const MODIFIERS = String.raw`(?:(?:@[\w.]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?|\w+(?:\(\w+\))?|//.*|/\*(?:[^*]|\*(?!/))*\*/)\s+)*?`;
@@ -198,7 +199,8 @@ export const swift = defineLanguage({
     try_expression: same("expr"),
     await_expression: same(),
     postfix_expression: same("target"),
-    "prefix_expression:member": same("target"),
+    // What an operator stands before may be the first of a chain: `!a.b`.
+    prefix_expression: same("target"),
     tuple_expression: same(),
     self_expression: { is: "self" },
     super_expression: { is: "super" },
@@ -222,9 +224,8 @@ export const swift = defineLanguage({
   arguments: { value_arguments: "names" },
   destructures: ["pattern:tuple"],
   selfNames: ["Self"],
-  elementMembers: ["first", "last"],
-  elementCallers: ["first", "last", "randomElement", "removeFirst", "removeLast", "popLast", "min", "max"],
-  sameCallers: ["filter", "sorted", "reversed", "shuffled", "dropFirst", "dropLast", "prefix", "suffix"],
+  selfIsReceiver: true,
+  ...containers,
   subjects: { switch_statement: "expr" },
   implicitSelf: true,
   guessed: { call: ["method", "enumMember", "class", "struct", "enum"] },

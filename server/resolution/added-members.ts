@@ -1,4 +1,6 @@
 // Members that a workspace adds to types which it does not define: Swift's extensions of String, say.
+import { definitionFlags } from "../index/record-codes.ts";
+import type { Definition, FileRecord } from "../index/record.ts";
 import { lastName } from "./last-name.ts";
 import {
   external,
@@ -24,7 +26,7 @@ export function membersAdded(
   meaning: ExternalMeaning,
   member: string,
 ): readonly Meaning[] {
-  const { named } = meaning;
+  const { named, isBound } = meaning;
   if (named === undefined) return [meaning];
   const last = named.name.slice(named.name.lastIndexOf(".") + 1);
   const added = resolver.defined.owned(member).filter(({ path, owner }) => {
@@ -32,6 +34,7 @@ export function membersAdded(
     if (record === undefined || resolver.view.language(path)?.family !== named.family) return false;
     return lastName(record, owner) === last && addsTo(resolver, path, owner, named.name);
   });
+  if (added.length === 0 && isBound === true) return [];
   if (added.length === 0) return [{ ...meaning, named: { ...named, name: `${named.name}.${member}` } }];
   return added.flatMap(({ path, row }) => resolver.ofDefinition(path, row));
 }
@@ -75,15 +78,49 @@ export function withoutAskedFor<T extends Meaning | Answer>(
   );
 }
 
+/** Without what an interface has from outside for what it asks for: who has one of it calls what is asked for. */
+export function withoutGiven<T extends Target>(resolver: Resolver, all: readonly T[]): readonly T[] {
+  const asked = all.filter((one) => isAskedFor(resolver, one));
+  if (asked.length === 0 || asked.length === all.length) return all;
+  const shapes = new Set(asked.map((one) => shapeOf(resolver, one)));
+  return all.filter(
+    (one) =>
+      resolver.definition(one)?.owner === 0 ||
+      isAskedFor(resolver, one) ||
+      !shapes.has(shapeOf(resolver, one)),
+  );
+}
+
+/** Without what is alike something that hides it. */
+export function withoutHidden<T extends Target>(
+  resolver: Resolver,
+  all: readonly T[],
+  hides: (one: T) => boolean,
+): readonly T[] {
+  const shapes = new Set(all.filter(hides).map((one) => shapeOf(resolver, one)));
+  return shapes.size === 0 ? all : all.filter((one) => hides(one) || !shapes.has(shapeOf(resolver, one)));
+}
+
 export function isAskedFor(resolver: Resolver, { path, row }: Target): boolean {
   const { owner = 0, container = -1 } = resolver.definition({ path, row }) ?? {};
   return owner === 0 && resolver.definition({ path, row: container })?.kind === "interface";
 }
 
-/** What tells overloads apart: the names of their parameters. */
+/** What tells overloads apart: the names of their parameters, as callers give them. */
 function shapeOf({ view }: Resolver, { path, row }: Target): string {
   const record = view.record(path);
   const parameters =
     record?.definitionsOfKind("parameter").filter(({ container }) => container === row) ?? [];
-  return parameters.map(({ name }) => record?.nameAt(name) ?? "").join(" ");
+  if (record === undefined || view.language(path)?.labels !== true)
+    return parameters.map(({ name }) => record?.nameAt(name) ?? "").join(" ");
+  return labelsOf(record, parameters).join(" ");
+}
+
+function labelsOf(record: FileRecord, parameters: readonly Definition[]): readonly string[] {
+  const isHidden = (parameter: Definition | undefined): boolean =>
+    parameter !== undefined && (parameter.flags & definitionFlags.hidden) !== 0;
+  // What callers write stands before what the function calls it.
+  return parameters
+    .filter((_, place) => !isHidden(parameters[place - 1]))
+    .map(({ name }) => record.nameAt(name));
 }

@@ -9,6 +9,7 @@ import { expectedAt, namedParameters } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import { withSpace } from "./spaces.ts";
 import { isFromOutside } from "./type-parts.ts";
+import { givesReceiver } from "./gives-receiver.ts";
 import { tellingType } from "./inherited-types.ts";
 import { contentOf, givenBy, isSaidByCaller, keyedBy, transparentOf } from "./structure.ts";
 import { ofUse } from "./types-and-values.ts";
@@ -61,7 +62,15 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
     case expressionCodes.call: {
       const given = givenBy(resolver, path, record, row);
       if (given.length > 0) return given;
-      return through(resolver.evaluate(path, one), (meaning) => called(resolver, meaning));
+      const callees = resolver.evaluate(path, one);
+      const others = callees.filter((callee) => !givesReceiver(resolver, callee));
+      const found = through(others, (meaning) => called(resolver, meaning));
+      if (others.length === callees.length) return found;
+      return [
+        ...(receiverOf(resolver, path, record, one) ??
+          through(callees, (callee) => called(resolver, callee))),
+        ...found,
+      ];
     }
     case expressionCodes.instance: {
       const types = ofUse(
@@ -96,6 +105,22 @@ function typesNamed(resolver: Resolver, path: string, record: FileRecord, row: n
   return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two, use: "type" });
 }
 
+/** What a method is called on; null where it is bound to its own type's, by its bare name. */
+function receiverOf(
+  resolver: Resolver,
+  path: string,
+  record: FileRecord,
+  callee: number,
+): readonly Meaning[] | null {
+  const { code, one } = record.expression(callee);
+  if (code !== expressionCodes.member && code !== expressionCodes.implicit) return null;
+  return through(resolver.evaluate(path, one), (meaning) => {
+    const isType =
+      meaning.is === "definition" && typeLike.has(resolver.definition(meaning)?.kind ?? "import");
+    return isType && !meaning.instance ? instantiated(resolver, meaning) : [meaning];
+  });
+}
+
 /** What a call of it gives. */
 function called(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
   if (meaning.is !== "definition") return meaning.is === "external" ? [meaning] : [];
@@ -124,7 +149,8 @@ function instantiated(resolver: Resolver, meaning: Meaning, depth = 0): readonly
     const aliased = resolver.evaluate(meaning.path, definition.type);
     if (aliased.length > 0) return withConfidence(aliased, meaning.confidence);
   }
-  if (definition.kind === "typeParameter") return resolver.evaluate(meaning.path, definition.type);
+  if (definition.kind === "typeParameter")
+    return boundedBy(resolver, resolver.evaluate(meaning.path, definition.type));
   if (holders.has(definition.kind) && definition.type !== 0 && depth < DEPTH_MAX) {
     // What a variable holds may be a type.
     const held = resolver.evaluate(meaning.path, definition.type);
@@ -139,6 +165,13 @@ function instantiated(resolver: Resolver, meaning: Meaning, depth = 0): readonly
   const isType = isStructure || definition.kind === "enumMember" || typeLike.has(definition.kind);
   const isMade = isType || (makes && callables.has(definition.kind));
   return isMade ? [{ ...meaning, instance: true }] : [];
+}
+
+/** A type may have more than what is asked of it, where anybody may add members to what is defined elsewhere. */
+function boundedBy(resolver: Resolver, bounds: readonly Meaning[]): readonly Meaning[] {
+  return bounds.map((one) =>
+    one.is === "external" && one.named !== undefined ? { ...one, isBound: true } : one,
+  );
 }
 
 /** A value of what modules give, where they are what they give. */

@@ -63,7 +63,7 @@ function isOfOutside(
 ): boolean {
   if (target !== targets.member || resolver.view.language(path)?.addsToOthers !== true) return false;
   const types = resolver.evaluate(path, operand).flatMap((meaning) => typesOf(resolver, meaning));
-  return types.length > 0 && types.every(({ is }) => is === "external");
+  return types.length > 0 && types.every((type) => type.is === "external" && type.isBound !== true);
 }
 
 /** Whether a definition is added to a type that no file defines. */

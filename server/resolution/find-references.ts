@@ -9,7 +9,7 @@ import {
   type Occurrence,
   type Place,
 } from "../index/record.ts";
-import { tellsValues, type Kind, type Language, type Use } from "../languages/language.ts";
+import { tellsMembers, type Kind, type Language, type Use } from "../languages/language.ts";
 import { callables } from "./kind-groups.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
@@ -296,7 +296,7 @@ function apartAs(use: Use, language: Language | undefined): number {
   if (use === "tag") return 1;
   if (use === "definition") return 2;
   if (use === "write" && language?.setterSuffix !== undefined) return 5;
-  if (use === "call") return tellsValues(language) || language?.selfIsOwner === false ? 3 : 0;
+  if (use === "call") return tellsMembers(language) || language?.selfIsOwner === false ? 3 : 0;
   return use === "type" && language?.typesAlone === true ? 4 : 0;
 }
 

@@ -36,6 +36,8 @@ export interface ExternalMeaning {
   readonly confidence: Confidence;
   /** What it is called, where a workspace may add members to it. */
   readonly named?: { readonly name: string; readonly family: string };
+  /** It is what a type parameter has to be, at least. */
+  readonly isBound?: boolean;
 }
 
 /** The parameters of a function, by their names. */

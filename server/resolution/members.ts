@@ -155,7 +155,8 @@ function hiddenByNone(
 ): ((inherited: Meaning) => boolean) | null {
   const language = resolver.view.language(type.path);
   if (language?.fieldsApart === true) return areFieldsApart(resolver, type, own) ? () => true : null;
-  if (language?.separate !== "both" || !own.every(isDefinition)) return null;
+  const areApart = language?.separate === "both" || language?.labels === true;
+  if (!areApart || !own.every(isDefinition)) return null;
   const called = own.filter((one) => isCallable(resolver, one)).length;
   if (called > 0 && called < own.length) return null;
   return (inherited) => isDefinition(inherited) && isCallable(resolver, inherited) === (called === 0);

@@ -2,7 +2,7 @@
 // proved what that is.
 import { definitionFlags, WHOLE_MODULE } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
-import { tellsValues, type Kind } from "../languages/language.ts";
+import { tellsMembers, type Kind } from "../languages/language.ts";
 import { ancestry, declaredMembers } from "./all-members.ts";
 import { counterpartOf } from "./counterparts.ts";
 import type { Found } from "./find-definition.ts";
@@ -216,7 +216,7 @@ function areApart(resolver: Resolver, one: Target, other: Target): boolean {
   const [left, right] = [resolver.definition(one), resolver.definition(other)];
   if (left === undefined || right === undefined) return false;
   return (
-    tellsValues(resolver.view.language(one.path)) && callables.has(left.kind) !== callables.has(right.kind)
+    tellsMembers(resolver.view.language(one.path)) && callables.has(left.kind) !== callables.has(right.kind)
   );
 }
 

@@ -3,7 +3,7 @@
 import { WHOLE_MODULE, definitionFlags, expressionCodes, targets } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
-import { tellsValues, type Kind, type Language, type Use } from "../languages/language.ts";
+import { tellsMembers, type Kind, type Language, type Use } from "../languages/language.ts";
 import { meantByAttribute } from "./attributes.ts";
 import { membersAdded, typeParametersOf } from "./added-members.ts";
 import { Conclusions } from "./conclusions.ts";
@@ -32,6 +32,7 @@ import { likelyCalled } from "./outside-extensions.ts";
 import { parametersNamed } from "./parameters.ts";
 import { otherPartsOf } from "./partial-types.ts";
 import { membersAround } from "./constants-around.ts";
+import { seenFrom } from "./seen-from.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
 import { canMean, ofUse } from "./types-and-values.ts";
 import type { View } from "./view.ts";
@@ -76,7 +77,7 @@ export class Resolver {
     if (meanings.length === 0) return [];
     const language = this.view.language(path);
     const meant = ofUse(this, language, meanings, occurrence.use);
-    const found = this.#seenFrom(path, unique(this.#answers(path, meant)));
+    const found = seenFrom(this, path, unique(this.#answers(path, meant)));
     // `Integer(text)` calls a method.
     if (occurrence.use === "call" && this.modules(path).reopens === true)
       return found.filter((answer) => !containers.has(this.definition(answer)?.kind ?? "import"));
@@ -91,17 +92,9 @@ export class Resolver {
     return named.length === 0 ? answers : named;
   }
 
-  /** What was found through another file may be something that this one knows nothing of, beside what it does know. */
-  #seenFrom(path: string, answers: readonly Answer[]): readonly Answer[] {
-    const { sees } = this.modules(path);
-    if (answers.length < 2 || sees === undefined) return answers;
-    const seen = answers.filter((answer) => sees(path, answer.path) !== "never");
-    return seen.length === 0 ? answers : seen;
-  }
-
   /** A method may share its name with a field, where a language tells the two apart by how they are used. */
   #calledApart(language: Language | undefined, use: Use, answers: readonly Answer[]): readonly Answer[] {
-    if (answers.length < 2 || use === "import" || !tellsValues(language)) return answers;
+    if (answers.length < 2 || use === "import" || !tellsMembers(language)) return answers;
     const fitting = answers.filter((answer) => {
       const kind = this.definition(answer)?.kind;
       return kind !== undefined && callables.has(kind) === (use === "call");

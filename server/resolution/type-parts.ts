@@ -139,6 +139,7 @@ export function isOwner(resolver: Resolver, path: string, owner: Definition["own
 
 /** Whether all members of something are known, those that it inherits included. */
 export function isWhole(resolver: Resolver, meaning: Meaning, visited = new Set<string>()): boolean {
+  if (meaning.is === "external") return meaning.isBound !== true;
   if (meaning.is !== "definition") return true;
   const key = `${meaning.row} ${meaning.path}`;
   if (visited.has(key)) return false;

@@ -1,7 +1,7 @@
 // Several functions of one name: all of them, and those that a call can mean by how many arguments it gives.
 import type { ArgumentsGiven } from "../../documents/asks/arguments-given.ts";
 import type { Kind } from "../../languages/language.ts";
-import { isAskedFor, withoutAskedFor } from "../../resolution/added-members.ts";
+import { isAskedFor, withoutAskedFor, withoutGiven } from "../../resolution/added-members.ts";
 import { findDefinition, type Found } from "../../resolution/find-definition.ts";
 import { unique, type Answer, type Meaning, type Target } from "../../resolution/meaning.ts";
 import type { Resolver } from "../../resolution/resolver.ts";
@@ -63,7 +63,11 @@ export async function meantAt(
   if (callables.length < (language.labels === true ? 1 : answers.length)) return answers;
   const all = unique(callables.flatMap((answer) => withOverloads(resolver, answer)));
   const isAsked = callables.some((answer) => isAskedFor(resolver, answer));
-  const own = seenFrom(resolver, path, isAsked ? all : withoutAskedFor(resolver, all));
+  const own = seenFrom(
+    resolver,
+    path,
+    isAsked ? withoutGiven(resolver, all) : withoutAskedFor(resolver, all),
+  );
   const { line, column, name } = occurrence;
   const length = resolver.view.record(path)?.nameAt(name).length ?? 0;
   const given = await session.documents.ask(path, "argumentsGiven", { line, column: column + length });

@@ -9,8 +9,11 @@ export function swiftModules(): Modules {
   return {
     ...noModules,
     shares: (_, from, to) => (hides(from, to) ? "no" : "package"),
+    namesImports: true,
     // Programs beside each other may have types of one name.
     compilesApart: true,
+    // A program's own come before those that it imports.
+    hidesAlike: (from, to) => TESTS.test(from) && TESTS.test(to),
     sees: (from, to) => (hides(from, to) ? "never" : "always"),
   };
 }

@@ -53,4 +53,17 @@ describe("Swift's overloads", () => {
       [uri("B.swift")],
     );
   });
+
+  it("of a protocol are what it asks for, rather than what it gives to those without their own", async () => {
+    const files = {
+      "P.swift": "protocol P { func m(a: Int) }\nextension P { func m(a b: Int) {}\n  func m(c: Int) {} }\n",
+      "A.swift": "func f(p: any P) { p.¦m(a: 1); p.¦m(c: 1) }\n",
+    };
+    const { request, at } = await given(files);
+    const linesOfAll = [0, 1].map(async (marker) => {
+      const found = await request<Location[]>("textDocument/definition", at(marker));
+      return found.map(({ range }) => range.start.line + 1);
+    });
+    assert.deepEqual(await Promise.all(linesOfAll), [[1], [3]]);
+  });
 });

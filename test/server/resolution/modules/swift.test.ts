@@ -23,4 +23,16 @@ describe("Swift's files", () => {
     const test = "func f(h: ¦Help) {}\n";
     assert.deepEqual(await goTo({ ...files, "Tests/B.swift": test }), ["proved Tests/Help.swift Help"]);
   });
+
+  it("define for tests what hides the same from elsewhere", async () => {
+    const added = {
+      "Source/R.swift": "extension Result { var good: Bool { true }; func m(a: Int) {} }\n",
+      "Tests/R.swift": "extension Result { var good: Bool { true }; func m(b: Int) {} }\n",
+    };
+    const test = "func f(r: Result<Int, E>) { r.¦good }\n";
+    assert.deepEqual(await goTo({ ...added, "Tests/B.swift": test }), ["proved Tests/R.swift Result.good"]);
+    assert.deepEqual(await goTo({ ...added, "Source/B.swift": test }), ["proved Source/R.swift Result.good"]);
+    const overloads = "func f(r: Result<Int, E>) { r.¦m(a: 1) }\n";
+    assert.equal((await goTo({ ...added, "Tests/B.swift": overloads })).length, 2);
+  });
 });
