@@ -22,12 +22,23 @@ export function signatureText(
   definition: Definition,
   charactersMax?: number,
 ): SignatureText {
-  const label = signatureOf(session, path, definition, charactersMax);
-  const all = parametersIn(label, openingBehind(label, name));
-  const [first] = all;
+  const { label, parameters } = wholeSignature(session, path, name, definition, charactersMax);
+  const [first] = parameters;
   const isMember = definition.container >= 0 || definition.owner !== 0;
   const hidesFirst = isMember && first !== undefined && SELF.test(label.slice(...first));
-  return { label, parameters: hidesFirst ? all.slice(1) : all };
+  return { label, parameters: hidesFirst ? parameters.slice(1) : parameters };
+}
+
+/** With the parameter that names the object. */
+export function wholeSignature(
+  session: Session,
+  path: string,
+  name: string,
+  definition: Definition,
+  charactersMax?: number,
+): SignatureText {
+  const label = signatureOf(session, path, definition, charactersMax);
+  return { label, parameters: parametersIn(label, openingBehind(label, name)) };
 }
 
 /** The name of a parameter as a caller may write it. */
@@ -47,12 +58,23 @@ export function takesMore({ label, parameters }: SignatureText): boolean {
  * stands behind a comma is no part of the signature.
  */
 function openingBehind(label: string, name: string): number {
+  const direct = openingRightBehind(label, name);
+  if (direct >= 0) return direct;
   for (let at = label.indexOf(name); at >= 0; at = label.indexOf(name, at + 1)) {
     const end = at + name.length;
     if (isWord(label.charAt(at - 1)) || isWord(label.charAt(end))) continue;
     return label.charAt(end) === "," ? -1 : label.indexOf("(", end);
   }
   return label.indexOf("(");
+}
+
+/** Where the name stands in what decorates it as well, no parenthesis follows right there. */
+function openingRightBehind(label: string, name: string): number {
+  for (let at = label.indexOf(name); at >= 0; at = label.indexOf(name, at + 1)) {
+    const end = at + name.length;
+    if (label.charAt(end) === "(" && !isWord(label.charAt(at - 1))) return end;
+  }
+  return -1;
 }
 
 function isWord(character: string): boolean {

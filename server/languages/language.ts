@@ -436,6 +436,8 @@ export interface Language {
   readonly overloads: boolean;
   /** Whether those take only what is of their parameters' types: no method converts it (C#'s operators). */
   readonly subtypesOnly?: boolean;
+  /** Whether values are given to parameters of other types that they are converted to without a word (C#). */
+  readonly conversions?: boolean;
   /** Whether arguments are given by the names that parameters have for callers, which tell functions apart (Swift). */
   readonly labels?: boolean;
   /** What a parameter has in it that need not be given. */

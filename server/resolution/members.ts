@@ -236,14 +236,15 @@ function membersIn(resolver: Resolver, { path, row }: Target, name: string): rea
   // What is in a function is seen by whoever sees the type itself.
   const hidden = dropped | (~(record.definition(row)?.flags ?? 0) & local);
   const { opensNamespaces, reopens } = resolver.modules(path);
+  const isOfBoth = resolver.view.language(path)?.selfIsOwner === false;
   const isIn = ({ kind, container }: Definition): boolean =>
     container === row ||
     (opensNamespaces && kind === "enumMember" && record.definition(container)?.container === row);
   const within = record.definitionsNamed(at).filter(
     (definition) =>
       definition.kind !== "typeParameter" &&
-      // What says itself what it belongs to only stands here.
-      definition.owner === 0 &&
+      // What says itself what it belongs to only stands here, or is a member of both (C#).
+      (definition.owner === 0 || isOfBoth) &&
       (definition.flags & hidden) === 0 &&
       // What is loaded when it is asked for is written elsewhere.
       (reopens !== true || definition.kind !== "import") &&

@@ -43,7 +43,7 @@ function extendsOutside(resolver: Resolver, { path, owner }: Target & { readonly
 }
 
 /** Whether a file takes in the namespace of another, or is in it. */
-function isSeen(resolver: Resolver, path: string, record: FileRecord, other: string): boolean {
+export function isSeen(resolver: Resolver, path: string, record: FileRecord, other: string): boolean {
   const { view } = resolver;
   const modules = resolver.modules(path);
   if (path === other || modules.shares(view, path, other) === "package") return true;

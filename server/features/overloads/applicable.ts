@@ -101,7 +101,7 @@ function takesObject(resolver: Resolver, expected: SaidType, given: Target): Tak
 }
 
 /** Whether a type extends anything, on whatever way, that is not of the workspace. */
-function extendsOutside(resolver: Resolver, type: Target): boolean {
+export function extendsOutside(resolver: Resolver, type: Target): boolean {
   return ancestry(resolver, type).some(({ type: { path, row } }) =>
     (resolver.view.record(path)?.supers ?? []).some(
       ({ definition, expression }) =>

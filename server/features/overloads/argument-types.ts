@@ -1,4 +1,4 @@
-// Overloads that take as many arguments, told apart by their types, where types are written before names (C#, Java). One
+// Overloads that take as many arguments, told apart by their types, where types are written before names (Java). One
 // that takes the very types that are given is the one that is meant, whatever else could take them: nothing is said
 // where a type is not known, or is another.
 import type { GivenArgument } from "../../documents/asks/arguments-given.ts";
@@ -122,7 +122,7 @@ function closesAtEnd(text: string): boolean {
 }
 
 /** What stands before the name, of a definition of these kinds. */
-function declaredType(
+export function declaredType(
   session: Session,
   resolver: Resolver,
   answer: Answer,

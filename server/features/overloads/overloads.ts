@@ -8,6 +8,8 @@ import type { Resolver } from "../../resolution/resolver.ts";
 import type { Session } from "../../session/session.ts";
 import { mayBeMeant } from "./applicable.ts";
 import { takesLabels } from "./argument-labels.ts";
+import { meantByConversion } from "./by-conversion.ts";
+import { SIGNATURE_CHARS_MAX } from "./forms.ts";
 import { exactlyTaking } from "./argument-types.ts";
 import { asGenericAs, genericIn } from "./namesakes.ts";
 import { signatureText, takesMore } from "../signature-text.ts";
@@ -17,8 +19,6 @@ const callable = new Set<Kind>(["function", "method", "constructor", "macro"]);
 const plain = new Set<Kind>(["function", "macro"]);
 const constructed = new Set<Kind>(["class", "struct", "object", "enumMember"]);
 
-/** Of a signature that nobody is shown. */
-const SIGNATURE_CHARS_MAX = 4_000;
 /** How far up the types are gone through. */
 const ANCESTRY_MAX = 20;
 
@@ -72,6 +72,12 @@ export async function meantAt(
   const length = resolver.view.record(path)?.nameAt(name).length ?? 0;
   const given = await session.documents.ask(path, "argumentsGiven", { line, column: column + length });
   if (given === null) return isCalled ? own : answers;
+  if (language.conversions === true) {
+    const takesMany = (answer: Answer, listed: ArgumentsGiven) =>
+      takesThatMany(session, resolver, answer, listed);
+    const above = (answer: Answer) => inheritedBy(resolver, answer);
+    return meantByConversion({ session, resolver }, { path, occurrence, own, given, takesMany, above });
+  }
   const takes = (answer: Answer) => takesThatMany(session, resolver, answer, given);
   let fitting = own.filter(takes);
   // A type may have overloads besides those that it inherits.

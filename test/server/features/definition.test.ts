@@ -137,14 +137,14 @@ describe("go to definition", () => {
         assert.deepEqual(await linesOf(...overloads, code, "}"), lines, code);
     });
 
-    it("shows all that may be meant where a type is not known, or none is the very one", async () => {
+    it("goes to the one that takes what is given best, and shows all where a type is not known", async () => {
       for (const [code, lines] of [
-        ["void F(long l) { ¦M(l); }", [1, 2, 3, 4, 5, 6]],
-        ["void F() { var v = G(); ¦M(v); }", [1, 2, 3, 4, 5, 6]],
-        ["void F(string s, int i) { ¦M(s, i); }", [3, 6]],
-        ["void F(string s) { ¦M(s); }", [1, 2, 3, 4, 5, 6]],
-        ["void F(int i) { ¦M(a: i); }", [1, 2, 3, 4, 5, 6]],
-        ["T G<T>() { return default; } void F() { ¦M(G<int>()); }", [1, 2, 3, 4, 5, 6]],
+        ["void F(long l) { ¦M(l); }", [2]],
+        ["void F() { var v = G(); ¦M(v); }", [1, 2, 3, 4, 6]],
+        ["void F(string s, int i) { ¦M(s, i); }", [6]],
+        ["void F(string s) { ¦M(s); }", [3]],
+        ["void F(int i) { ¦M(a: i); }", [1]],
+        ["T G<T>() { return default; } void F() { ¦M(G<int>()); }", [1, 2, 3, 4, 6]],
       ] as const)
         assert.deepEqual(await linesOf(...overloads, code, "}"), lines, code);
     });
