@@ -9,7 +9,7 @@ import { containers } from "../resolution/kind-groups.ts";
 import { createModules } from "../resolution/modules/index.ts";
 import { Resolver } from "../resolution/resolver.ts";
 import { OverlaidView } from "../resolution/view.ts";
-import { modulesNamed } from "../resolution/whole-names.ts";
+import { modulesImported } from "../resolution/whole-names.ts";
 import { graphOf, type Graph } from "../search/page-rank.ts";
 import type { Derived } from "./following.ts";
 import { isSymbol } from "./symbol-rows.ts";
@@ -176,7 +176,7 @@ export class FileGraph implements Derived {
       }
     }
     for (const { module } of record.wildcards) {
-      const whole = modulesNamed(this.#resolver, path, module)?.map((one) => one.path);
+      const whole = modulesImported(this.#resolver, path, module)?.map((one) => one.path);
       const found = whole ?? this.#resolver.modules(path).resolve(this.#resolver.view, path, module);
       if (found.length === 0) missing.add(lastPart(module));
       for (const target of found) evident.add(target);

@@ -50,7 +50,6 @@ export function visibleTo(row: i32): i32 {
   if (isAtTop(row)) return -1;
   const from = occurrence(row);
   const isType = from.use === USE_TYPE || from.use === USE_TAG;
-  const isRead = from.use === USE_READ;
   let best: i32 = -1;
   let bestScope: i32 = -1;
   let bestFits: bool = false;
@@ -63,10 +62,10 @@ export function visibleTo(row: i32): i32 {
     if (scope > from.scope || scopeAt(scope).last < from.scope) continue;
     if (!isSeen(from, candidate, scope)) continue;
     const fits = isType ? isIn(TYPE_KINDS, own.kind) : !isIn(ONLY_TYPES, own.kind);
-    // Scala's object is meant where its class is not: the class is no value.
-    const isCompanion =
-      isRead && own.kind === KIND_OBJECT && best >= 0 && definition(best).kind !== KIND_OBJECT;
-    const isBetter = (own.flags & FLAG_SHADOWS) !== 0 || isCompanion || isRatherCalled(from, own.kind, best);
+    const isBetter =
+      (own.flags & FLAG_SHADOWS) !== 0 ||
+      isCompanion(from, own.kind, best) ||
+      isRatherCalled(from, own.kind, best);
     // A type is not hidden by a field of its name further in.
     if (fits === bestFits ? scope < bestScope || (scope === bestScope && !isBetter) : bestFits) continue;
     best = candidate;
@@ -75,6 +74,14 @@ export function visibleTo(row: i32): i32 {
   }
   if (best < 0 || (definition(best).flags & FLAG_OUTWARD) === 0) return best;
   return occurrence(definition(best).occurrence).definition - 1;
+}
+
+/** Scala's object is meant where the class of its name is not, since that is no value, and the class where a type is. */
+function isCompanion(from: Occurrence, kind: i32, best: i32): bool {
+  if (best < 0) return false;
+  const isObject = kind === KIND_OBJECT;
+  if (isObject === (definition(best).kind === KIND_OBJECT)) return false;
+  return from.use === (isObject ? USE_READ : USE_TYPE);
 }
 
 /** Whether a call means a function where a value of the same scope, which may be called as well, has its name. */

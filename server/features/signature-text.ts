@@ -12,6 +12,8 @@ export interface SignatureText {
 const OPENING = "([{<";
 const CLOSING = ")]}>";
 const QUOTES = "\"'`";
+/** `...args`, `*args`, `params int[] a`, `vararg a: Int`, `a: Int*`. */
+const TAKES_MORE = /^(?:\.\.\.|\*)|\.\.\.|^params\b|^vararg\b|(?<!:):(?!:)[^*]*\*$/;
 /** Parameters that name the object and are not given in a call. */
 const SELF = /^(?:&\s*)?(?:'\w+\s+)?(?:mut\s+)?(?:self|cls|this)\b/;
 
@@ -50,7 +52,7 @@ export function parameterName(label: string, [start, end]: readonly [number, num
 /** Whether the last parameter stands for any number of arguments. */
 export function takesMore({ label, parameters }: SignatureText): boolean {
   const last = parameters.at(-1);
-  return last !== undefined && /^(?:\.\.\.|\*)|\.\.\.|^params\b|^vararg\b/.test(label.slice(...last));
+  return last !== undefined && TAKES_MORE.test(label.slice(...last));
 }
 
 /**

@@ -404,6 +404,8 @@ export interface Language {
    * is told by what the name is used for (Scala).
    */
   readonly typesApart: boolean;
+  /** Whether, of what a type extends, what stands last goes before all else, and after what extends it itself (Scala). */
+  readonly linearizes?: boolean;
   /**
    * Whether nothing but a type is meant where one is asked for: a property of its name is not (C#); or a constant as
    * well, which generic types may be given (Rust).

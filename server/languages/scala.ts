@@ -71,6 +71,8 @@ export const scala = defineLanguage({
     "binding.type": edge("type"),
     "enumerator.^": local,
     "enumerator:binding.*": edge("initial"),
+    // It sees what the pattern before it binds.
+    "enumerator>guard": edge("body"),
     "case_clause.pattern": matched,
     "identifiers.*": inherit(),
     "tuple_pattern.*": inherit(),
@@ -90,9 +92,10 @@ export const scala = defineLanguage({
     "projected_type.selector": member("type", "type"),
     "generic_type.type": inherit(),
     "generic_function.function": inherit(),
-    "instance_expression>type_identifier": [refer("call"), edge("base")],
-    "instance_expression>generic_type": [refer("call"), edge("base")],
-    "instance_expression>stable_type_identifier": [refer("call"), edge("base")],
+    // What is made is a class, whatever function has its name.
+    "instance_expression>type_identifier": [refer("type"), edge("base")],
+    "instance_expression>generic_type": [refer("type"), edge("base")],
+    "instance_expression>stable_type_identifier": [refer("type"), edge("base")],
     "field_expression.field": member("value"),
     "call_expression.function": refer("call"),
     "infix_expression.operator": member("left", "call"),
@@ -152,6 +155,8 @@ export const scala = defineLanguage({
   // A package is no name that an expression begins with.
   apart: ["label", "module"],
   typesApart: true,
+  linearizes: true,
+  overloads: true,
   constructors: ["this"],
   comments: { comment: true, block_comment: true },
   docs: /^\/\*\*/,
@@ -187,11 +192,10 @@ function readImport(part: SyntaxPart, emit: PartEmitter): void {
 function readPath(path: readonly SyntaxPart[], emit: PartEmitter): void {
   const last = path.at(-1);
   if (last === undefined) return;
-  const module = path
-    .slice(0, -1)
-    .map(({ text }) => text)
-    .join(".");
-  readSelector(last, module, emit);
+  const around = path.slice(0, -1);
+  let of: number | undefined;
+  for (const segment of around) of = emit.refer(segment, "read", of);
+  readSelector(last, around.map(({ text }) => text).join("."), emit);
 }
 
 function readSelector(part: SyntaxPart, module: string, emit: PartEmitter): void {

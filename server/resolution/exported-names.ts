@@ -8,7 +8,7 @@ import type { Modules } from "./modules/define.ts";
 import { nearestTo } from "./paths.ts";
 import type { Resolver } from "./resolver.ts";
 import { extensionsIn } from "./type-parts.ts";
-import { broughtByModule, modulesNamed, specifierOf } from "./whole-names.ts";
+import { broughtByModule, modulesImported, specifierOf } from "./whole-names.ts";
 import { addedTo, EXPORTS, givesValue, valueExport, wholeExport } from "./whole-exports.ts";
 
 /** Definitions with one of these flags are seen from nowhere else. */
@@ -38,7 +38,7 @@ function fromModule(
   name: string,
   container: number,
 ): readonly Meaning[] {
-  const modules = modulesNamed(resolver, path, module);
+  const modules = modulesImported(resolver, path, module);
   if (modules !== null) return modules.length > 0 ? modules : [external];
   const declared = declarationsOf(resolver, path, module);
   const given = name === WHOLE_MODULE ? declared : declared.flatMap((one) => resolver.members(one, name));
@@ -216,7 +216,7 @@ function fromWildcard(
   visited?: Set<string>,
 ): readonly Meaning[] {
   const modules = resolver.modules(path);
-  const whole = modulesNamed(resolver, path, module);
+  const whole = modulesImported(resolver, path, module);
   if (whole !== null) return whole.flatMap((one) => broughtByModule(resolver, one, name, new Set()));
   const paths = modules.resolve(resolver.view, path, module, name);
   if (paths.length > 0) return nearest(resolver, path, resolver.exported(paths, name, visited));
@@ -298,8 +298,8 @@ export function isExported(
 ): boolean {
   if (!isOutermost(record, container, modules) || isHiddenTag(flags, kind) || (flags & UNSEEN) !== 0)
     return false;
-  // What says which namespace a file is in is nothing in it.
-  if (kind === "module" && modules.files !== undefined) return false;
+  // What says which namespace, or package, a file is in is nothing in it.
+  if (kind === "module" && (modules.files !== undefined || modules.packagesHaveBodies === true)) return false;
   if ((flags & definitionFlags.default) !== 0 && name !== "default") return false;
   if ((flags & definitionFlags.exported) !== 0) return true;
   return !modules.marksExports && (kind !== "import" || modules.importsAreNames);

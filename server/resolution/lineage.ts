@@ -1,5 +1,6 @@
-// The order in which what a type inherits from is asked for a member, where types mix in modules (Ruby): of one that comes
-// in several ways it is the last place that counts, since it was there before the others came in front of it.
+// The order in which what a type inherits from is asked for a member, where types mix in modules (Ruby) or traits (Scala):
+// of one that comes in several ways it is the last place that counts, since it was there before the others came in front
+// of it.
 import { ownMembers } from "./members.ts";
 import { unique, withConfidence, type DefinitionMeaning, type Target } from "./meaning.ts";
 import { fullNameOf } from "./reopened.ts";
@@ -26,10 +27,14 @@ function extensionOf(resolver: Resolver, type: Target): readonly DefinitionMeani
 
 /** Ask the resolver's `lineage`, which remembers the answer. */
 export function lineageOf(resolver: Resolver, type: Target): readonly DefinitionMeaning[] {
-  const all = resolver
-    .supertypes(type)
-    .flatMap((parent) => [parent, ...within(resolver.lineage(parent), parent)]);
-  const keyOf = (one: Target): string => fullNameOf(resolver, one) || `${one.row} ${one.path}`;
+  const parents = resolver.supertypes(type);
+  const linearizes = resolver.view.language(type.path)?.linearizes === true;
+  const all = (linearizes ? parents.toReversed() : parents).flatMap((parent) => [
+    parent,
+    ...within(resolver.lineage(parent), parent),
+  ]);
+  const keyOf = (one: Target): string =>
+    (linearizes ? "" : fullNameOf(resolver, one)) || `${one.row} ${one.path}`;
   const keys = all.map(keyOf);
   const own = keyOf(type);
   const lasts = new Map(keys.map((key, place) => [key, place]));

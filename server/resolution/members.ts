@@ -132,6 +132,7 @@ function membersOfType(
 ): readonly Meaning[] {
   if (resolver.modules(type.path).reopens === true)
     return membersInLine(resolver, type, name, type.instance === true);
+  if (resolver.view.language(type.path)?.linearizes === true) return membersLinearized(resolver, type, name);
   const key = `${type.row} ${type.path}`;
   if (visited.has(key)) return [];
   visited.add(key);
@@ -201,6 +202,25 @@ function membersCalled(resolver: Resolver, type: Target, name: string): readonly
 function* inLine(resolver: Resolver, type: Target): Generator<Answer> {
   yield { ...type, confidence: "proved" };
   yield* resolver.lineage(type);
+}
+
+/** The first of those that a type stands in line with and that has the member; one that it has without a body comes last. */
+function membersLinearized(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
+  const own = ownMembers(resolver, type, name);
+  if (own.length > 0) return own;
+  let declared: readonly Meaning[] = [];
+  for (const one of resolver.lineage(type)) {
+    const found = withConfidence(ownMembers(resolver, one, name), one.confidence);
+    if (found.length > 0 && !found.every((member) => isAbstract(resolver, member))) return found;
+    if (declared.length === 0) declared = found;
+  }
+  return declared;
+}
+
+/** Whether a method is left to others. */
+function isAbstract(resolver: Resolver, meaning: Meaning): boolean {
+  const definition = meaning.is === "definition" ? resolver.definition(meaning) : undefined;
+  return definition?.kind === "method" && definition.signatureEnd === null;
 }
 
 /** What is mixed in hides what is extended. */

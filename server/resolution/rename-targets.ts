@@ -53,7 +53,8 @@ export function subjectAt(resolver: Resolver, path: string, found: Found | null)
     throw new RenameRefusal(`That ${written} means ${placeOf(resolver, first)} is likely, but not proved.`);
   const definition = resolver.definition(first);
   if (definition === undefined) throw new RenameRefusal(`${written} is a file: rename the file instead.`);
-  if (definition.kind === "module" && resolver.modules(first.path).wholeNames !== undefined)
+  const { wholeNames, packagesHaveBodies } = resolver.modules(first.path);
+  if (definition.kind === "module" && (wholeNames !== undefined || packagesHaveBodies === true))
     throw new RenameRefusal(`${written} is a module: the names of others may begin with its own.`);
   if (definition.kind === "import") throw new RenameRefusal(`${written} is defined outside of this folder.`);
   if (definition.kind === "module" && resolver.modules(first.path).files !== undefined)

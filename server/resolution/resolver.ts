@@ -76,7 +76,7 @@ export class Resolver {
     }
     if (meanings.length === 0) return [];
     const language = this.view.language(path);
-    const meant = ofUse(this, language, meanings, occurrence.use);
+    const meant = ofUse(this, language, meanings, occurrence.use, record, path);
     const found = seenFrom(this, path, unique(this.#answers(path, meant)));
     // `Integer(text)` calls a method.
     if (occurrence.use === "call" && this.modules(path).reopens === true)
@@ -339,10 +339,10 @@ export class Resolver {
         return [{ path: meaning.path, row: meaning.row, confidence: meaning.confidence }];
       if (meaning.is === "external" || meaning.is === "parameters") return [];
       const { confidence } = meaning;
-      const [first] = meaning.paths;
-      const files =
-        first === undefined ? null : (this.modules(first).files?.(this.view, first, null) ?? null);
-      if (files !== null) return files.map((path) => ({ path, row: this.#moduleRow(path), confidence }));
+      const [first = from] = meaning.paths;
+      const { files, packagesHaveBodies } = this.modules(first);
+      const named = files?.(this.view, first, null) ?? (packagesHaveBodies === true ? meaning.paths : null);
+      if (named !== null) return named.map((path) => ({ path, row: this.#moduleRow(path), confidence }));
       // A module is answered by its files, as row -1: their beginning.
       return meaning.paths
         .filter((path) => path !== from && this.view.has(path))

@@ -1,5 +1,7 @@
 // Languages in which a type, a module or a field may share its name with another value: which of them is meant is told by
 // what the name is used for.
+import { definitionFlags } from "../index/record-codes.ts";
+import type { FileRecord } from "../index/record.ts";
 import type { Kind, Language, Use } from "../languages/language.ts";
 import { callables, containers } from "./kind-groups.ts";
 import { unique, type Meaning } from "./meaning.ts";
@@ -9,27 +11,61 @@ import type { Resolver } from "./resolver.ts";
 const types: ReadonlySet<Kind> = new Set<Kind>(["class", "interface", "trait", "type", "typeParameter"]);
 /** So many methods of one name that a type has are told apart by what they are given, which nobody knows here. */
 const IMPLEMENTED_TWICE = 2;
+/** What a value with the name of a class beside it is not. */
+const UNSEEN = definitionFlags.dropped | definitionFlags.local;
 /** What calling an object calls. */
 const APPLY = "apply";
 
 /**
  * Those that a use can mean; all of them where none can, or the language does not tell them apart. What is never called
  * is not meant by a call, even where nothing else is known.
+ * @param record of the file that the use is in, where what stands beside a definition is asked for as well
  */
 export function ofUse(
   resolver: Resolver,
   language: Language | undefined,
-  meanings: readonly Meaning[],
+  found: readonly Meaning[],
   use: Use,
+  record?: FileRecord,
+  path = "",
 ): readonly Meaning[] {
-  if (language?.fieldsApart === true) return likely(resolver, ofField(resolver, meanings, use));
-  if (meanings.length < 2 || language?.typesApart !== true || use === "import" || use === "definition")
-    return meanings;
+  if (language?.fieldsApart === true) return likely(resolver, ofField(resolver, found, use));
+  if (language?.typesApart !== true || use === "import" || use === "definition") return found;
+  const meanings = record === undefined ? found : withValuesBeside(path, record, found, use);
+  if (meanings.length < 2) return meanings;
   // What is called is a function, where there is one.
   const called = use === "call" ? meanings.filter((meaning) => isCallable(resolver, meaning)) : [];
   if (called.length > 0) return called;
   const fitting = meanings.filter((meaning) => fits(resolver, meaning, use));
-  return fitting.length === 0 ? meanings : fitting;
+  if (fitting.length > 0 || use !== "call") return fitting.length > 0 ? fitting : meanings;
+  // An object that cannot be called leaves the call to the class beside it.
+  const made = meanings.filter((meaning) => types.has(kindOf(resolver, meaning) ?? "object"));
+  return made.length > 0 ? made : meanings;
+}
+
+/** What a name of its own file can mean as a value: a class, and what has its name beside it. */
+function withValuesBeside(
+  path: string,
+  record: FileRecord,
+  meanings: readonly Meaning[],
+  use: Use,
+): readonly Meaning[] {
+  const [meaning] = meanings;
+  if (meanings.length !== 1 || (use !== "read" && use !== "call")) return meanings;
+  if (meaning.is !== "definition" || meaning.path !== path || meaning.instance) return meanings;
+  const own = record.definition(meaning.row);
+  if (own?.kind !== "class") return meanings;
+  const beside = record
+    .definitionsNamed(own.name)
+    .filter(
+      ({ container, owner, kind, flags }) =>
+        container === own.container &&
+        owner === own.owner &&
+        !types.has(kind) &&
+        kind !== "import" &&
+        (flags & UNSEEN) === 0,
+    );
+  return [...meanings, ...beside.map(({ row }) => ({ ...meaning, row }))];
 }
 
 /** A call means neither a module nor a field; all else the field, where there is one. */

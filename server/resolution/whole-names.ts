@@ -11,7 +11,7 @@ import { isCallable } from "./types-and-values.ts";
 const PASSED_MAX = 64;
 
 /** A whole name is spelled out, and means one module wherever it stands. Null in languages without such names. */
-export function modulesNamed(
+function modulesNamed(
   resolver: Resolver,
   path: string,
   name: string,
@@ -22,6 +22,25 @@ export function modulesNamed(
   // Of several, nothing says which one there is when this runs.
   const confidence = found.length > 1 && found.some((one) => one.path !== path) ? "name" : "proved";
   return found.map((one) => ({ is: "definition", ...one, instance: false, confidence }));
+}
+
+/** What an import names: a module by its whole name, or by one that begins with what the file has imported before. */
+export function modulesImported(
+  resolver: Resolver,
+  path: string,
+  name: string,
+): readonly DefinitionMeaning[] | null {
+  const found = modulesNamed(resolver, path, name);
+  const record = resolver.view.record(path);
+  const { wholeNames } = resolver.modules(path);
+  if (found === null || found.length > 0 || record === undefined || wholeNames === undefined) return found;
+  const [head, ...rest] = name.split(wholeNames.separator);
+  const heads = headsNamed(resolver.modules(path), record, head);
+  return allNamed(
+    resolver,
+    path,
+    heads.map((whole) => [whole, ...rest].join(wholeNames.separator)).filter((whole) => whole !== name),
+  );
 }
 
 /** What a name without a definition in its scope means: a module by its whole name, or by one that begins with an import. */
@@ -128,7 +147,7 @@ function passedOnBy(
   if (imported.length > 0) return imported.flatMap(({ row }) => resolver.ofDefinition(path, row));
   for (const { module, exported } of record.wildcards) {
     if (!exported) continue;
-    const found = (modulesNamed(resolver, path, module) ?? []).flatMap((one) =>
+    const found = (modulesImported(resolver, path, module) ?? []).flatMap((one) =>
       broughtByModule(resolver, one, name, visited),
     );
     if (found.length > 0) return found;

@@ -10,7 +10,7 @@ export interface ArgumentsGivenParams {
 }
 
 /** What a list of arguments is written with. */
-const MARKS: ReadonlySet<string> = new Set(["(", ")", ",", "<", ">"]);
+const MARKS: ReadonlySet<string> = new Set(["(", ")", ",", "<", ">", "[", "]"]);
 
 /** How grammars call a function that is given behind the list, or instead of it. */
 const TRAILING = /^(?:annotated_lambda|lambda_literal)$/;
@@ -23,7 +23,10 @@ const PIPE = "|>";
 const PIPED = /\|>\s*[\w.:@?!]*$/;
 const CAPTURED = /&[\w.:@?!]+$/;
 const ARITY = /^\/(?<arity>\d+)/;
-const ARITY_MAX = 4;
+/** What is imported says it as well: `only: [f: 2]`. */
+const LISTED_ARITY = /^:\s*(?<arity>\d+)/;
+const LISTING = /\b(?:only|except):\s*\[[^\]]*$/;
+const ARITY_MAX = 8;
 /** How far back the pipe is looked for. */
 const CALLEE_MAX = 300;
 
@@ -42,22 +45,30 @@ export interface ArgumentsGiven {
   readonly types: number;
 }
 
-/** Null where no list of arguments stands right behind the name, and nothing else says how many there are. */
+/**
+ * Null where no list of arguments stands right behind the name, and nothing else says how many there are. Elixir's list
+ * needs no parentheses, and what has none is called with nothing but what a pipe gives.
+ */
 export const argumentsGiven = defineAsk(
   (document, { line, column }: ArgumentsGivenParams): ArgumentsGiven | null => {
     const { text, lines } = document;
-    const captured = arityOfCapture(document, document.offsetAt(line, column));
-    if (captured !== null) return { count: captured, listed: [], types: 0 };
-    const first = behindBlanks(text, document.offsetAt(line, column));
-    const types = text[first] === "<" ? listAt(document, first, TYPES) : none(first);
+    const place = document.offsetAt(line, column);
+    const hasPipes = document.extractor.tables.symbolNames.includes(PIPE);
+    const said = hasPipes ? aritySaid(text, place) : null;
+    if (said !== null) return { count: said, listed: [], types: 0 };
+    const first = behindBlanks(text, place);
+    const opensTypes = text[first] === "<" || (text[first] === "[" && !hasPipes);
+    const types = opensTypes ? listAt(document, first, TYPES) : none(first);
     if (types === null) return null;
     const start = behindBlanks(text, types.end);
-    const given = text[start] === "(" ? listAt(document, start, ARGUMENT_LIST) : none(start);
+    const list = text[start] === "(" || hasPipes ? listAt(document, start, ARGUMENT_LIST) : none(start);
+    const given = list ?? (hasPipes ? none(place) : null);
     if (given === null) return null;
     const isTrailed = opensTrailing(document, behindBlanks(text, given.end));
-    if (given.end === start && !isTrailed) return null;
+    if (given.end === start && !isTrailed && !hasPipes) return null;
+    const byPipes = hasPipes ? givenByPipes(text, place, given.end) : 0;
     return {
-      count: given.spans.length + (isTrailed ? 1 : 0) + givenByPipes(document, start, given.end),
+      count: given.spans.length + (isTrailed ? 1 : 0) + byPipes,
       listed: given.spans.map(([from, until]) => {
         const at = lines.lineAt(from);
         return { text: text.slice(from, until), line: at, column: from - lines.startOf(at) };
@@ -68,16 +79,16 @@ export const argumentsGiven = defineAsk(
 );
 
 /** Elixir's `&f/2` says how many arguments the function takes; null for anything else. */
-function arityOfCapture({ extractor, text }: ParsedDocument, place: number): number | null {
-  if (!extractor.tables.symbolNames.includes(PIPE)) return null;
-  const said = ARITY.exec(text.slice(place, place + ARITY_MAX))?.groups?.["arity"];
-  if (said === undefined || !CAPTURED.test(text.slice(Math.max(0, place - CALLEE_MAX), place))) return null;
-  return Number(said);
+function aritySaid(text: string, place: number): number | null {
+  const behind = text.slice(place, place + ARITY_MAX);
+  const before = text.slice(Math.max(0, place - CALLEE_MAX), place);
+  const said = CAPTURED.test(before) ? ARITY : LISTING.test(before) ? LISTED_ARITY : null;
+  const arity = said?.exec(behind)?.groups?.["arity"];
+  return arity === undefined ? null : Number(arity);
 }
 
-function givenByPipes({ extractor, text }: ParsedDocument, start: number, end: number): number {
-  if (!extractor.tables.symbolNames.includes(PIPE)) return 0;
-  const isPiped = PIPED.test(text.slice(Math.max(0, start - CALLEE_MAX), start));
+function givenByPipes(text: string, place: number, end: number): number {
+  const isPiped = PIPED.test(text.slice(Math.max(0, place - CALLEE_MAX), place));
   return (isPiped ? 1 : 0) + (/^[ \t]+do\b(?!:)/.test(text.slice(end, end + CALLEE_MAX)) ? 1 : 0);
 }
 

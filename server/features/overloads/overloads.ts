@@ -1,5 +1,6 @@
 // Several functions of one name: all of them, and those that a call can mean by how many arguments it gives.
 import type { ArgumentsGiven } from "../../documents/asks/arguments-given.ts";
+import { definitionFlags } from "../../index/record-codes.ts";
 import type { Kind } from "../../languages/language.ts";
 import { isAskedFor, withoutAskedFor, withoutGiven } from "../../resolution/added-members.ts";
 import { findDefinition, type Found } from "../../resolution/find-definition.ts";
@@ -19,6 +20,8 @@ const callable = new Set<Kind>(["function", "method", "constructor", "macro"]);
 const plain = new Set<Kind>(["function", "macro"]);
 const constructed = new Set<Kind>(["class", "struct", "object", "enumMember"]);
 
+/** A list that the compiler gives (Scala). */
+const SUPPLIED = /^(?:implicit|using)\b/;
 /** How far up the types are gone through. */
 const ANCESTRY_MAX = 20;
 
@@ -35,6 +38,8 @@ export function overloadsOf(resolver: Resolver, target: Target): readonly Target
     return constructors.length === 0 ? [target] : constructors.map(({ row }) => ({ path, row }));
   }
   if (!callable.has(definition.kind)) return [];
+  // A function of a block may have the name of another block's.
+  if (definition.kind === "function" && (definition.flags & definitionFlags.local) !== 0) return [target];
   const { name, container, owner, kind } = definition;
   return record.definitions
     .filter((other) => other.name === name && other.container === container && other.owner === owner)
@@ -70,7 +75,10 @@ export async function meantAt(
   );
   const { line, column, name } = occurrence;
   const length = resolver.view.record(path)?.nameAt(name).length ?? 0;
-  const given = await session.documents.ask(path, "argumentsGiven", { line, column: column + length });
+  const end = column + length;
+  const written = await session.documents.ask(path, "argumentsGiven", { line, column: end });
+  const given =
+    written ?? (language.bareCalls ? givenBarely(session.lines(path)[line] ?? "", end, isCalled) : null);
   if (given === null) return isCalled ? own : answers;
   if (language.conversions === true) {
     const takesMany = (answer: Answer, listed: ArgumentsGiven) =>
@@ -93,6 +101,12 @@ export async function meantAt(
   if (exact !== null) return [exact];
   if (resolver.view.language(path)?.subtypesOnly !== true) return fitting;
   return mayBeMeant(session, resolver, path, fitting, given.listed);
+}
+
+/** What is given without a list: one thing to an operator, nothing to what is only named; null where that is not plain. */
+function givenBarely(text: string, end: number, isCalled: boolean): ArgumentsGiven | null {
+  if (isCalled && /^\s*(?:[[(]|$)/.test(text.slice(end))) return null;
+  return { count: isCalled ? 1 : 0, listed: [], types: 0 };
 }
 
 /** The parameters that the name of an argument may mean: those of what its call means. */
@@ -162,9 +176,11 @@ function takesThatMany(session: Session, resolver: Resolver, answer: Answer, giv
   const text = signatureText(session, answer.path, resolver.nameOf(answer), definition, SIGNATURE_CHARS_MAX);
   const language = resolver.view.language(answer.path);
   if (language?.labels === true) return takesLabels(text, given, language.optional);
-  const { length } = text.parameters;
+  const [first = [0, 0]] = text.parameters;
+  const parameters = SUPPLIED.test(text.label.slice(...first)) ? [] : text.parameters;
+  const { length } = parameters;
   if (takesMore(text)) return count >= length - 1;
-  const needed = text.parameters.filter(
+  const needed = parameters.filter(
     (parameter) => language?.optional.test(text.label.slice(...parameter)) !== true,
   ).length;
   return needed <= count && count <= length;

@@ -61,3 +61,76 @@ describe("overloads in Java", () => {
     ]);
   });
 });
+
+describe("overloads in Scala", () => {
+  const given = languageSessions();
+  const overloads = [
+    "implicit w: W, x: X",
+    "s: String",
+    "a: Int, b: Int = 1, c: Int = 2",
+    "f: Int => Int, a: Int, b: Int, xs: Int*",
+  ];
+
+  async function meant(text: string): Promise<readonly number[]> {
+    const own = overloads.map((parameters) => `  def m[T](${parameters})(implicit v: V): Int = 1`);
+    const lines = ["class A {", ...own, "}", `object B { def f(a: A, n: Int) = { ${text} } }`];
+    const { request, at } = await given({ "A.scala": lines.join("\n") });
+    const found = await request<Location[]>("textDocument/definition", at());
+    return found.map(({ range }) => range.start.line);
+  }
+
+  it("are all shown where nothing tells how many arguments are given", async () => {
+    assert.deepEqual(await meant("a ¦m (1, 2)"), [1, 2, 3, 4]);
+  });
+
+  it("are told apart by how many arguments they are given, by whom but the compiler", async () => {
+    assert.deepEqual(await meant("a.¦m"), [1]);
+    assert.deepEqual(await meant("a.¦m(1, 2)"), [3]);
+    assert.deepEqual(await meant("a.¦m[Int](1, 2)"), [3]);
+    assert.deepEqual(await meant("a ¦m n"), [2, 3]);
+    assert.deepEqual(await meant("a.¦m { n }"), [2, 3]);
+    assert.deepEqual(await meant("a.¦m(1, 2, 3, 4, 5)"), [4]);
+  });
+
+  it("are no functions of other blocks", async () => {
+    assert.deepEqual(
+      await meant("def g = { def k(i: Int) = i; ¦k(1) }; def h = { def k(i: Int) = i; 1 }"),
+      [6],
+    );
+  });
+});
+
+describe("functions of several arities in Elixir", () => {
+  const given = languageSessions();
+
+  async function meant(text: string): Promise<readonly number[]> {
+    const lines = [
+      "defmodule A do",
+      "  def f, do: 0",
+      "  def f(a), do: a",
+      "  def f(a, b), do: {a, b}",
+      "end",
+      "defmodule B do",
+      "  import A",
+      `  ${text}`,
+      "end",
+    ];
+    const { request, at } = await given({ "a.ex": lines.join("\n") });
+    const found = await request<Location[]>("textDocument/definition", at());
+    return found.map(({ range }) => range.start.line);
+  }
+
+  it("are told apart without parentheses", async () => {
+    assert.deepEqual(await meant('def g(x), do: ¦f "a", fn -> x end'), [3]);
+    assert.deepEqual(await meant("def g(x), do: ¦f [1, x]"), [2]);
+    assert.deepEqual(await meant("def g(x), do: A.¦f x, a: 1, b: 2"), [3]);
+    assert.deepEqual(await meant("def g(x), do: x |> ¦f"), [2]);
+    assert.deepEqual(await meant("def g(x), do: x |> ¦f(1)"), [3]);
+    assert.deepEqual(await meant("def g, do: A.¦f"), [1]);
+    assert.deepEqual(await meant("def g, do: &¦f/2"), [3]);
+  });
+
+  it("are told apart where they are imported", async () => {
+    assert.deepEqual(await meant("import A, only: [g: 0, ¦f: 1]"), [2]);
+  });
+});

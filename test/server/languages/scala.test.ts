@@ -196,9 +196,40 @@ object A`,
       "f call @1 → A.m.a.f",
       "g read @1 → implicit self(A).g",
       "h read @1 → ?.h",
-      "A call @1 → class A @1",
+      "A type @1 → class A @1",
       "i call @1 → implicit an A.i",
       "A call @1 → class A @1",
+    ]);
+  });
+
+  it("means the class where a type is asked for, and the object where a value is, in whichever order they stand", async () => {
+    const record = await recordOf("scala", "object A extends A(1)\nclass A(i: Int) { def f(a: A) = A }");
+    assert.deepEqual(
+      referencesIn(record).filter((line) => line.startsWith("A ")),
+      ["A type @1 → class A @2", "A type @2 → class A @2", "A read @2 → object A @1"],
+    );
+  });
+
+  it("sees in the guard of a generator what its pattern binds", async () => {
+    const record = await recordOf("scala", "def f(a: A) = for { (k, l) <- k if k > l } yield k");
+    assert.deepEqual(
+      referencesIn(record).filter((line) => /^[kl] /.test(line)),
+      [
+        "k read @1 → ?",
+        "k read @1 → variable f.k @1",
+        "l read @1 → variable f.l @1",
+        "k read @1 → variable f.k @1",
+      ],
+    );
+  });
+
+  it("refers to what the paths of imports name", async () => {
+    const record = await recordOf("scala", "object A { object B }\nimport A.B._, A.{C => D}");
+    assert.deepEqual(referencesIn(record), [
+      "A read @2 → object A @1",
+      "B read @2 → A.B",
+      "A read @2 → object A @1",
+      "C import @2 → import D @2",
     ]);
   });
 });

@@ -1,5 +1,7 @@
 import { strict as assert } from "node:assert";
+import { findDefinition } from "../../../../server/resolution/find-definition.ts";
 import { goTo } from "../../../support/go-to.ts";
+import { resolverOver } from "../../../support/resolve.ts";
 
 describe("Scala's packages", () => {
   it("do not give what is in others", async () => {
@@ -37,6 +39,26 @@ describe("Scala's packages", () => {
     assert.deepEqual(await goTo({ ...files, "A.scala": inherited }), ["proved Shared.scala Shared.parse"]);
     const around = "package a.b\nclass A { def f(x: Int) = ¦parse(x) }\n";
     assert.deepEqual(await goTo({ ...files, "A.scala": around }), ["proved Shared.scala Shared.parse"]);
+  });
+
+  it("are given by package objects that stand beside other definitions, which stay where they are", async () => {
+    const files = {
+      "a.scala": "package a\nclass C\npackage object b { val n = 1 }\n",
+      "D.scala": "package a\nclass D\n",
+    };
+    const near = "package a\nclass A { def f(c: ¦C) = c }\n";
+    assert.deepEqual(await goTo({ ...files, "A.scala": near }), ["proved a.scala C"]);
+    const imported = "package c\nimport a.b._\nclass A { ¦n }\n";
+    assert.deepEqual(await goTo({ ...files, "A.scala": imported }), ["proved a.scala b.n"]);
+    const path = "package c\nclass A { a.b.¦n }\n";
+    assert.deepEqual(await goTo({ ...files, "A.scala": path }), ["proved a.scala b.n"]);
+  });
+
+  it("are gone to where they are named, and are no names of their own", async () => {
+    const files = { "B.scala": "// B\n\npackage a\nclass B\n" };
+    assert.deepEqual(await goTo({ ...files, "A.scala": "package c\nimport ¦a.B\n" }), ["proved B.scala a"]);
+    const within = "package c\nimport a._\nclass A { def f(b: a.¦B) = b }\n";
+    assert.deepEqual(await goTo({ ...files, "A.scala": within }), ["proved B.scala B"]);
   });
 
   it("are found from those around, from the root, and by their names", async () => {
@@ -102,6 +124,28 @@ trait D
     assert.deepEqual([found, others], ["proved p.scala p.B", []]);
   });
 
+  it("are told apart where they are made, called, or named in their own file", async () => {
+    const made = "package a\nclass A { new ¦C(1) }\n";
+    assert.deepEqual(await goTo({ ...files, "A.scala": made }), ["proved B.scala C"]);
+    const text = files["B.scala"];
+    const object = text.split("\n").findIndex((line) => line.startsWith("object C"));
+    const lineOf = async (use: string): Promise<readonly number[]> => {
+      const resolver = await resolverOver({ "B.scala": `${text}object U { ${use} }\n` });
+      const found = findDefinition(resolver, "B.scala", text.split("\n").length - 1, "object U { ".length);
+      return (found?.answers ?? []).map((answer) => resolver.definition(answer)?.line ?? -1);
+    };
+    assert.deepEqual(await lineOf("C(1)"), [object]);
+    assert.deepEqual(await lineOf("B(1)"), [1]);
+    assert.deepEqual(await lineOf("B.m"), [2]);
+    const functions = "package a\nobject O {\n class P[T]\n def P[T] = new P[T]\n ¦P[Int]\n}\n";
+    const resolver = await resolverOver({ "P.scala": functions.replace("¦", "") });
+    assert.equal(findDefinition(resolver, "P.scala", 4, 1)?.answers.length, 1);
+    assert.deepEqual(
+      findDefinition(resolver, "P.scala", 4, 1)?.answers.map((one) => resolver.definition(one)?.kind),
+      ["method"],
+    );
+  });
+
   it("are one as long as there is one", async () => {
     const value = "package a\nclass A { ¦D }\n";
     assert.deepEqual(await goTo({ ...files, "A.scala": value }), ["proved B.scala D"]);
@@ -110,6 +154,35 @@ trait D
   it("are both what an import brings", async () => {
     const imported = "package c\nimport a.¦B\n";
     assert.equal((await goTo({ ...files, "A.scala": imported })).length, 2);
+  });
+});
+
+describe("Scala's traits", () => {
+  const traits = `package a
+trait A { def n: Int; def m: Int = 1 }
+trait B extends A { override def m: Int = 2 }
+trait C extends A { override def m: Int = 3 }
+trait D { def n: Int }
+class E { def n: Int = 4 }
+`;
+  const lineOf = async (heirs: string, member: string): Promise<number | undefined> => {
+    const use = `package a\nclass U { def f(x: F) = x.${member} }\n`;
+    const resolver = await resolverOver({ "T.scala": `${traits}${heirs}\n`, "U.scala": use });
+    const found = findDefinition(resolver, "U.scala", 1, use.indexOf("x.") + 2 - use.indexOf("class"));
+    const [answer] = found?.answers ?? [];
+    assert.equal(found?.answers.length, 1);
+    return answer === undefined ? undefined : resolver.definition(answer)?.line;
+  };
+
+  it("stand before one another from the last to the first, and before what they extend", async () => {
+    assert.equal(await lineOf("class F extends B with C", "m"), 3);
+    assert.equal(await lineOf("class F extends C with B", "m"), 2);
+    assert.equal(await lineOf("class F extends B with A", "m"), 2);
+  });
+
+  it("leave what they only declare to what defines it", async () => {
+    assert.equal(await lineOf("class F extends E with D", "n"), 5);
+    assert.equal(await lineOf("class F extends A with D", "n"), 4);
   });
 });
 
@@ -122,6 +195,32 @@ describe("Scala's classes that are compiled apart", () => {
     assert.deepEqual(await goTo({ ...files, "two/src/A.scala": other }), ["proved two/src/U.scala U.m"]);
     const same = "package p\nclass A { ¦U }\n";
     assert.deepEqual(await goTo({ ...files, "one/src/A.scala": same }), ["proved one/src/U.scala U"]);
+  });
+
+  it("are in no package of a file that is built with others of their names, or shipped", async () => {
+    const files = {
+      "one/src/p/U.scala": one,
+      "two/src/p/U.scala": one,
+      "two/src/p/V.scala": "package p\nobject V { def n = 1 }\n",
+      "one/test/src/p/W.scala": "package p\nobject W { def k = 1 }\n",
+    };
+    const asked = async (path: string, text: string) => goTo({ ...files, [path]: `${text}\n` });
+    assert.deepEqual(await asked("one/src/p/A.scala", "package p\nclass A { p.V.¦n }"), [
+      "name two/src/p/V.scala V.n",
+    ]);
+    assert.deepEqual(await asked("two/src/q/A.scala", "package q\nclass A { p.V.¦n }"), [
+      "proved two/src/p/V.scala V.n",
+    ]);
+    assert.deepEqual(await asked("one/src/p/A.scala", "package p\nclass A { p.W.¦k }"), [
+      "name one/test/src/p/W.scala W.k",
+    ]);
+    assert.deepEqual(await asked("one/test/src/p/A.scala", "package p\nclass A { p.W.¦k }"), [
+      "proved one/test/src/p/W.scala W.k",
+    ]);
+    assert.deepEqual(await asked("one/src/p/A.scala", "package p\nimport ¦p.U"), [
+      "proved one/src/p/A.scala p",
+      "proved one/src/p/U.scala p",
+    ]);
   });
 
   it("are all meant where none is nearer", async () => {
