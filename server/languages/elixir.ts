@@ -19,12 +19,13 @@ import { OperatorPattern } from "./elixir-operators.ts";
 import { QuotedImport } from "./elixir-quotes.ts";
 
 const heads = ["function", "macro", "method", "type"] as const;
-const parameter = bind("parameter", { into: "inside", assigns: true });
+// A module is compared with, in a pattern, and nothing else begins with a capital letter.
+const parameter = bind("parameter", { into: "inside", assigns: true, lowerCase: true });
 /** What is bound again is another variable, from there on. */
-const variable = bind("variable", { shadows: true });
+const variable = bind("variable", { shadows: true, lowerCase: true });
 /** A guard sees it before the draw ends. */
-const drawn = bind("variable", { assigns: true });
-const clause = bind("variable", { into: "inside", assigns: true });
+const drawn = bind("variable", { assigns: true, lowerCase: true });
+const clause = bind("variable", { into: "inside", assigns: true, lowerCase: true });
 /** What stands in the head of a function is its parameters. */
 const head = inherit({
   of: ["function", "macro", "variable", "parameter"],
@@ -216,6 +217,7 @@ export const elixir = defineLanguage({
   overloads: true,
   optional: /\\\\/,
   separate: "calls",
+  fieldsApart: true,
   folds: ["arguments", "list", "map", "tuple", "string", "rescue_block", "catch_block", "after_block"],
 });
 

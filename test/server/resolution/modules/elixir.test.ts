@@ -62,6 +62,38 @@ describe("Elixir's modules", () => {
     assert.deepEqual(await goTo({ "a.exs": "limit = 1\n", "b.ex": "¦limit\n" }), []);
   });
 
+  it("are meant by what begins with an alias where they are imported, too", async () => {
+    const named = "alias A.B\nimport B\nimport B.C, only: [g: 0]\n";
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": `${named}¦f(1)\n` }), ["proved a.ex A.B.f"]);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": `${named}¦g()\n` }), ["proved a.ex A.B.C.g"]);
+    assert.deepEqual(await goTo({ "a.ex": library, "b.ex": "alias A.B\nalias B.C\nC.¦g()\n" }), [
+      "proved a.ex A.B.C.g",
+    ]);
+  });
+
+  it("are compared with in patterns", async () => {
+    for (const use of [
+      "case x do\n  ¦A.B -> 1\nend",
+      "{:ok, ¦A.B} = x",
+      "def g(¦A.B), do: 1",
+      "with ¦A.B <- x, do: 1",
+    ])
+      assert.deepEqual(await goTo({ "a.ex": library, "b.ex": `${use}\n` }), ["proved a.ex A.B"], use);
+    assert.deepEqual(await goTo({ "b.ex": "try do\n  1\nrescue\n  ¦ArgumentError -> 1\nend\n" }), []);
+  });
+
+  it("have fields that are not called, and functions that no key means", async () => {
+    const files = { "a.ex": "defmodule A do\n  defstruct [:n]\n  def n(x), do: x\nend\n" };
+    const lineOf = async (use: string): Promise<readonly number[]> => {
+      const resolver = await resolverOver({ ...files, "b.ex": `${use}\n` });
+      const found = findDefinition(resolver, "b.ex", 0, use.indexOf("n"));
+      return (found?.answers ?? []).map((answer) => resolver.definition(answer)?.line ?? -1);
+    };
+    assert.deepEqual(await lineOf("%A{n: 1}"), [1]);
+    assert.deepEqual(await lineOf("A.n(1)"), [2]);
+    assert.deepEqual(await lineOf("&A.n/1"), [2]);
+  });
+
   it("bring into those that use them what they quote", async () => {
     const quoting = `defmodule Q do
   import Own
