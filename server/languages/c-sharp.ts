@@ -226,6 +226,7 @@ export const cSharp = defineLanguage({
   attributeSuffix: "Attribute",
   builtIn: ["Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"],
   overloads: true,
+  overrides: "either",
   conversions: true,
   selfIsOwner: false,
   membersInBody: false,

@@ -189,6 +189,7 @@ export const java = defineLanguage({
   overloads: true,
   subtypesOnly: true,
   hidesFields: true,
+  overrides: "either",
   // A package is no name that an expression begins with.
   apart: ["label", "module"],
   comments: { line_comment: true, block_comment: true },

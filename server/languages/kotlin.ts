@@ -206,6 +206,7 @@ export const kotlin = defineLanguage({
   separate: "values",
   typesAlone: true,
   overloads: true,
+  overrides: "either",
   extendsTypes: true,
   companion: COMPANION,
   // A package is no name that an expression begins with.

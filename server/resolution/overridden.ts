@@ -47,6 +47,12 @@ export class Overridden {
     };
   }
 
+  /** Whether one takes other arguments than the other, where that makes them two. */
+  #isOverload(one: Target, other: Target): boolean {
+    if (this.#resolver.view.language(one.path)?.overloads !== true) return false;
+    return parametersOf(this.#resolver, one) !== parametersOf(this.#resolver, other);
+  }
+
   #isInType({ path, row }: Target): boolean {
     const record = this.#resolver.view.record(path);
     const definition = record?.definition(row);
@@ -74,14 +80,30 @@ export class Overridden {
   #find(member: Target): readonly Target[] {
     const resolver = this.#resolver;
     const definition = resolver.definition(member);
-    if (definition === undefined || definition.kind === "constructor") return [member];
+    if (definition === undefined || !mayBeOverridden(resolver, member)) return [member];
     const name = resolver.nameOf(member);
+    // What says of itself where it belongs may be written within that as well: in a class without a name, of its base.
+    const isOutside = definition.owner !== 0;
     const above = typesWith(resolver, member)
-      .flatMap((type) => ancestry(resolver, type).slice(1))
+      .flatMap((type) => ancestry(resolver, type).slice(isOutside ? 0 : 1))
       .flatMap(({ type }) => ownMembers(resolver, type, name))
-      .flatMap((meaning) => (meaning.is === "definition" ? [{ path: meaning.path, row: meaning.row }] : []));
+      .flatMap((meaning) => (meaning.is === "definition" ? [{ path: meaning.path, row: meaning.row }] : []))
+      .filter((one) => !this.#isOverload(member, one));
     return [member, ...above, ...(methodSetsOf(resolver, member)?.askedFor(member) ?? [])];
   }
+}
+
+/** Whether a type below may have it in another's place, so that the two must be called alike. */
+export function mayBeOverridden(resolver: Resolver, member: Target): boolean {
+  const kind = resolver.definition(member)?.kind;
+  if (kind === "constructor") return false;
+  const isField = kind === "field" || kind === "constant";
+  return !isField || resolver.view.language(member.path)?.hidesFields !== true;
+}
+
+function parametersOf({ view }: Resolver, { path, row }: Target): number {
+  const definitions = view.record(path)?.definitions ?? [];
+  return definitions.filter(({ kind, container }) => kind === "parameter" && container === row).length;
 }
 
 function has(members: readonly Target[], one: Target): boolean {

@@ -10,6 +10,7 @@ import { callables, typeLike } from "./kind-groups.ts";
 import { isSame, type Target } from "./meaning.ts";
 import { methodSetsOf } from "./method-sets.ts";
 import { isRenamable } from "./new-name.ts";
+import { mayBeOverridden } from "./overridden.ts";
 import { RenameRefusal } from "./rename-refusal.ts";
 import type { Resolver } from "./resolver.ts";
 import { allSubtypesOf } from "./subtypes.ts";
@@ -99,13 +100,6 @@ export async function withRelatives(
     }
   }
   return { ...subject, targets, types };
-}
-
-/** Whether a type below may have it in another's place, so that the two must be called alike. */
-function mayBeOverridden(resolver: Resolver, target: Target): boolean {
-  const kind = resolver.definition(target)?.kind;
-  const isField = kind === "field" || kind === "constant";
-  return !isField || resolver.view.language(target.path)?.hidesFields !== true;
 }
 
 /** The types above that have the member, and all types below any of them. */

@@ -4,6 +4,7 @@
 // It writes a line for each definition, then one for each use, with tabs between; a place is path:line:column, from 1:
 //   definition PLACE NAME KIND DEPTH     DEPTH in the outline, or - for what is in none: variables and type parameters
 //   use PLACE NAME TARGET...             each the place of a definition, or -NAME for one outside of the sources
+//   overrides PLACE NAME TARGET...       the methods of the sources that one overrides or implements
 import com.sun.source.tree.*;
 import com.sun.source.util.*;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
@@ -23,6 +24,7 @@ class JavacNames {
   final Path folder;
   final Trees trees;
   final javax.lang.model.util.Elements elements;
+  final javax.lang.model.util.Types types;
   final PrintStream out = new PrintStream(new BufferedOutputStream(System.out), false, StandardCharsets.UTF_8);
   final Map<Element, String> places = new HashMap<>();
   final Map<URI, CompilationUnitTree> units = new HashMap<>();
@@ -31,6 +33,7 @@ class JavacNames {
     this.folder = folder;
     trees = Trees.instance(task);
     elements = task.getElements();
+    types = task.getTypes();
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -199,6 +202,27 @@ class JavacNames {
           .filter(one -> one.getSimpleName().equals(path.getIdentifier()) && one.getModifiers().contains(Modifier.STATIC))
           .toList();
       if (!named.isEmpty()) write("use", nameEnd(path, path.getIdentifier()), path.getIdentifier(), named);
+    }
+
+    @Override
+    public Void visitMethod(MethodTree tree, Void none) {
+      if (trees.getElement(getCurrentPath()) instanceof ExecutableElement method && places.containsKey(method)) {
+        var type = (TypeElement) method.getEnclosingElement();
+        var above = new LinkedHashSet<Element>();
+        for (var one : typesAbove(type))
+          for (var other : one.getEnclosedElements())
+            if (other instanceof ExecutableElement overridden && elements.overrides(method, overridden, type)) above.add(other);
+        above.retainAll(places.keySet());
+        if (!above.isEmpty()) write("overrides", ((JCTree) tree).pos, tree.getName(), List.copyOf(above));
+      }
+      return super.visitMethod(tree, none);
+    }
+
+    Set<TypeElement> typesAbove(TypeElement type) {
+      var found = new LinkedHashSet<TypeElement>();
+      for (var above : types.directSupertypes(type.asType()))
+        if (types.asElement(above) instanceof TypeElement one && found.add(one)) found.addAll(typesAbove(one));
+      return found;
     }
 
     @Override

@@ -18,6 +18,15 @@ use	a/A.java:8:16	A	a/A.java:3:7	a/A.java:4:3
 use	a/A.java:8:16	A	a/A.java:3:7	a/A.java:4:3
 use	a/B.java:5:9	of	a/A.java:6:9
 use	a/B.java:5:12	String	-java.lang.String
+definition	a/C.java:1:7	C	class	0
+definition	a/C.java:2:8	run	method	1
+definition	a/D.java:2:8	run	method	1
+definition	a/E.java:2:8	run	method	1
+overrides	a/D.java:2:8	run	a/C.java:2:8
+overrides	a/E.java:2:8	run	a/C.java:2:8
+use	a/F.java:3:5	run	a/C.java:2:8
+use	a/F.java:4:5	run	a/D.java:2:8
+use	a/F.java:5:5	run	a/E.java:2:8
 `;
 
 describe("what javac says of names", () => {
@@ -50,6 +59,16 @@ describe("what javac says of names", () => {
     deepEqual(names.references("a/B.java", at(5, 12)), []);
   });
 
+  it("tells where a method is used, or one that it overrides or that overrides it", () => {
+    const uses = ["a/F.java:3:5", "a/F.java:4:5"];
+    deepEqual(placesOf(names.references("a/D.java", at(2, 8))), [
+      "a/D.java:2:8",
+      "a/F.java:4:5",
+      "a/F.java:3:5",
+    ]);
+    deepEqual(placesOf(names.references("a/C.java", at(2, 8))), ["a/C.java:2:8", ...uses, "a/F.java:5:5"]);
+  });
+
   it("has types and members in its outline, each in what it is in", () => {
     const shape = (list: ReturnType<JavacNames["outline"]>): unknown[] =>
       list.map(({ name, kind, children }) => [name, kind, ...shape(children)]);
@@ -64,7 +83,7 @@ describe("what javac says of names", () => {
       ],
     ]);
     deepEqual(shape(names.outline("a/B.java")), [["B", SymbolKind.Enum, ["ONE", SymbolKind.EnumMember]]]);
-    deepEqual(names.outline("a/C.java"), []);
+    deepEqual(names.outline("a/G.java"), []);
   });
 
   it("takes no line that it does not know", () => {

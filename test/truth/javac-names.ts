@@ -31,6 +31,8 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
 export class JavacNames {
   readonly #definitions = new Map<string, NamePlace>();
   readonly #uses = new Map<string, { readonly place: NamePlace; readonly targets: readonly string[] }>();
+  /** The methods that one overrides, and those that override it, by the place of its definition. */
+  readonly #relatives = new Map<string, string[]>();
   /** By the place of a definition. */
   readonly #references = new Map<string, NamePlace[]>();
   readonly #outlines = new Map<string, OutlinedName[]>();
@@ -42,6 +44,7 @@ export class JavacNames {
       const [what, at = "", name = "", ...rest] = line.split("\t");
       if (what === "definition") this.#define(placeOf(at, name), rest, open);
       else if (what === "use") this.#use(at, placeOf(at, name), rest);
+      else if (what === "overrides") this.#override(at, rest);
       else if (line !== "") throw new Error(`javac's names have a line that says nothing: ${line}`);
     }
   }
@@ -55,11 +58,16 @@ export class JavacNames {
     return targets.map((target) => this.#definitions.get(target) ?? target);
   }
 
-  /** The definition and all that names it, as the name at a place does. */
+  /** The definition and all that names it, as the name at a place does, or a method that may stand for it where it is called. */
   references(path: string, place: Place): readonly NamePlace[] {
-    return this.meant(path, place).flatMap((one) =>
-      typeof one === "string" ? [] : [one, ...(this.#references.get(keyOf(one.path, one)) ?? [])],
-    );
+    return this.meant(path, place).flatMap((one) => {
+      if (typeof one === "string") return [];
+      const key = keyOf(one.path, one);
+      const uses = [key, ...(this.#relatives.get(key) ?? [])].flatMap(
+        (own) => this.#references.get(own) ?? [],
+      );
+      return [one, ...new Set(uses)];
+    });
   }
 
   outline(path: string): readonly OutlinedName[] {
@@ -77,6 +85,13 @@ export class JavacNames {
     around.push(outlined);
     if (open.length === 0) this.#outlines.set(place.path, around);
     open.push(outlined);
+  }
+
+  #override(key: string, targets: readonly string[]): void {
+    for (const target of targets) {
+      this.#relatives.set(key, [...(this.#relatives.get(key) ?? []), target]);
+      this.#relatives.set(target, [...(this.#relatives.get(target) ?? []), key]);
+    }
   }
 
   /** What is attributed twice, as the arguments of an anonymous class' constructor, is written twice. */

@@ -128,4 +128,34 @@ describe("references", () => {
     assert.deepEqual(await session.request("textDocument/references", params), []);
     assert.deepEqual([parts.flat().length, kinds], [2, ["begin", "end"]]);
   });
+
+  it("of a member are those of what it implements and of what overrides it, written elsewhere or not", async () => {
+    const java = {
+      "I.java": "interface I { void run(int a); void run(); int size(); }\n",
+      "A.java": "class A implements I { public void run(int a) {} public void run() {} int n; }\n",
+      "B.java": "class B extends A { @Override public void ¦run(int b) {} int n; }\n",
+      "C.java": "class C { void c(I i, A a, B b) { i.run(1); a.run(1); b.run(1); } }\n",
+      "D.java": "class D { void run(int a) {} void d(D d) { d.run(1); } }\n",
+    };
+    assert.deepEqual(await places(await given(java)), ["C.java:1:37", "C.java:1:47", "C.java:1:57"]);
+    const unnamed = {
+      "I.java": "interface I { void run(); }\n",
+      "A.java": "class A { I a = new I() { public void ¦run() {} }; void b(I i) { i.run(); } }\n",
+    };
+    assert.deepEqual(await places(await given(unnamed)), ["A.java:1:67"]);
+    const field = { ...java, "B.java": "class B extends A { int ¦n; int m(A a) { return a.n + n; } }\n" };
+    assert.deepEqual(await places(await given(field)), ["B.java:1:54"]);
+    const kotlin = {
+      "a.kt":
+        "package p\ninterface I {\n  fun ¦go(a: Int)\n}\nclass A : I {\n  override fun go(a: Int) {}\n}\n",
+      "b.kt": "package p\nfun f(i: I, a: A) { i.go(1); a.go(2) }\n",
+    };
+    assert.deepEqual(await places(await given(kotlin)), ["b.kt:2:23", "b.kt:2:32"]);
+    const sharp = {
+      "a.cs":
+        "interface I { int Size { get; } void Run(int a); }\nclass A : I { public int ¦Size { get; } public void Run(int a) {} }\n",
+      "b.cs": "class B { int F(I i, A a) { return i.Size + a.Size; } }\n",
+    };
+    assert.deepEqual(await places(await given(sharp)), ["b.cs:1:38", "b.cs:1:47"]);
+  });
 });
