@@ -452,6 +452,8 @@ export interface Language {
   readonly makers: readonly string[];
   /** The kinds of members that are meant, by how the name is used, where nothing else speaks for any; else all kinds. */
   readonly guessed: Partial<Readonly<Record<Use, readonly Kind[]>>>;
+  /** Of keys, those that may be the name of a member where nothing else speaks for it; absent where any may. */
+  readonly guessedKeys?: RegExp;
   /** Names of members that values of the language itself have: never guessed to be those of anything else. */
   readonly builtIn: readonly string[];
   /** Whether a call never means a variable (`calls`), what is no call never a function (`values`), or `both`. */
@@ -480,4 +482,10 @@ export function tellsMembers(language: Pick<Language, "separate" | "labels"> | u
 /** Whether a function is meant by what calls it alone. */
 export function tellsValues(language: Pick<Language, "separate"> | undefined): boolean {
   return language?.separate === "values" || language?.separate === "both";
+}
+
+/** Whether a name that is used so may mean a member of that kind where nothing else speaks for it. */
+export function guesses(language: Language | undefined, use: Use, kind: Kind, name: string): boolean {
+  if (use === "key" && language?.guessedKeys?.test(name) === false) return false;
+  return language?.guessed[use]?.includes(kind) !== false;
 }

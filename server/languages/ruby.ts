@@ -5,7 +5,7 @@
 // go to it.
 import { childOf, type NamedPart, type PartEmitter, type SyntaxPart } from "../index/parts.ts";
 import { bind, call, defineLanguage, edge, ignore, inherit, member, refer, same } from "./define.ts";
-import type { Rule } from "./language.ts";
+import type { Kind, Rule } from "./language.ts";
 
 const variable = bind("variable", { assigns: true });
 const constant = bind("constant", { assigns: true });
@@ -13,6 +13,18 @@ const field = bind("field", { into: "type", assigns: true });
 const global = bind("constant", { into: "file", assigns: true });
 const method = bind("function", { into: "type" });
 const ofType = bind("function", { into: "type", ofType: true });
+/** What may be read or called: no writer, which is a field without the mark of a variable. */
+const readable: readonly Kind[] = [
+  "module",
+  "class",
+  "function",
+  "method",
+  "constructor",
+  "property",
+  "constant",
+];
+/** What is written to under its name, and not read. */
+const writer = bind("field", { into: "type", unseen: true });
 
 /** The children of a node on the left of an assignment, each by what it looks like. */
 function targetsOf(parent: string): Readonly<Record<string, Rule>> {
@@ -124,18 +136,25 @@ export const ruby = defineLanguage({
     "call.method": member("receiver", "call", { optional: true, binds: "never" }),
     "call:mixin.arguments": edge("super"),
     "call:attributes.arguments": bind("property", { into: "type" }),
+    "call:writers.arguments": writer,
+    "call:ofType.arguments": ofType,
+    "call:delegated.arguments": method,
     "call:methods.arguments": bind("function", { into: "type", once: true }),
     "call:type.arguments": bind("property", { into: "inside" }),
     "argument_list.*": edge("pass"),
     "argument_list>simple_symbol": inherit({ otherwise: refer("key") }),
     "scope_resolution.name": member("scope", "read", { optional: true }),
     "call:named.arguments": refer("call"),
+    "call:constants.arguments": refer("read"),
+    "block_argument>simple_symbol": member("*", "call"),
     // The keys of a hash are data; those of arguments are names of parameters.
     "hash>pair": ignore,
     "pair>hash_key_symbol": inherit({ otherwise: member("^", "key") }),
     "pair:short>hash_key_symbol": refer("read"),
     "pair:method>hash_key_symbol": inherit({ otherwise: member("^", "key") }),
     "pair:method.value": refer("call"),
+    "pair:association>hash_key_symbol": inherit({ otherwise: member("^", "key") }),
+    "pair:association.value": member("*", "call"),
   },
   scopes: {
     program: "file",
@@ -172,7 +191,9 @@ export const ruby = defineLanguage({
     singleton_method: [{ name: "other", pattern: /def\s+(?!self\b)/y }],
     pair: [
       // Options whose values are the names of methods.
-      { name: "method", pattern: /(?:if|unless|through|with):\s*:\w/y },
+      { name: "method", pattern: /(?:if|unless|through|with|to|only|except):\s*:\w/y },
+      // Those that name what another class has.
+      { name: "association", pattern: /(?:as|source|inverse_of):\s*:\w/y },
       { name: "short", pattern: /\w+[?!]?:/y, whole: true },
     ],
     keyword_pattern: [{ name: "short", pattern: /\w+:/y, whole: true }],
@@ -184,20 +205,31 @@ export const ruby = defineLanguage({
       },
       { name: "autoload", pattern: /autoload\b[ \t(]*:\w+,\s*["'][^"'#\n]*["'](?:[ \t]*\))?/y, whole: true },
       { name: "mixin", pattern: /(?:include|extend|prepend)[ \t(]+(?:[A-Z]|::)/y },
+      { name: "writers", pattern: /[cm]?attr(?:_internal)?_writer[ \t(]+:/y },
+      {
+        name: "ofType",
+        pattern:
+          /(?:(?:thread_)?[cm]attr(?:_reader|_accessor)|class_attribute)[ \t(]+:[^\n]*\binstance_(?:accessor|reader): *false|define_singleton_method[ \t(]+:/y,
+      },
       {
         name: "attributes",
         pattern:
-          /(?:(?:thread_)?[cm]?attr(?:_internal)?(?:_reader|_writer|_accessor)?|class_attribute|delegate|private_constant_attr)[ \t(]+:/y,
+          /(?:(?:thread_)?[cm]?attr(?:_internal)?(?:_reader|_accessor)?|class_attribute|private_constant_attr)[ \t(]+:/y,
       },
+      { name: "delegated", pattern: /delegate[ \t(]+:/y },
       {
         name: "methods",
         pattern:
-          /(?:define_method|define_singleton_method|alias_method|scope|has_many|has_one|belongs_to|has_and_belongs_to_many|has_one_attached|has_many_attached|attribute)[ \t(]+:/y,
+          /(?:define_method|alias_method|scope|has_many|has_one|belongs_to|has_and_belongs_to_many|has_one_attached|has_many_attached|attribute)[ \t(]+:/y,
       },
       {
         name: "named",
         pattern:
-          /(?:(?:(?:skip|prepend|append)_)?(?:before|after|around)_\w+|setup|teardown|validate|helper_method|private|protected|public|module_function|(?:private|public)_class_method)[ \t(]+:/y,
+          /(?:(?:(?:skip|prepend|append)_)?(?:before|after|around)_\w+|setup|teardown|validate|helper_method|private|protected|public|module_function|(?:private|public)_class_method|(?:public_|__)?send(?:__)?|respond_to\?|method|instance_method)[ \t(]+:/y,
+      },
+      {
+        name: "constants",
+        pattern: /(?:autoload|private_constant|deprecate_constant|const_get|const_defined\?)[ \t(]+:\p{Lu}/uy,
       },
       // What ActiveSupport has a module give to the classes that it is mixed into.
       { name: "extension", pattern: /class_methods\s+(?:do\b|\{)/y },
@@ -212,6 +244,9 @@ export const ruby = defineLanguage({
   assignsTo: "blocks",
   colonsAreTop: true,
   methodsStayInside: true,
+  // Symbols are data of all kinds, but for those that look like a constant or have the mark of a method.
+  guessed: { read: readable, call: readable },
+  guessedKeys: /^\p{Lu}|[?!]$/u,
   typesAreObjects: true,
   setterSuffix: "=",
   folds: [

@@ -265,7 +265,8 @@ class Search {
       if (isSymbol(resolver, answer, target) || isOneMember?.(answer, use === "definition") === true)
         return answer.confidence;
     }
-    if (answers.length > 0 || !mayBeByName || !resolver.mayGuess(path, use, this.#kind)) return null;
+    if (answers.length > 0 || !mayBeByName) return null;
+    if (!resolver.mayGuess(path, use, this.#kind, record.nameAt(said.name))) return null;
     return resolver.isByName(path, said) ? "name" : null;
   }
 }

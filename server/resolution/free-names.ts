@@ -3,14 +3,19 @@
 import { outside } from "./added-members.ts";
 import { declarationsOf, fromWildcards, macrosOf, nearest } from "./exported-names.ts";
 import type { FileRecord } from "../index/record.ts";
+import type { Kind } from "../languages/language.ts";
+import { callables } from "./kind-groups.ts";
 import type { Answer, DefinitionMeaning, Meaning } from "./meaning.ts";
 import { asOne, globalNamed, unsure } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
+import { isVariable } from "./type-or-value.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
 import { modulesOfFree } from "./whole-names.ts";
 
 /** Files with definitions of one name that are looked at. */
 const CANDIDATES_MAX = 400;
+/** Kinds of members that are called on what has them. */
+const membersCalled: ReadonlySet<Kind> = new Set<Kind>([...callables, "property", "field"]);
 
 /** Ask the resolver's `ofTarget`, which remembers the answer. */
 export function meaningsOfFree(resolver: Resolver, path: string, name: string): readonly Meaning[] {
@@ -35,11 +40,22 @@ export function meaningsOfFree(resolver: Resolver, path: string, name: string): 
   if (space.length > 0) return [{ is: "module", paths: space, confidence: "proved" }];
   if (reopens === true) {
     const alike = resolver.byName(path, name, true, 2);
-    if (alike.length > 0) return alike.length > 1 ? [] : alike.map(meant);
+    if (alike.length > 0)
+      return alike.length > 1 ? [] : alike.filter((one) => isGiven(resolver, one, name)).map(meant);
   }
   return resolver.modules(path).namesImports || !isDefined(resolver, path, name)
     ? [outside(resolver, path, name)]
     : [];
+}
+
+/** Whether a member may be seen by its bare name from anywhere: one of a class is not, where that is not extended. */
+function isGiven(resolver: Resolver, { path, row }: Answer, name: string): boolean {
+  const definition = resolver.definition({ path, row });
+  if (definition?.kind === "field" && !isVariable(name)) return false;
+  if (definition === undefined || !membersCalled.has(definition.kind)) return true;
+  const around = { path, row: definition.container };
+  if (resolver.definition(around)?.kind !== "class") return true;
+  return resolver.modules(path).isBuiltIn?.(resolver.nameOf(around)) === true;
 }
 
 /** What the packages that a file is in have from what they extend. */

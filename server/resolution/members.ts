@@ -23,7 +23,7 @@ import { asOne, membersReopened } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 import { isFromOutside, isOwner, partsInFile, partsOf } from "./type-parts.ts";
 import { isCallable } from "./types-and-values.ts";
-import { fitting, kindOf } from "./type-or-value.ts";
+import { fitting, isOfModule, isVariable, isWritten } from "./type-or-value.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
 import { modulesWithin } from "./whole-names.ts";
 
@@ -180,23 +180,26 @@ function membersInLine(
   name: string,
   instance: boolean,
 ): readonly Meaning[] {
+  let given: readonly Meaning[] = [];
   let others: readonly Meaning[] = [];
   for (const one of inLine(resolver, type)) {
     const found = membersCalled(resolver, one, name);
     if (found.length === 0) continue;
     const fit = fitting(resolver, found, instance);
-    if (fit.length > 0) return withConfidence(fit, one.confidence);
+    const isOwn = isSame(one, type) || !isOfModule(resolver, one, fit);
+    if (fit.length > 0 && isOwn) return withConfidence(fit, one.confidence);
+    if (given.length === 0) given = withConfidence(fit, one.confidence);
     if (others.length === 0) others = withConfidence(found, one.confidence);
   }
-  return others;
+  return given.length > 0 ? given : others;
 }
 
-/** Those that a type has itself, be it that writing to a property calls it. */
+/** Those that a type has itself, be it that writing to a property calls it. What can only be written is not read. */
 function membersCalled(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
   const own = ownMembers(resolver, type, name);
   const set = own.length > 0 ? null : nameSet(resolver.view.language(type.path), name);
-  if (set === null) return own;
-  return ownMembers(resolver, type, set).filter((one) => kindOf(resolver, one) === "property");
+  if (set === null) return isVariable(name) ? own : own.filter((one) => !isField(resolver, one));
+  return ownMembers(resolver, type, set).filter((one) => isWritten(resolver, one));
 }
 
 function* inLine(resolver: Resolver, type: Target): Generator<Answer> {

@@ -11,6 +11,8 @@ export interface OpenedParts {
   /** Those, and classes that begin anew elsewhere: each of the other parts belongs to the nearest of them. */
   readonly heads: readonly Target[];
   readonly areModules: boolean;
+  /** Whether it is from outside, and only added to here: what has its name is required, and is nowhere to be found. */
+  readonly isForeign: boolean;
 }
 
 export function openedParts(resolver: Resolver, full: string, parts: readonly Target[]): OpenedParts {
@@ -30,7 +32,26 @@ export function openedParts(resolver: Resolver, full: string, parts: readonly Ta
       ? []
       : parts.filter((part) => isFar(part) || extendsClass(resolver, part));
   const heads = [...mains, ...begun.filter((one) => !mains.includes(one))];
-  return { parts, mains, heads, areModules };
+  return {
+    parts,
+    mains,
+    heads,
+    areModules,
+    isForeign: named.length === 0 && isRequired(resolver, full, parts),
+  };
+}
+
+/** Whether any file requires what is named for a constant at the top, and no part of that is where this leads. */
+function isRequired(resolver: Resolver, full: string, parts: readonly Target[]): boolean {
+  if (full.includes(":")) return false;
+  const module = full.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "_").toLowerCase();
+  const requiring = resolver.view
+    .mentioning(module)
+    .filter((path) => resolver.view.record(path)?.wildcards.some((one) => one.module === module) === true);
+  return requiring.some((from) => {
+    const files = resolver.modules(from).resolve(resolver.view, from, module);
+    return !parts.some(({ path }) => files.includes(path));
+  });
 }
 
 /** A module that has no file of its own has a folder: `Shop::Web` is all that is in `shop/web/`. */

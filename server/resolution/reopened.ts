@@ -113,7 +113,9 @@ export function asOne(
   if (full === "" || !found.every((one) => fullNameOf(resolver, one) === full)) return found;
   const { mains } = resolver.defined.opened(full);
   const main = found.filter((one) => mains.some((other) => isSame(one, other)));
-  return nearestTo(from, main.length > 0 ? main : found).slice(0, 1);
+  if (main.length > 0) return nearestTo(from, main).slice(0, 1);
+  const shipped = found.filter(({ path }) => !TESTS.test(path));
+  return nearestTo(from, shipped.length > 0 ? shipped : found).slice(0, 1);
 }
 
 /**
@@ -162,10 +164,13 @@ function shownFor(resolver: Resolver, answer: Answer): readonly Answer[] {
   const { confidence } = answer;
   const full = confidence === "name" ? "" : fullNameOf(resolver, answer);
   if (full === "") return [answer];
-  const { mains, parts } = resolver.defined.opened(full);
+  const { mains, heads, parts, isForeign } = resolver.defined.opened(full);
+  if (isForeign) return [];
   if (mains.some((main) => isSame(main, answer))) return [answer];
   const isModule = resolver.definition(answer)?.kind === "module";
   if (isModule && mains.length > 0) return [{ ...headFor(mains, answer), confidence }];
+  const head = heads.length === 0 ? null : headFor(heads, answer);
+  if (head !== null && mains.some((main) => isSame(main, head))) return [{ ...head, confidence }];
   if (parts.length > SHOWN_MAX) return [answer];
   return partsTogether(resolver, answer).map(({ path, row }) => ({ path, row, confidence }));
 }

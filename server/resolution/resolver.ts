@@ -3,7 +3,7 @@
 import { WHOLE_MODULE, definitionFlags, expressionCodes, targets } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
-import { tellsMembers, type Kind, type Language, type Use } from "../languages/language.ts";
+import { guesses, tellsMembers, type Kind, type Language, type Use } from "../languages/language.ts";
 import { meantByAttribute } from "./attributes.ts";
 import { membersAdded, typeParametersOf } from "./added-members.ts";
 import { Conclusions } from "./conclusions.ts";
@@ -151,8 +151,8 @@ export class Resolver {
   }
 
   /** Whether a name that is used so may mean a definition of that kind when nothing else speaks for it. */
-  mayGuess(path: string, use: Use, kind: Kind): boolean {
-    return this.view.language(path)?.guessed[use]?.includes(kind) !== false;
+  mayGuess(path: string, use: Use, kind: Kind, name: string): boolean {
+    return guesses(this.view.language(path), use, kind, name);
   }
 
   /** Definitions that share nothing with the occurrence but their name and that it may mean one; at most so many. */
@@ -169,7 +169,7 @@ export class Resolver {
       for (const definition of this.definitionsOf(candidate, name)) {
         if ((definition.container >= 0 || definition.owner !== 0) !== members || definition.kind === "import")
           continue;
-        if (use !== undefined && !this.mayGuess(path, use, definition.kind)) continue;
+        if (use !== undefined && !this.mayGuess(path, use, definition.kind, name)) continue;
         if (isApart && definition.owner !== 0) continue;
         found.push({ path: candidate, row: definition.row, confidence: "name" });
         if (found.length >= most) return found;

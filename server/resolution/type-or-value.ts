@@ -2,7 +2,7 @@
 // module adds to the type that it is mixed into is called on that.
 import type { Kind } from "../languages/language.ts";
 import { callables } from "./kind-groups.ts";
-import type { DefinitionMeaning, Meaning } from "./meaning.ts";
+import type { DefinitionMeaning, Meaning, Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** Those that are called on a value, or on the type itself; what is written out comes before what is only named. */
@@ -17,6 +17,23 @@ export function fitting(
   return called.length > 0 ? called : fit;
 }
 
+/** Whether a name is that of a variable, of which nothing is called: `@total`. */
+export function isVariable(name: string): boolean {
+  return name.startsWith("@");
+}
+
+/** Whether writing to a member is what it is there for, be it that it is read as well. */
+export function isWritten(resolver: Resolver, meaning: Meaning): boolean {
+  const kind = kindOf(resolver, meaning);
+  return kind === "property" || kind === "field";
+}
+
+/** Whether a module that is mixed in has them for itself: it gives them on only where it defines them on what it is mixed into. */
+export function isOfModule(resolver: Resolver, module: Target, found: readonly Meaning[]): boolean {
+  if (resolver.definition(module)?.kind !== "module") return false;
+  return found.every((one) => kindOf(resolver, one) === "function");
+}
+
 function fits(resolver: Resolver, member: DefinitionMeaning, instance: boolean): boolean {
   const definition = resolver.definition(member);
   if (definition === undefined || !callables.has(definition.kind)) return true;
@@ -26,6 +43,6 @@ function fits(resolver: Resolver, member: DefinitionMeaning, instance: boolean):
   return isMixedIn !== instance;
 }
 
-export function kindOf(resolver: Resolver, meaning: Meaning): Kind {
+function kindOf(resolver: Resolver, meaning: Meaning): Kind {
   return (meaning.is === "definition" ? resolver.definition(meaning)?.kind : undefined) ?? "import";
 }

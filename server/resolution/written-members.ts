@@ -4,6 +4,7 @@ import type { FileRecord, Occurrence } from "../index/record.ts";
 import { membersAt } from "./extensions.ts";
 import type { Answer, Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
+import { isWritten } from "./type-or-value.ts";
 import { setterName } from "./setters.ts";
 
 /** What is called by writing to a member; nothing where that is not known. */
@@ -30,6 +31,6 @@ export function settersByName(
   const said = resolver.byName(path, name, true, most, "write");
   return [
     ...resolver.byName(path, setter, true, most, "write"),
-    ...said.filter((answer) => resolver.definition(answer)?.kind === "property"),
+    ...said.filter((answer) => isWritten(resolver, { is: "definition", ...answer, instance: true })),
   ];
 }

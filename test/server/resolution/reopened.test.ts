@@ -191,4 +191,53 @@ describe("Ruby's classes and modules", () => {
     assert.deepEqual(await goTo({ ...files, "c.rb": "¦puts\n" }), []);
     assert.deepEqual(await goTo({ ...files, "c.rb": "read.¦strip\n" }), []);
   });
+
+  it("that are required from outside are only added to", async () => {
+    const files = {
+      "lib/shop/racks.rb": 'require "rack_up"\nmodule RackUp\n  def self.more; end\nend\n',
+      "lib/shop.rb": 'require "shop/cart"\nmodule Shop; end\n',
+      "lib/shop/cart.rb": "module Shop\n  class Cart; end\nend\n",
+    };
+    assert.deepEqual(await goTo({ ...files, "a.rb": "¦RackUp.more\n" }), []);
+    assert.deepEqual(await goTo({ ...files, "a.rb": "RackUp.¦more\n" }), [
+      "scoped lib/shop/racks.rb RackUp.more",
+    ]);
+    assert.deepEqual(await goTo({ ...files, "a.rb": 'require "shop"\n¦Shop\n' }), [
+      "proved lib/shop.rb Shop",
+    ]);
+  });
+
+  it("are their main place, whatever else was required, and rather what is shipped than a test", async () => {
+    const files = {
+      "lib/shop/case.rb": "module Shop\n  class Case; end\nend\n",
+      "test/helper.rb": "module Shop\n  class Case\n    def more; end\n  end\nend\n",
+      "lib/one.rb": "module Shop\n  module Web\n    class One; end\n  end\nend\n",
+      "test/two.rb": "module Shop\n  module Web\n    class Two; end\n  end\nend\n",
+    };
+    assert.deepEqual(await goTo({ ...files, "test/a.rb": 'require_relative "helper"\nShop::¦Case\n' }), [
+      "proved lib/shop/case.rb Shop.Case",
+    ]);
+    assert.deepEqual(await goTo({ ...files, "test/a.rb": "Shop::¦Web::One\n" }), [
+      "scoped lib/one.rb Shop.Web",
+    ]);
+  });
+
+  it("do not see methods of other classes by their bare names", async () => {
+    const files = {
+      "far.rb":
+        "class Far\n  def say; end\n  attr_reader :src\nend\nmodule Given\n  def tell; end\nend\nclass Module\n  def cattr; end\nend\n",
+    };
+    const inside = (name: string): string => `class Near < Outside\n  def x\n    ¦${name}\n  end\nend\n`;
+    assert.deepEqual(await goTo({ ...files, "a.rb": inside("say") }), []);
+    assert.deepEqual(await goTo({ ...files, "a.rb": inside("src") }), []);
+    assert.deepEqual(await goTo({ ...files, "a.rb": inside("tell") }), ["name far.rb Given.tell"]);
+    assert.deepEqual(await goTo({ ...files, "a.rb": inside("cattr") }), ["name far.rb Module.cattr"]);
+  });
+
+  it("are not guessed to have what a symbol says, but for the names of methods and constants", async () => {
+    const files = { "far.rb": "module Far\n  BOX = 1\n  def dependent; end\n  def kept?; end\nend\n" };
+    assert.deepEqual(await goTo({ ...files, "a.rb": "def x(options) = options[:¦dependent]\n" }), []);
+    assert.deepEqual(await goTo({ ...files, "a.rb": "check(any, :¦kept?)\n" }), ["name far.rb Far.kept?"]);
+    assert.deepEqual(await goTo({ ...files, "a.rb": "stub(any, :¦BOX)\n" }), ["name far.rb Far.BOX"]);
+  });
 });

@@ -59,4 +59,16 @@ end
       );
     assert.deepEqual(found, ["lib/cart.rb:4 proved", "a.rb:2 scoped"]);
   });
+
+  it("are no readers where they are only named", async () => {
+    const files = {
+      "app.rb": "class Base\n  def config; end\nend\nclass App < Base\n  attr_writer :config\nend\n",
+    };
+    assert.deepEqual(await goTo({ ...files, "a.rb": "App.new.¦config\n" }), ["scoped app.rb Base.config"]);
+    assert.deepEqual(await goTo({ ...files, "a.rb": "App.new.¦config = 1\n" }), ["scoped app.rb App.config"]);
+    assert.deepEqual(
+      await goTo({ "b.rb": "class App\n  attr_writer :config\nend\ndef x(any) = any.¦config\n" }),
+      [],
+    );
+  });
 });

@@ -115,4 +115,30 @@ def A.five = go
     const lines = resolver.resolve("a.rb", app).map((answer) => resolver.definition(answer)?.line);
     assert.deepEqual(lines, [3]);
   });
+
+  it("are not what a module has for itself, where others have them", async () => {
+    const more = {
+      "make.rb": "module Make\n  def self.make; end\n  def self.run; end\nend\n",
+      "kept.rb": "module Kept\n  module ClassMethods\n    def make; end\n  end\nend\n",
+    };
+    const dog = "class Dog\n  include Kept\n  include Make\nend\n";
+    assert.deepEqual(await goTo({ ...more, "a.rb": `${dog}Dog.¦make\n` }), [
+      "scoped kept.rb Kept.ClassMethods.make",
+    ]);
+    assert.deepEqual(await goTo({ ...more, "a.rb": `${dog}Make.¦make\n` }), ["scoped make.rb Make.make"]);
+  });
+
+  it("are what delegates, where that is on an object alone", async () => {
+    const job = `class Job
+  delegate :adapter, to: :class
+  include Adapted
+end
+`;
+    const adapted = "module Adapted\n  module ClassMethods\n    def adapter; end\n  end\nend\n";
+    const all = { "job.rb": job, "adapted.rb": adapted };
+    assert.deepEqual(await goTo({ ...all, "a.rb": "Job.¦adapter\n" }), [
+      "scoped adapted.rb Adapted.ClassMethods.adapter",
+    ]);
+    assert.deepEqual(await goTo({ ...all, "a.rb": "Job.new.¦adapter\n" }), ["scoped job.rb Job.adapter"]);
+  });
 });
