@@ -28,6 +28,7 @@ import { introducedBy } from "./introduced";
 import { hideTags, markLocals, typeSelfParameters } from "./locals";
 import { Rows, Words, wordRows } from "./memory";
 import { nameOf, names } from "./names";
+import { tellTests } from "./otherwise";
 import { visibleTo } from "./visibility";
 
 /** What `findVisible` found. */
@@ -41,6 +42,7 @@ export function bindNames(): void {
   markLocals();
   hideTags();
   typeSelfParameters();
+  tellTests();
   beginValues();
   bindOccurrences();
   bindDefinitions();

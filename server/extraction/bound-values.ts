@@ -10,6 +10,7 @@ import {
   EXPRESSION_IMPLICIT,
   EXPRESSION_INSTANCE,
   EXPRESSION_MEMBER,
+  EXPRESSION_OTHERWISE,
   EXPRESSION_PARAMETERS,
   EXPRESSION_SELF,
   EXPRESSION_SUPER,
@@ -42,6 +43,7 @@ import {
   USE_DEFINITION,
   WORD_EACH,
   WORD_GIVEN,
+  WORD_LATE,
   WORD_MAKER,
   WORD_SELF,
   WORD_WITHIN,
@@ -123,6 +125,10 @@ function ofComposite(row: i32): i32 {
   const first = valueOf(own.one, own.oneMode);
   if (own.code === EXPRESSION_UNKNOWN) return first;
   if (own.code === EXPRESSION_MEMBER) return ofOther(own.code, first, own.two);
+  if (own.code === EXPRESSION_OTHERWISE) {
+    const other = valueOf(own.two, own.twoMode);
+    return other === 0 ? first : expression(own.code, first, other);
+  }
   if (own.code === EXPRESSION_WRAPPED || own.code === EXPRESSION_UNION) {
     const second = valueOf(own.two, own.twoMode);
     if (first === 0) return second;
@@ -175,6 +181,13 @@ function selfWithin(scope: i32): i32 {
 
 function isWithin(scope: Scope): bool {
   return scope.each !== 0 && (nameOf(occurrence(scope.each - 1).name).says & WORD_WITHIN) !== 0;
+}
+
+/** What stands for the object under a name, which may mean whatever a method is called on. */
+function selfNamed(name: i32, scope: i32): i32 {
+  const self = selfOf(scope, MODE_SELF);
+  if ((nameOf(name).says & WORD_LATE) === 0 || expressionAt(self).code !== EXPRESSION_SELF) return self;
+  return expression(EXPRESSION_SELF, expressionAt(self).one, 1);
 }
 
 export function selfOf(from: i32, mode: i32, isNamed: bool = false): i32 {
@@ -238,7 +251,7 @@ function ofOccurrence(row: i32): i32 {
     return ofOther(EXPRESSION_MEMBER, receiver, own.name);
   }
   if (own.use === USE_DEFINITION) return 0;
-  if (isSelfName(own.name)) return selfOf(own.scope, MODE_SELF);
+  if (isSelfName(own.name)) return selfNamed(own.name, own.scope);
   const given = (nameOf(own.name).says & WORD_GIVEN) === 0 ? 0 : givenIn(own.scope);
   if (given !== 0) return given;
   const self = implicitSelf(row);

@@ -2,7 +2,7 @@
 // but constants; a test compares them with the lists that they number.
 
 /** A record of another format is made anew. */
-export const FORMAT = 13;
+export const FORMAT = 14;
 
 /** Kinds of definitions, by their places in `kinds`. */
 export const KIND_MODULE = 0;
@@ -95,6 +95,7 @@ export const EDGE_VALUE = 12;
 export const EDGE_ELEMENTS = 13;
 export const EDGE_WHOLE = 14;
 export const EDGE_CASES = 15;
+export const EDGE_TESTED = 16;
 
 /** How a value relates to the occurrence, or scope, that it names. */
 export const MODE_NONE = 0;
@@ -189,6 +190,7 @@ export const EXPRESSION_AWAITED = 12;
 export const EXPRESSION_UNION = 13;
 export const EXPRESSION_ARGUMENT = 14;
 export const EXPRESSION_PARAMETERS = 15;
+export const EXPRESSION_OTHERWISE = 16;
 
 /** What an occurrence is bound to. */
 export const TARGET_FREE = 0;
@@ -292,6 +294,7 @@ export const WORD_HOLDER = 32;
 export const WORD_ITSELF = 64;
 export const WORD_WITHIN = 128;
 export const WORD_GIVEN = 256;
+export const WORD_LATE = 512;
 /** What calls a function with something of what it is called on itself. */
 export const CALLERS = WORD_EACH | WORD_ITSELF | WORD_WITHIN;
 

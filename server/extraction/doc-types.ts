@@ -9,6 +9,7 @@ import {
 } from "./codes";
 import { commentAt, comments, definition, definitions, occurrence, scopeAt, scopes } from "./facts";
 import { isRightBefore } from "./find-docs";
+import { tellOtherwise } from "./otherwise";
 import { isIn } from "./tables";
 import { walk } from "./walk-state";
 
@@ -70,7 +71,10 @@ function typeValues(start: i32, name: i32, value: i32, mode: i32): void {
 /** What the language itself says of a type counts for more, what a value seems to be for less. */
 function toldType(row: i32, value: i32, mode: i32, isSurer: bool): void {
   const own = definition(row);
-  if (!isSurer && own.typeMode !== MODE_NONE) return;
+  if (!isSurer && own.typeMode !== MODE_NONE) {
+    tellOtherwise(row, value, mode);
+    return;
+  }
   own.type = value;
   own.typeMode = mode;
 }

@@ -111,6 +111,14 @@ export class Wildcard {
   exported: i32;
 }
 
+/** The occurrence of a name that is tested for being of a type, and that of the type. */
+@unmanaged
+@final
+export class Test {
+  occurrence: i32;
+  type: i32;
+}
+
 @unmanaged
 @final
 export class Comment {
@@ -125,6 +133,7 @@ export const composites: Rows = rowsOf<Composite>(256);
 export const supers: Rows = rowsOf<Super>(64);
 export const exportsOf: Rows = rowsOf<Export>(64);
 export const wildcards: Rows = rowsOf<Wildcard>(64);
+export const tests: Rows = rowsOf<Test>(64);
 export const comments: Rows = rowsOf<Comment>(256);
 
 export function occurrence(row: i32): Occurrence {
@@ -155,6 +164,10 @@ export function wildcardAt(row: i32): Wildcard {
   return changetype<Wildcard>(wildcards.base + (row as usize) * offsetof<Wildcard>());
 }
 
+export function testAt(row: i32): Test {
+  return changetype<Test>(tests.base + (row as usize) * offsetof<Test>());
+}
+
 export function commentAt(row: i32): Comment {
   return changetype<Comment>(comments.base + (row as usize) * offsetof<Comment>());
 }
@@ -168,5 +181,6 @@ export function clearFacts(): void {
   supers.clear();
   exportsOf.clear();
   wildcards.clear();
+  tests.clear();
   comments.clear();
 }

@@ -12,6 +12,7 @@ import {
   EDGE_OWNER_OR_TYPE,
   EDGE_PASS,
   EDGE_SUPER,
+  EDGE_TESTED,
   EDGE_TYPE,
   EDGE_WHOLE,
   EXPRESSION_AWAITED,
@@ -35,7 +36,17 @@ import {
   VALUE_WRAPPED,
 } from "./codes";
 import { isNamed } from "./definition-walk";
-import { compositeAt, definition, definitions, occurrence, scopeAt, superAt, supers } from "./facts";
+import {
+  compositeAt,
+  definition,
+  definitions,
+  occurrence,
+  scopeAt,
+  superAt,
+  supers,
+  testAt,
+  tests,
+} from "./facts";
 import { frame } from "./frames";
 import { defaultName, nameOf, wholeName } from "./names";
 import { exportPart } from "./part-emitter";
@@ -129,6 +140,7 @@ function deliverEdge(depth: i32, edge: i32, value: i32, mode: i32): void {
     at.base = value;
     at.baseMode = asInstance(mode);
   } else if (edge === EDGE_SUPER) extend(value, mode);
+  else if (edge === EDGE_TESTED) test(depth, value, mode);
   else if (edge === EDGE_DEFAULT) {
     if (isNamed(depth)) tellType(depth, value, mode);
     else if (mode === MODE_SAME) exportPart(defaultName(), value);
@@ -204,6 +216,18 @@ function extend(value: i32, mode: i32): void {
 function isExtended(scope: i32): bool {
   const kind = scopeAt(scope).kind;
   return kind === SCOPE_NAMESPACE && says(TYPES_ARE_OBJECTS) ? false : isTypeScope(kind);
+}
+
+/** What a node begins with is tested for being of the type that was named. */
+function test(depth: i32, type: i32, mode: i32): void {
+  if (mode !== MODE_SAME) return;
+  const start = frame(depth).start;
+  let row = type - 1;
+  while (row >= 0 && occurrence(row).start > start) row -= 1;
+  if (row < 0 || occurrence(row).start !== start) return;
+  const own = testAt(tests.add());
+  own.occurrence = row;
+  own.type = type;
 }
 
 /** The value of a listed name: before it ends, the name means something else. Cases before it are members of it. */

@@ -10,6 +10,7 @@ import {
   EXPRESSION_IMPLICIT,
   EXPRESSION_INSTANCE,
   EXPRESSION_MEMBER,
+  EXPRESSION_OTHERWISE,
   EXPRESSION_PARAMETERS,
   EXPRESSION_SELF,
   EXPRESSION_SUPER,
@@ -46,10 +47,11 @@ export const targets = {
 
 /**
  * Codes of expressions, each with its operands: definition(row), free(name), member(expression, name),
- * call(expression), instance(expression), self(definition), super(definition), external: what no file of the workspace
- * defines, implicit(expression, name): a bare name that may be a member of what is around, wrapped(type, content): a
+ * call(expression), instance(expression), self(definition, 1 for whatever a method is called on), super(definition),
+ * external: what no file of the workspace defines, implicit(expression, name): a bare name that may be a member of what is around, wrapped(type, content): a
  * generic type of another, element(expression): the content of what wraps it, awaited(expression): the content if there
- * is one, union(expression, expression), argument(callee, place): what the parameter there is, parameters(callee).
+ * is one, union(expression, expression), argument(callee, place): what the parameter there is, parameters(callee),
+ * otherwise(expression, expression): the first, and what that may be besides.
  * Row 0 is "not known".
  */
 export const expressionCodes = {
@@ -69,6 +71,7 @@ export const expressionCodes = {
   union: EXPRESSION_UNION,
   argument: EXPRESSION_ARGUMENT,
   parameters: EXPRESSION_PARAMETERS,
+  otherwise: EXPRESSION_OTHERWISE,
 } as const;
 
 /** Flags of a definition. */
@@ -115,6 +118,8 @@ const withTwo: ReadonlySet<number> = new Set([
   expressionCodes.wrapped,
   expressionCodes.union,
   expressionCodes.argument,
+  expressionCodes.otherwise,
+  expressionCodes.self,
 ]);
 
 /** Whether an expression has two operands. */

@@ -230,6 +230,7 @@ function wordsOf(language: Language): ReadonlyMap<string, number> {
     for (const word of list) words.set(word, (words.get(word) ?? 0) | what);
   };
   say(language.selfNames, codes.WORD_SELF);
+  say(language.lateSelfNames ?? [], codes.WORD_LATE);
   say(language.eachCallers, codes.WORD_EACH);
   say(language.itselfCallers ?? [], codes.WORD_ITSELF);
   say(language.withinCallers ?? [], codes.WORD_WITHIN);

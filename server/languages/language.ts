@@ -149,7 +149,7 @@ export interface Ignored {
  * so is what is named; `default`: likewise, under the name `default`; `whole`: what is named is all that the file
  * exports; `pass`: what the parent itself is to its own parent; `docs`: it documents the definition whose body begins
  * with it (Python); `elements`: its value is an element of this; `cases`: its value is taken apart by patterns two levels
- * below (Rust's match).
+ * below (Rust's match); `tested`: the name that its parent begins with is tested for being of that type.
  */
 export interface Edge {
   readonly rule: "edge";
@@ -172,6 +172,7 @@ export const edges = [
   "elements",
   "whole",
   "cases",
+  "tested",
 ] as const;
 export type EdgeName = (typeof edges)[number];
 
@@ -364,6 +365,8 @@ export interface Language {
   readonly selfNames: readonly string[];
   /** Whether a method that gives one of those gives what it is called on, whichever type has the method (Swift). */
   readonly selfIsReceiver?: boolean;
+  /** Those of them that, as what a method returns, stand for what it is called on (PHP's static). */
+  readonly lateSelfNames?: readonly string[];
   /** Whether members are visible by their bare name inside of their type. */
   readonly implicitSelf: boolean;
   /** Whether what stands for the object as one of what its type extends (PHP's parent) is of the class, and nothing besides. */

@@ -44,6 +44,8 @@ const iterated = [
 ] as const;
 /** Before `??` stands what may be null; anything else would be an operand of another operator. */
 const otherwise = /(?:[\w$\\]|->|::|\?->|\[[^[\]?]*\]|\((?:[^()?]|\([^()?]*\))*\))+\s*\?\?/y;
+/** What a property or an element is tested for has no name of its own. */
+const tested = /\$(?!this\b)[\w\u0080-\uffff]+\s+instanceof\s+[\w\u0080-\uffff\\]+/iy;
 const includePath = /\w+[\s(]*(?:__DIR__\s*\.\s*)?["'][^"'$\n]*["'](?:\s*\))?/y;
 
 export const php = defineLanguage({
@@ -173,6 +175,8 @@ export const php = defineLanguage({
     "scoped_call_expression>variable_name": readVariable,
     "scoped_property_access_expression.name": member("scope", "read", { binds: "never" }),
     "class_constant_access_expression>name": member(),
+    "binary_expression:tested>name": [refer("type"), edge("tested")],
+    "binary_expression:tested>qualified_name": edge("tested"),
     "goto_statement.*": ignore,
     "named_label_statement.*": ignore,
   },
@@ -242,7 +246,10 @@ export const php = defineLanguage({
       { name: "besides", pattern: /(?<=(?:\bclass|\))\s*extends\s+[\w\\]+\s*)implements\b/iy },
     ],
     conditional_expression: [{ name: "short", pattern: /(?:[^?;]|\?->|\?\?)*\?\s*:/y }],
-    binary_expression: [{ name: "otherwise", pattern: otherwise }],
+    binary_expression: [
+      { name: "tested", pattern: tested, whole: true },
+      { name: "otherwise", pattern: otherwise },
+    ],
     qualified_name: [
       { name: "absolute", pattern: /\\[\w\u0080-\uffff]+\s*\\/y },
       { name: "global", pattern: /\\/y },
@@ -257,6 +264,7 @@ export const php = defineLanguage({
     ...Object.fromEntries(includes.map((type) => [`${type}:path`, readInclude])),
   },
   selfNames: ["$this", "self", "static"],
+  lateSelfNames: ["$this", "static"],
   parentIsClass: true,
   declaresMembers: true,
   usesIntroduce: true,

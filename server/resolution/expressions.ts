@@ -11,6 +11,7 @@ import { withSpace } from "./spaces.ts";
 import { isFromOutside } from "./type-parts.ts";
 import { givesReceiver } from "./gives-receiver.ts";
 import { tellingType } from "./inherited-types.ts";
+import { returnedBy } from "./late-self.ts";
 import { contentOf, givenBy, isSaidByCaller, keyedBy, transparentOf } from "./structure.ts";
 import { ofUse } from "./types-and-values.ts";
 
@@ -43,6 +44,8 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       return contentOf(resolver, path, one, true);
     case expressionCodes.union:
       return [...resolver.evaluate(path, one), ...resolver.evaluate(path, two)];
+    case expressionCodes.otherwise:
+      return resolver.evaluate(path, one);
     case expressionCodes.argument:
       return expectedAt(resolver, resolver.evaluate(path, one), two);
     case expressionCodes.parameters:
@@ -64,11 +67,11 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       if (given.length > 0) return given;
       const callees = resolver.evaluate(path, one);
       const others = callees.filter((callee) => !givesReceiver(resolver, callee));
-      const found = through(others, (meaning) => called(resolver, meaning));
+      const found = through(others, (meaning) => called(resolver, meaning, { path, row: one }));
       if (others.length === callees.length) return found;
       return [
         ...(receiverOf(resolver, path, record, one) ??
-          through(callees, (callee) => called(resolver, callee))),
+          through(callees, (callee) => called(resolver, callee, { path, row: one }))),
         ...found,
       ];
     }
@@ -121,8 +124,8 @@ function receiverOf(
   });
 }
 
-/** What a call of it gives. */
-function called(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
+/** @param callee the expression that is called */
+function called(resolver: Resolver, meaning: Meaning, callee: Target): readonly Meaning[] {
   if (meaning.is !== "definition") return meaning.is === "external" ? [meaning] : [];
   const definition = resolver.definition(meaning);
   if (definition === undefined) return [];
@@ -132,8 +135,8 @@ function called(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
     return row < 0 ? [] : [{ ...meaning, row, instance: true }];
   }
   if (!callables.has(definition.kind) || isSaidByCaller(resolver, meaning.path, definition.type)) return [];
-  return through(tellingType(resolver, meaning, definition), ({ path, row }) =>
-    withConfidence(resolver.evaluate(path, row), meaning.confidence),
+  return through(tellingType(resolver, meaning, definition), (type) =>
+    withConfidence(returnedBy(resolver, type, callee), meaning.confidence),
   );
 }
 

@@ -5,6 +5,7 @@ import { ancestry } from "./all-members.ts";
 import { callables, containers } from "./kind-groups.ts";
 import { isSame, through, type DefinitionMeaning, type Meaning } from "./meaning.ts";
 import { extensionsOutside } from "./outside-extensions.ts";
+import { orOtherwise } from "./otherwise.ts";
 import { ownersOf } from "./owners.ts";
 import type { Resolver } from "./resolver.ts";
 import { typeNameOf } from "./type-name.ts";
@@ -23,7 +24,8 @@ export function membersAt(
 ): readonly Meaning[] {
   const language = resolver.view.language(path);
   const receivers = ofUse(resolver, language, resolver.evaluate(path, expression), "read");
-  const found = through(receivers, (meaning) => resolver.members(meaning, name));
+  const all = through(receivers, (meaning) => resolver.members(meaning, name));
+  const found = orOtherwise(resolver, { path, row: expression }, name, all);
   if (found.some(({ is }) => is !== "external")) return found;
   if (language?.selfIsOwner === false && found.length > 0) {
     const outside = extensionsOutside(resolver, path, record, expression, name);

@@ -17,6 +17,7 @@ import {
 } from "./meaning.ts";
 import { dereferenced } from "./dereferenced.ts";
 import { fromWildcards } from "./exported-names.ts";
+import { orOtherwise } from "./otherwise.ts";
 import { PROTOTYPE } from "./owners.ts";
 import { nameSet } from "./setters.ts";
 import { asOne, membersReopened } from "./reopened.ts";
@@ -71,9 +72,10 @@ export function membersOfDefinition(
   // Its type has no name, and what is in that stands in it (C's `struct { int x; } a;`).
   if (definition.type === 0)
     return resolver.modules(meaning.path).declaresApart ? membersIn(resolver, meaning, name) : [];
-  return through(resolver.evaluate(meaning.path, definition.type), (type) =>
+  const found = through(resolver.evaluate(meaning.path, definition.type), (type) =>
     isItself(type, meaning) ? [] : resolver.members(type, name),
   );
+  return orOtherwise(resolver, { path: meaning.path, row: definition.type }, name, found);
 }
 
 /** A type that is an object has itself for its type. */

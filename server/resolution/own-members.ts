@@ -62,6 +62,7 @@ export class OwnMembers {
       case expressionCodes.self:
         return one;
       case expressionCodes.wrapped:
+      case expressionCodes.otherwise:
         return this.#evaluate(one, depth);
       case expressionCodes.member: {
         const row = this.#evaluate(one, depth);

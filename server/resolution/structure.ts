@@ -134,6 +134,7 @@ function shapesOf(resolver: Resolver, path: string, row: number, depth: number):
     case expressionCodes.external:
       return [null];
     case expressionCodes.union:
+    case expressionCodes.otherwise:
       return [...next(path, one), ...next(path, two)];
     case expressionCodes.element:
     case expressionCodes.awaited:

@@ -106,6 +106,8 @@ function expressionText(record: FileRecord, row: number): string {
       return `await ${expressionText(record, one)}`;
     case expressionCodes.union:
       return `${expressionText(record, one)} | ${expressionText(record, two)}`;
+    case expressionCodes.otherwise:
+      return `${expressionText(record, one)} or else ${expressionText(record, two)}`;
     case expressionCodes.argument:
       return `argument(${expressionText(record, one)}, ${two})`;
     case expressionCodes.parameters:
