@@ -2,7 +2,15 @@
 // the file knows. What an expression stands for becomes an expression, each only once, so that a question is answered
 // once for all occurrences that ask it.
 import { dropAssignments } from "./assignments";
-import { beginValues, bindFrom, implicitSelf, isSelfName, selfOf, valueOf } from "./bound-values";
+import {
+  beginValues,
+  bindFrom,
+  comesBehindMembers,
+  implicitSelf,
+  isSelfName,
+  selfOf,
+  valueOf,
+} from "./bound-values";
 import {
   EXPRESSION_CALL,
   EXPRESSION_DEFINITION,
@@ -56,7 +64,11 @@ function bindOccurrences(): void {
     let found = own.definition - 1;
     if (found < 0 && own.lexical !== 0) found = visibleTo(row);
     if (found < 0 && own.lexical !== 0) found = introducedBy(row);
-    if (found >= 0) {
+    const before = found >= 0 && comesBehindMembers(row, found) ? objectAround(row) : 0;
+    if (before !== 0) {
+      own.target = TARGET_IMPLICIT;
+      own.operand = before;
+    } else if (found >= 0) {
       own.target = TARGET_DEFINITION;
       own.operand = found;
     } else if (own.lexical === 0) {

@@ -22,6 +22,7 @@ import {
   HAS_MAKERS,
   IMPLICIT_SELF,
   KIND_FUNCTION,
+  KIND_IMPORT,
   KIND_PARAMETER,
   MODE_ARGUMENT,
   MODE_CALL,
@@ -40,7 +41,10 @@ import {
   SCOPE_TYPE,
   SELF_IS_OWNER,
   TYPES_ARE_OBJECTS,
+  USE_CALL,
   USE_DEFINITION,
+  USE_READ,
+  USE_WRITE,
   WORD_EACH,
   WORD_GIVEN,
   WORD_LATE,
@@ -52,7 +56,11 @@ import { expression, expressionAt } from "./expressions";
 import { Scope, compositeAt, definition, definitions, occurrence, scopeAt } from "./facts";
 import { nameOf } from "./names";
 import { says } from "./tables";
+import { charAt, isCapital } from "./text";
 import { isAtTop, isOfType, isSymbol, visibleTo } from "./visibility";
+
+/** Objects around a name that are asked for it. */
+const AROUND_MAX: i32 = 16;
 
 /** Occurrences before this one are bound. */
 let boundTo: i32 = 0;
@@ -76,9 +84,45 @@ export function implicitSelf(row: i32): i32 {
   // What a method belongs to is named outside of it.
   if (!says(IMPLICIT_SELF) || looksForSelf || isAtTop(row)) return 0;
   looksForSelf = true;
-  const self = selfOf(bodyAround(row), MODE_SELF, isSymbol(occurrence(row).start));
+  const body = bodyAround(row);
+  const self = says(EXTENDS_TYPES)
+    ? allAround(body, AROUND_MAX)
+    : selfOf(body, MODE_SELF, isSymbol(occurrence(row).start));
   looksForSelf = false;
   return self;
+}
+
+/** The objects that are around a place, the innermost one first: a bare name may be a member of any of them (Kotlin). */
+function allAround(from: i32, most: i32): i32 {
+  let inner: i32 = 0;
+  let scope = from;
+  for (; scope >= 0 && inner === 0; scope = scopeAt(scope).parent) inner = objectOf(scope);
+  if (inner === 0 || most === 1) return inner;
+  const outer = allAround(scope, most - 1);
+  if (outer === 0) return inner;
+  // A type and its body are two scopes.
+  const around = expressionAt(outer);
+  const isKnown = inner === outer || (around.code === EXPRESSION_UNION && around.one === inner);
+  return isKnown ? outer : expression(EXPRESSION_UNION, inner, outer);
+}
+
+/** The object that a scope itself brings; 0 for none. */
+function objectOf(scope: i32): i32 {
+  const own = scopeAt(scope);
+  if (isWithin(own)) {
+    const called = occurrence(own.each - 1);
+    return valueOf(called.receiver, called.receiverMode);
+  }
+  if (own.kind === SCOPE_TYPE) return selfOf(scope, MODE_SELF);
+  return isOwned(own.definition - 1) ? receiverOfFunction(scope) : 0;
+}
+
+/** Whether a bare name means a member of what is around it rather than what is imported under that name (Kotlin). */
+export function comesBehindMembers(row: i32, found: i32): bool {
+  if (!says(EXTENDS_TYPES) || definition(found).kind !== KIND_IMPORT) return false;
+  const own = occurrence(row);
+  const isValue = own.use === USE_CALL || own.use === USE_READ || own.use === USE_WRITE;
+  return isValue && own.lexical !== 0 && !isCapital(charAt(own.start));
 }
 
 /** The scope whose object a bare name may be a member of: what a type is declared with stands outside of it. */
@@ -244,6 +288,8 @@ function ofOccurrence(row: i32): i32 {
   // A value may be asked for before its turn: a return type stands behind its function.
   const bindsLater = own.definition === 0 && own.lexical !== 0;
   const found = bindsLater ? visibleTo(row) : own.definition - 1;
+  const before = found >= 0 && comesBehindMembers(row, found) ? implicitSelf(row) : 0;
+  if (before !== 0) return expression(EXPRESSION_IMPLICIT, before, own.name);
   if (found >= 0) return expression(EXPRESSION_DEFINITION, found);
   if (own.lexical === 0) {
     // Long chains of members are gone through once.

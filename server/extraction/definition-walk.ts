@@ -60,7 +60,7 @@ import { definition, definitions, occurrence, occurrences, scopeAt } from "./fac
 import { depth as currentDepth, frame } from "./frames";
 import { nameOf, nameWith } from "./names";
 import { Rule, isIn, says, tables } from "./tables";
-import { charAt } from "./text";
+import { charAt, isCapital } from "./text";
 import { memberKind } from "./values";
 import { composite, firstOf, walk } from "./walk-state";
 
@@ -76,8 +76,6 @@ const DOT: i32 = 0x2e;
 const SLASH: i32 = 0x2f;
 const BRACKET: i32 = 0x5b;
 const BRACE: i32 = 0x7b;
-const UPPER_A: i32 = 65;
-const UPPER_Z: i32 = 90;
 
 export function refer(name: i32, start: i32, use: i32, receiver: i32, mode: i32, lexical: bool): i32 {
   const row = occurrences.add();
@@ -150,10 +148,6 @@ function isOfTypeItself(rule: Rule, depth: i32): bool {
   while (scope > 0 && scopeAt(scope).kind === SCOPE_BLOCK) scope = scopeAt(scope).parent;
   const own = scopeAt(scope);
   return own.kind === SCOPE_NAMESPACE || (own.kind === SCOPE_TYPE && own.ownerMode !== MODE_NONE);
-}
-
-function isCapital(code: i32): bool {
-  return code >= UPPER_A && code <= UPPER_Z;
 }
 
 /** What patterns between the name and the node that binds it take of the value. */

@@ -3,6 +3,8 @@ import { Characters, charactersFor } from "./memory";
 
 const NEWLINE: i32 = 10;
 const RETURN: i32 = 13;
+const UPPER_A: i32 = 0x41;
+const UPPER_Z: i32 = 0x5a;
 
 const text: Characters = charactersFor(65536);
 
@@ -72,4 +74,8 @@ export function hasEmptyLine(start: i32, end: i32): bool {
     } else if (last >= 0 && !isSpace(charAt(at))) last = -1;
   }
   return false;
+}
+
+export function isCapital(code: i32): bool {
+  return code >= UPPER_A && code <= UPPER_Z;
 }

@@ -188,6 +188,7 @@ export const java = defineLanguage({
   builtIn: ["clone", "equals", "getClass", "hashCode", "length", "toString"],
   overloads: true,
   subtypesOnly: true,
+  hasAnonymousTypes: true,
   hidesFields: true,
   overrides: "either",
   // A package is no name that an expression begins with.

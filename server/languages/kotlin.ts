@@ -1,5 +1,6 @@
 // Kotlin. Its grammar has hardly any fields, so rules tell children by their type. An extension is a function, or a
-// variable, with an owner; a companion's members are those of the class around; names in `"$name"` are told by the text.
+// variable, with an owner; a companion's members are those of the class around, and the word that begins it is the name of
+// one that has none; names in `"$name"` are told by the text.
 // The package is a definition of kind `module` under its dotted name.
 import type { PartEmitter, SyntaxPart } from "../index/parts.ts";
 import {
@@ -24,9 +25,17 @@ import type { EdgeName, Rule } from "./language.ts";
 /** Before what is declared. */
 const MODIFIERS = String.raw`(?:(?:@(?:\w+:)?[\w.]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?|\w+|//.*|/\*(?:[^*]|\*(?!/))*\*/)\s+)*?`;
 
-/** What stands before a constructor on a line of its own, which the grammar takes for the next statement. */
-const beforeConstructor =
-  /\bclass\s+\w+(?:<[^<>]*>)?[ \t]*\r?\n\s*((?:(?:public|protected|internal|private|actual|expect)\s+)+)(?=constructor\b)/g;
+/**
+ * What stands before a constructor, or before the accessor of a property without a type, on a line of its own, which the
+ * grammar takes for the next statement.
+ */
+const onTheirOwnLine = new RegExp(
+  [
+    String.raw`\bclass\s+\w+(?:<[^<>]*>)?[ \t]*\r?\n\s*((?:(?:public|protected|internal|private|actual|expect)\s+)+)(?=constructor\b)`,
+    String.raw`\bva[lr]\s+[\w.<>?]+[ \t]*\r?\n\s*((?:@[\w.:]+(?:\([^()]*\))?\s+)+)(?=[gs]et\b)`,
+  ].join("|"),
+  "g",
+);
 
 /** What a type says of the node that it is a child of. */
 function typed(parent: string, name: EdgeName = "type"): Record<string, Rule> {
@@ -55,8 +64,8 @@ export const kotlin = defineLanguage({
   family: "jvm",
   identifiers: { identifier: "read" },
   nameless: ["_", "null", "true", "false"],
-  mask: beforeConstructor,
-  words: { '"constructor"': "whole" },
+  mask: onTheirOwnLine,
+  words: { '"constructor"': "whole", '"companion"': "whole" },
   texts: { string_content: /(?<=(?<!\\)\$)[\p{L}_][\p{L}\p{N}_]*/uy },
   fields: {
     "class_declaration.name": bind("class"),
@@ -66,8 +75,9 @@ export const kotlin = defineLanguage({
     "class_declaration>enum_class_body": edge("body"),
     "object_declaration.name": bind("object"),
     "object_declaration>class_body": edge("body"),
-    "companion_object>identifier": bind("object"),
-    "companion_object>class_body": edge("body"),
+    'companion_object>"companion"': bind("object", { unseen: true }),
+    "companion_object:named>identifier": bind("object"),
+    'companion_object:named>"companion"': [],
     "object_literal>delegation_specifiers": edge("base"),
     "enum_entry>identifier": bind("enumMember", { once: true }),
     "enum_entry>class_body": edge("body"),
@@ -174,6 +184,7 @@ export const kotlin = defineLanguage({
     this_expression: { is: "self" },
     "this_expression:labeled": instance(),
     super_expression: { is: "super" },
+    "super_expression:typed": instance(),
   },
   variants: {
     class_declaration: [
@@ -194,6 +205,10 @@ export const kotlin = defineLanguage({
     unary_expression: [{ name: "counts", pattern: /\+\+|--/y }],
     labeled_expression: [{ name: "jump", pattern: /(?:break|continue)@/y }],
     this_expression: [{ name: "labeled", pattern: /this@/y }],
+    super_expression: [{ name: "typed", pattern: /super</y }],
+    companion_object: [
+      { name: "named", pattern: new RegExp(`${MODIFIERS}companion\\s+object\\s+[\\w\x60]`, "y") },
+    ],
   },
   parts: {
     package_header: readPackage,
@@ -207,8 +222,11 @@ export const kotlin = defineLanguage({
   typesAlone: true,
   overloads: true,
   overrides: "either",
+  typesBehind: true,
   extendsTypes: true,
   companion: COMPANION,
+  parametersAreMembers: false,
+  hasAnonymousTypes: true,
   // A package is no name that an expression begins with.
   apart: ["label", "module"],
   comments: { line_comment: true, block_comment: true },
@@ -249,7 +267,7 @@ function readImport(part: SyntaxPart, emit: PartEmitter): void {
 /** The types on the way to what is imported from them; a capital letter alone tells them from packages. */
 function readTypes(path: SyntaxPart, segments: readonly SyntaxPart[], emit: PartEmitter): void {
   for (const name of segments) {
-    if (!/^\p{Lu}/u.test(name.text) || name.text === COMPANION) continue;
+    if (!/^\p{Lu}/u.test(name.text)) continue;
     const module = path.text.slice(0, Math.max(name.start - path.start - 1, 0));
     emit.import({ local: name, source: null, module, name: name.text, exported: false, visible: false });
   }

@@ -392,7 +392,14 @@ export interface Language {
   readonly selfIsOwner: boolean;
   /** Whether what says itself which type it belongs to is imported, or seen, like any other name (Kotlin's extensions). */
   readonly extendsTypes: boolean;
-  /** Under which name of a type that has no such member its members are meant (Kotlin's companions); null for none. */
+  /** Whether what a type is made with are members of it, besides those that say so (not Kotlin's). */
+  readonly parametersAreMembers?: boolean;
+  /** Whether a method that stands in no type, but says one, stands in a type without a name that extends that. */
+  readonly hasAnonymousTypes?: boolean;
+  /**
+   * Under which name of a type its members are meant, which stand in an object of that name, or of the word that
+   * begins it (Kotlin's companions); null for none.
+   */
   readonly companion: string | null;
   /** Whether members may be added to types that are defined elsewhere (Swift's extensions). */
   readonly addsToOthers: boolean;
@@ -443,6 +450,8 @@ export interface Language {
   readonly subtypesOnly?: boolean;
   /** Whether values are given to parameters of other types that they are converted to without a word (C#). */
   readonly conversions?: boolean;
+  /** Whether parameters have their types behind their names, and take what is of these as it is (Kotlin). */
+  readonly typesBehind?: boolean;
   /** Whether arguments are given by the names that parameters have for callers, which tell functions apart (Swift). */
   readonly labels?: boolean;
   /** What a parameter has in it that need not be given. */

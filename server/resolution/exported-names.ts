@@ -2,12 +2,12 @@
 import { definitionFlags, WHOLE_MODULE } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
+import { extensionsWithin } from "./companions.ts";
 import { external, type DefinitionMeaning, type Meaning, type Target } from "./meaning.ts";
 import { typeLike } from "./kind-groups.ts";
 import type { Modules } from "./modules/define.ts";
 import { nearestTo } from "./paths.ts";
 import type { Resolver } from "./resolver.ts";
-import { extensionsIn } from "./type-parts.ts";
 import { broughtByModule, modulesImported, specifierOf } from "./whole-names.ts";
 import { addedTo, EXPORTS, givesValue, valueExport, wholeExport } from "./whole-exports.ts";
 
@@ -93,7 +93,7 @@ function fromFiles(
     if (name === WHOLE_MODULE) return standing;
     return standing.flatMap((meaning) => [
       ...resolver.members(meaning, name),
-      ...extensionsIn(resolver, meaning, name),
+      ...extensionsWithin(resolver, meaning, name),
     ]);
   }
   if (name !== WHOLE_MODULE) return nearest(resolver, path, resolver.exported(paths, name));
@@ -137,9 +137,25 @@ function namedBeside(
 
 /** Of types that several files define alike the nearest, where only that one can be meant. */
 export function nearest(resolver: Resolver, from: string, found: readonly Meaning[]): readonly Meaning[] {
-  if (found.length < 2 || resolver.modules(from).compilesApart !== true) return found;
+  if (found.length < 2) return found;
+  const { compilesApart, compiledWith } = resolver.modules(from);
+  if (compiledWith !== undefined) return typesCompiledWith(resolver, compiledWith, from, found);
+  if (compilesApart !== true) return found;
   const types = found.filter((meaning): meaning is DefinitionMeaning => isType(resolver, meaning));
   return types.length < found.length ? found : nearestTo(from, types);
+}
+
+function typesCompiledWith(
+  resolver: Resolver,
+  compiledWith: NonNullable<Modules["compiledWith"]>,
+  from: string,
+  found: readonly Meaning[],
+): readonly Meaning[] {
+  const types = found.filter((meaning): meaning is DefinitionMeaning => isType(resolver, meaning));
+  const paths = new Set(types.map(({ path }) => path));
+  if (paths.size < 2) return found;
+  const meant = new Set(compiledWith(from, [...paths]));
+  return found.filter((one) => one.is !== "definition" || !paths.has(one.path) || meant.has(one.path));
 }
 
 function isType(resolver: Resolver, meaning: Meaning): boolean {

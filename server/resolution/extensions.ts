@@ -2,6 +2,7 @@
 // those that it imports, and those of its package. A member of the type itself comes before them.
 import type { FileRecord } from "../index/record.ts";
 import { ancestry } from "./all-members.ts";
+import { companionOf } from "./companions.ts";
 import { callables, containers } from "./kind-groups.ts";
 import { isSame, through, type DefinitionMeaning, type Meaning } from "./meaning.ts";
 import { extensionsOutside } from "./outside-extensions.ts";
@@ -32,10 +33,20 @@ export function membersAt(
     return outside.length > 0 ? outside : found;
   }
   if (language?.extendsTypes !== true) return found;
-  const types = receivers.flatMap((meaning) => typesOf(resolver, meaning));
+  const types = receivers.flatMap((meaning) => [
+    ...typesOf(resolver, meaning),
+    ...companionsOf(resolver, meaning),
+  ]);
   const receiver = { types, name: typeNameOf(resolver, path, expression) };
   const extensions = extensionsFor(resolver, path, record, name, receiver);
   return extensions.length > 0 ? extensions : found;
+}
+
+/** What is called on the name of a type is called on its companion. */
+function companionsOf(resolver: Resolver, meaning: Meaning): readonly Meaning[] {
+  if (meaning.is !== "definition" || meaning.instance) return [];
+  const kind = resolver.definition(meaning)?.kind;
+  return kind !== undefined && containers.has(kind) ? companionOf(resolver, meaning) : [];
 }
 
 /** What something is called on. */

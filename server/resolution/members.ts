@@ -2,6 +2,7 @@
 // belong.
 import { definitionFlags } from "../index/record-codes.ts";
 import { withoutAskedFor } from "./added-members.ts";
+import { aroundCompanion, companionOf } from "./companions.ts";
 import type { Definition } from "../index/record.ts";
 import type { Kind } from "../languages/language.ts";
 import { callables, containers } from "./kind-groups.ts";
@@ -50,7 +51,10 @@ export function membersOfDefinition(
         : all.filter((one) => !isField(resolver, one));
     const found = own.length > 0 ? own : modulesWithin(resolver, meaning, name);
     if (found.length > 0) return found;
-    if (name === resolver.view.language(meaning.path)?.companion) return [{ ...meaning, instance: true }];
+    if (name === resolver.view.language(meaning.path)?.companion) return companionOf(resolver, meaning);
+    const around = aroundCompanion(resolver, meaning);
+    const beside = around === null ? [] : membersOfType(resolver, around, name, new Set());
+    if (beside.length > 0) return beside;
     const made = madeBy(resolver, meaning, name);
     if (made.length > 0) return made;
     const other = dereferenced(resolver, meaning, name);
@@ -138,6 +142,7 @@ function membersOfType(
   const key = `${type.row} ${type.path}`;
   if (visited.has(key)) return [];
   visited.add(key);
+  const isFirst = visited.size === 1;
   const own = ownMembers(resolver, type, name);
   const isOther = own.length === 0 ? null : hiddenByNone(resolver, type, own);
   if (own.length > 0 && isOther === null) return own;
@@ -147,7 +152,16 @@ function membersOfType(
     if (inherited.length > 0)
       return [...own, ...withConfidence(withoutAskedFor(resolver, inherited), parent.confidence)];
   }
-  return own;
+  if (own.length > 0 || !isFirst || resolver.view.language(type.path)?.hasAnonymousTypes !== true) return own;
+  // From within a type without a name its own members are those of what it extends.
+  return isFromOutside(resolver, type) ? [] : membersFromOutside(resolver, type, name, true);
+}
+
+/** Whether a member stands in a type without a name: other values of what that extends do not have it. */
+function isOfAnonymous(resolver: Resolver, { path, row }: Target): boolean {
+  if (resolver.view.language(path)?.hasAnonymousTypes !== true) return false;
+  const { kind, container = -1 } = resolver.definition({ path, row }) ?? {};
+  return container < 0 && (kind === "method" || kind === "field");
 }
 
 /** What is inherited beside what a type has of that name: methods where that are fields; null for nothing. */
@@ -265,9 +279,11 @@ function membersIn(resolver: Resolver, { path, row }: Target, name: string): rea
   const isIn = ({ kind, container }: Definition): boolean =>
     container === row ||
     (opensNamespaces && kind === "enumMember" && record.definition(container)?.container === row);
+  const hasParameters = resolver.view.language(path)?.parametersAreMembers !== false;
   const within = record.definitionsNamed(at).filter(
     (definition) =>
       definition.kind !== "typeParameter" &&
+      (hasParameters || definition.kind !== "parameter") &&
       // What says itself what it belongs to only stands here, or is a member of both (C#).
       (definition.owner === 0 || isOfBoth) &&
       (definition.flags & hidden) === 0 &&
@@ -308,9 +324,16 @@ function isDefinition(meaning: Meaning): meaning is DefinitionMeaning {
 }
 
 /** Methods that say themselves which type they belong to. */
-function membersFromOutside(resolver: Resolver, type: Target, name: string): readonly Meaning[] {
+function membersFromOutside(
+  resolver: Resolver,
+  type: Target,
+  name: string,
+  anonymous = false,
+): readonly Meaning[] {
   return resolver.defined
     .owned(name)
-    .filter(({ path, owner }) => isOwner(resolver, path, owner, type))
+    .filter(
+      (one) => isOfAnonymous(resolver, one) === anonymous && isOwner(resolver, one.path, one.owner, type),
+    )
     .flatMap(({ path, row }) => resolver.ofDefinition(path, row));
 }

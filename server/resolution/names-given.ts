@@ -1,6 +1,7 @@
 // The names under which other files may import a definition.
 import { definitionFlags, targets, WHOLE_MODULE } from "../index/record-codes.ts";
 import type { Target } from "./meaning.ts";
+import { nameOfCompanion } from "./companions.ts";
 import { endsOf } from "./qualified-name.ts";
 import type { Resolver } from "./resolver.ts";
 import { hasShortName, shortName } from "./short-names.ts";
@@ -23,6 +24,8 @@ export function namesGiven(resolver: Resolver, target: Target): readonly string[
   // Who makes an object calls what it is initialized with.
   if (definition.kind === "constructor")
     for (const maker of resolver.view.language(path)?.makers ?? []) names.add(maker);
+  const companion = nameOfCompanion(language, record.nameAt(definition.name), definition);
+  if (companion !== null) names.add(companion);
   const { wholeNames } = resolver.modules(path);
   // Whoever has imported what a whole name begins with writes what it ends with.
   if (wholeNames !== undefined && definition.kind === "module") {

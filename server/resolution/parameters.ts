@@ -52,9 +52,10 @@ export function parametersNamed(
 ): readonly Meaning[] {
   const definition = resolver.definition({ path, row });
   if (definition === undefined) return [];
-  if (typeLike.has(definition.kind))
+  const made = typeLike.has(definition.kind) ? namedIn(resolver, { path, row }, name) : [];
+  if (typeLike.has(definition.kind) && made.length === 0)
     return resolver.members({ is: "definition", path, row, instance: true, confidence }, name);
-  const own = namedIn(resolver, { path, row }, name);
+  const own = made.length > 0 ? made : namedIn(resolver, { path, row }, name);
   const named = own.length > 0 ? own : namedByOverloads(resolver, path, definition, name);
   return named.map((parameter) => ({
     is: "definition",

@@ -4,6 +4,7 @@ import { definitionFlags, WHOLE_MODULE } from "../index/record-codes.ts";
 import type { Definition, FileRecord } from "../index/record.ts";
 import { tellsMembers, type Kind } from "../languages/language.ts";
 import { ancestry, declaredMembers } from "./all-members.ts";
+import { nameOfCompanion } from "./companions.ts";
 import { counterpartOf } from "./counterparts.ts";
 import type { Found } from "./find-definition.ts";
 import { callables, typeLike } from "./kind-groups.ts";
@@ -65,6 +66,8 @@ export function subjectAt(resolver: Resolver, path: string, found: Found | null)
       `${written} may mean several things: ${placeOf(resolver, first)} or ${placeOf(resolver, others[0])}.`,
     );
   const oldName = resolver.nameOf(first);
+  if (nameOfCompanion(resolver.view.language(first.path), oldName, definition) !== null)
+    throw new RenameRefusal(`${written} has no name of its own.`);
   const counterpart = counterpartOf(resolver, first);
   if (counterpart !== undefined)
     throw new RenameRefusal(

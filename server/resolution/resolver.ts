@@ -12,6 +12,7 @@ import { meaningsOfExpression } from "./expressions.ts";
 import { membersAt } from "./extensions.ts";
 import { meaningsOfFree } from "./free-names.ts";
 import { callables, containers } from "./kind-groups.ts";
+import { importedBehind, orImport } from "./imported-behind.ts";
 import { lineageOf, mixedInto } from "./lineage.ts";
 import {
   external,
@@ -31,7 +32,7 @@ import { NamesDefined } from "./names-defined.ts";
 import { likelyCalled } from "./outside-extensions.ts";
 import { parametersNamed } from "./parameters.ts";
 import { otherPartsOf } from "./partial-types.ts";
-import { membersAround } from "./constants-around.ts";
+import { membersAround } from "./members-around.ts";
 import { seenFrom } from "./seen-from.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
 import { canMean, ofUse } from "./types-and-values.ts";
@@ -66,7 +67,8 @@ export class Resolver {
     const record = this.view.record(path);
     if (record === undefined) return [];
     const short = (occurrence.use === "tag" ? meantByAttribute : settersAt)(this, path, record, occurrence);
-    const meanings = short.length > 0 ? short : this.ofTarget(path, record, occurrence);
+    const known = short.length > 0 ? short : this.ofTarget(path, record, occurrence);
+    const meanings = orImport(this, path, record, occurrence, known);
     const { target, operand } = occurrence;
     if (target === targets.definition && this.#namesModule(path, record, occurrence, meanings)) {
       // What a module gives as a whole is a definition itself.
@@ -306,7 +308,9 @@ export class Resolver {
     const known = members.filter((meaning) => meaning.is !== "external" && canMean(this, path, use, meaning));
     if (known.length > 0) return this.#withTypes(members);
     const parameters = typeParametersOf(this, path, operand, text);
-    return parameters.length > 0 ? parameters : this.ofFree(path, text);
+    if (parameters.length > 0) return parameters;
+    const imported = importedBehind(this, path, record, name);
+    return imported.length > 0 ? imported : this.ofFree(path, text);
   }
 
   /** What a name stands for that its file does not define. */

@@ -11,11 +11,7 @@ import { isCallable } from "./types-and-values.ts";
 const PASSED_MAX = 64;
 
 /** A whole name is spelled out, and means one module wherever it stands. Null in languages without such names. */
-function modulesNamed(
-  resolver: Resolver,
-  path: string,
-  name: string,
-): readonly DefinitionMeaning[] | null {
+function modulesNamed(resolver: Resolver, path: string, name: string): readonly DefinitionMeaning[] | null {
   const { wholeNames } = resolver.modules(path);
   if (wholeNames === undefined) return null;
   const found = wholeNames.named(resolver.view, path, name);

@@ -12,6 +12,7 @@ import { takesLabels } from "./argument-labels.ts";
 import { meantByConversion } from "./by-conversion.ts";
 import { SIGNATURE_CHARS_MAX } from "./forms.ts";
 import { exactlyTaking } from "./argument-types.ts";
+import { takingTypes } from "./types-behind.ts";
 import { asGenericAs, genericIn } from "./namesakes.ts";
 import { signatureText, takesMore } from "../signature-text.ts";
 
@@ -97,6 +98,7 @@ export async function meantAt(
   if (fitting.length === 1) return fitting;
   // A type that is not given must follow from the arguments, and what is not generic goes before.
   const likely = fitting.filter((answer) => given.types > 0 || genericIn(resolver, answer) === 0);
+  if (language.typesBehind === true) return takingTypes(session, resolver, path, likely, given);
   const exact = exactlyTaking(session, resolver, path, likely, given.listed);
   if (exact !== null) return [exact];
   if (resolver.view.language(path)?.subtypesOnly !== true) return fitting;

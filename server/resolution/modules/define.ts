@@ -36,6 +36,8 @@ export interface Modules {
   readonly sees?: (from: string, to: string) => Sight;
   /** Whether what a file defines hides, in another one, what others define alike. Absent where nothing is hidden so. */
   readonly hidesAlike?: (from: string, to: string) => boolean;
+  /** Of files that define one type, those that are compiled together with `from`. Absent where nothing tells. */
+  readonly compiledWith?: (from: string, paths: readonly string[]) => readonly string[];
   /** The files of a module that a bare name means without an import (`crate`). */
   named(view: View, from: string, name: string): readonly string[];
   /** The module of a name, with separators, before one; a type may have the same name (PHP's namespaces). */

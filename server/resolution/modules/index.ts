@@ -13,7 +13,7 @@ import { luaModules, rubyModules } from "./required.ts";
 import { rustModules } from "./rust.ts";
 import { scalaModules } from "./scala.ts";
 import { shellModules } from "./shell.ts";
-import { seesSourceSet } from "./source-sets.ts";
+import { compiledWith, seesSourceSet } from "./source-sets.ts";
 import { swiftModules } from "./swift.ts";
 
 const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
@@ -21,7 +21,7 @@ const made: Partial<Record<ModuleSystem, (config: ConfigFiles) => Modules>> = {
   elixir: elixirModules,
   go: goModules,
   include: includeModules,
-  java: packages(".", false, seesSourceSet),
+  java: packages(".", false, { sees: seesSourceSet, compiledWith }),
   lua: luaModules,
   namespace: packages(".", true),
   php: phpModules,

@@ -9,9 +9,14 @@ const PACKAGES_MAX = 10_000;
 
 /**
  * @param separator between a package and what is in it
- * @param sees whether a file may know of another one at all
+ * @param built what is built together; absent where all files are
  */
-export function packages(separator: string, opensNamespaces: boolean, sees?: Modules["sees"]): () => Modules {
+export function packages(
+  separator: string,
+  opensNamespaces: boolean,
+  built: Pick<Modules, "sees" | "compiledWith"> = {},
+): () => Modules {
+  const { sees } = built;
   return () => {
     const declared = new DeclaredPackages(firstDeclared);
     const packageOf = (view: View, path: string): string => declared.of(view, path)[0] ?? "";
@@ -33,7 +38,7 @@ export function packages(separator: string, opensNamespaces: boolean, sees?: Mod
       opensTypes: true,
       closesEnums: true,
       separator,
-      ...(sees === undefined ? {} : { sees }),
+      ...built,
       resolve,
       // `a.b.C` is known without an import.
       ...(opensNamespaces ? {} : { space: resolve }),

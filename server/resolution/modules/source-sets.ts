@@ -61,6 +61,46 @@ export function seesSourceSet(from: string, to: string): Sight {
   return shared === own.targets ? "always" : shared === 0 ? "never" : "partly";
 }
 
+/**
+ * Of files that define one type, those that are compiled together with another: what is expected of all platforms, and
+ * what the nearest of its own makes of it. Of a set whose name says nothing of platforms it is not known which it has.
+ */
+export function compiledWith(from: string, paths: readonly string[]): readonly string[] {
+  const own = sourceSetOf(from);
+  if (own === null) return paths;
+  const sets = paths.map((path) => ({ path, set: sourceSetOf(path) }));
+  return (["main", "test", "other"] as const).flatMap((part) => {
+    const all = sets.filter(({ set }) => (set?.part ?? "other") === part);
+    return among(own, all).map(({ path }) => path);
+  });
+}
+
+interface InSet {
+  readonly path: string;
+  readonly set: SourceSet | null;
+}
+
+function among({ targets: own }: SourceSet, all: readonly InSet[]): readonly InSet[] {
+  if (own === null) {
+    const certain = all.filter(({ set }) => set === null || set.targets === null || set.targets === ALL);
+    return certain.length > 0 ? certain : all;
+  }
+  /** Of how many platforms a set is that is for all of the own ones; 0 for any other. */
+  const sizeIn = ({ set }: InSet): number => {
+    const targets = set?.targets ?? 0;
+    return (targets & own) === own ? sizeOf(targets) : 0;
+  };
+  const sizes = all.map(sizeIn).filter((size) => size > 0);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  return all.filter((one) => [0, least, most].includes(sizeIn(one)));
+}
+
+function sizeOf(targets: number): number {
+  let size = 0;
+  for (let left = targets; left !== 0; left &= left - 1) size += 1;
+  return size;
+}
+
 /** Null for a file that is in none. */
 function sourceSetOf(path: string): SourceSet | null {
   const name = /(?:^|\/)src\/(\w+)\/(?:kotlin|java)\//.exec(path)?.[1];

@@ -70,6 +70,7 @@ typealias L<X> = List<X>
       "parameter B.e @1",
       "constructor B.constructor @2",
       "parameter B.constructor.f @2",
+      "object B.companion @4",
       "constant B.LIMIT @5",
       "method B.make @6",
       "object B.O @8",
@@ -186,8 +187,8 @@ typealias L<X> = List<X>
       "a read @4 → parameter A.m.a @2",
       "a read @4 → parameter A.m.a @2",
       "e read @4 → A.m.a.e",
-      "F call @5 → ?",
-      "h call @7 → implicit an F.h",
+      "F call @5 → implicit self(A).F",
+      "h call @7 → implicit an F | self(A).h",
       "A read @8 → class A @1",
       "i write @8 → an A.i",
       "a read @8 → parameter A.m.a @2",
@@ -249,6 +250,30 @@ typealias L<X> = List<X>
     assert.deepEqual(
       referencesIn(record).filter((line) => /^[dhj] /.test(line)),
       ["d read @2 → implicit an A.d", "h read @4 → ?", "j read @5 → ?"],
+    );
+  });
+
+  it("asks the objects around a name for it, the innermost first, and then its imports", async () => {
+    const record = await recordOf(
+      "kotlin",
+      `import a.b
+class C {
+  fun D.e() = b()
+  inner class F {
+    fun g(h: I) = h.apply { b }
+  }
+}
+fun j(k: b) = b()
+`,
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => line.startsWith("b ")),
+      [
+        "b call @3 → implicit an D | self(C).b",
+        "b read @5 → implicit C.F.g.h | self(C.F) | self(C).b",
+        "b type @8 → import b @1",
+        "b call @8 → import b @1",
+      ],
     );
   });
 

@@ -122,4 +122,33 @@ describe("Extensions", () => {
     };
     assert.deepEqual(await goTo(extended), ["proved b.kt Companion.root"]);
   });
+
+  it("are called on what is around, the innermost object first", async () => {
+    const files = {
+      "a.kt": "package a\nopen class A\nclass B\nfun A.go() {}\nfun B.go() {}\n",
+      "b.kt": "package b\nimport a.A\nimport a.B\nimport a.go\nclass C : A() {\n  fun f() = ¦go()\n}\n",
+    };
+    assert.deepEqual(await goTo(files), ["proved a.kt A.go"]);
+    const within =
+      "package b\nimport a.A\nimport a.B\nimport a.go\nclass C : A() {\n  fun f(b: B) = b.apply { ¦go() }\n}\n";
+    assert.deepEqual(await goTo({ ...files, "b.kt": within }), ["proved a.kt B.go"]);
+  });
+
+  it("are only likely by their name where nothing around is what one of them extends", async () => {
+    const files = {
+      "a.kt": "package a\nclass A\nclass B\nfun A.go() {}\nfun B.go() {}\nfun A.one() {}\n",
+      "b.kt": "package b\nimport a.go\nclass C {\n  fun f() = build { ¦go() }\n}\n",
+    };
+    assert.deepEqual(await goTo(files), ["name a.kt A.go", "name a.kt B.go"]);
+    const single = "package b\nimport a.one\nclass C {\n  fun f() = build { ¦one() }\n}\n";
+    assert.deepEqual(await goTo({ ...files, "b.kt": single }), ["proved a.kt A.one"]);
+  });
+
+  it("of a companion are called on its type", async () => {
+    const files = {
+      "a.kt": "package a\nclass A {\n  companion object\n}\n",
+      "b.kt": "package a\nfun A.Companion.make() {}\nfun f() = A.¦make()\n",
+    };
+    assert.deepEqual(await goTo(files), ["proved b.kt Companion.make"]);
+  });
 });

@@ -65,4 +65,35 @@ describe("Source sets", () => {
     const unknown = { "src/jsTest/kotlin/A.kt": "package b\nval f = { x -> x.¦write() }\n" };
     assert.deepEqual(await goTo({ ...files, ...unknown }), ["name src/commonMain/kotlin/Sink.kt Sink.write"]);
   });
+
+  it("have of one type what is expected and the nearest that is made of it", async () => {
+    const of = (name: string, text: string) => ({ [`src/${name}Main/kotlin/Sink.kt`]: `package a\n${text}` });
+    const files = {
+      ...of("common", "expect class Sink {\n  fun write()\n}\n"),
+      ...of(
+        "nonApple",
+        "actual class Sink {\n  actual fun write() {}\n  override fun toString() = text\n}\n",
+      ),
+      ...of("jvm", "actual class Sink {\n  actual fun write() {}\n}\n"),
+    };
+    const from = (name: string, text: string) => ({ [`src/${name}/kotlin/A.kt`]: `package a\n${text}` });
+    assert.deepEqual(await goTo({ ...files, ...from("jvmTest", "fun f(s: Sink) = s.¦write()\n") }), [
+      "proved src/commonMain/kotlin/Sink.kt Sink.write",
+      "proved src/jvmMain/kotlin/Sink.kt Sink.write",
+    ]);
+    assert.deepEqual(await goTo({ ...files, ...from("jvmTest", "fun f(s: Sink) = s.¦toString()\n") }), []);
+    assert.deepEqual(await goTo({ ...files, ...from("linuxTest", "fun f(s: ¦Sink) {}\n") }), [
+      "proved src/commonMain/kotlin/Sink.kt Sink",
+      "proved src/nonAppleMain/kotlin/Sink.kt Sink",
+    ]);
+    // What such a set is built for is not known.
+    assert.deepEqual(await goTo({ ...files, ...from("customMain", "fun f(s: ¦Sink) {}\n") }), [
+      "proved src/commonMain/kotlin/Sink.kt Sink",
+    ]);
+    assert.deepEqual(await goTo({ ...files, ...from("commonTest", "fun f(s: ¦Sink) {}\n") }), [
+      "proved src/commonMain/kotlin/Sink.kt Sink",
+      "proved src/jvmMain/kotlin/Sink.kt Sink",
+      "proved src/nonAppleMain/kotlin/Sink.kt Sink",
+    ]);
+  });
 });

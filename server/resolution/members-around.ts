@@ -1,4 +1,6 @@
-// Constants are seen from inside of what has them, however far inside (Ruby); methods and what is inherited are not.
+// What a bare name means as a member of what is around it. Constants are seen from inside of what has them, however far
+// inside (Ruby); methods and what is inherited are not. Of several objects around the innermost is asked first (Kotlin).
+import { expressionCodes } from "../index/record-codes.ts";
 import type { FileRecord } from "../index/record.ts";
 import { membersAt } from "./extensions.ts";
 import { ownMembers } from "./members.ts";
@@ -21,7 +23,24 @@ export function membersAround(
       if (found.length > 0) return found;
     }
   }
-  return membersAt(resolver, path, record, self, name);
+  if (resolver.view.language(path)?.extendsTypes !== true)
+    return membersAt(resolver, path, record, self, name);
+  return innermost(resolver, path, record, self, name);
+}
+
+/** Of the first object that has it, or that something is called on by that name. */
+function innermost(
+  resolver: Resolver,
+  path: string,
+  record: FileRecord,
+  self: number,
+  name: string,
+): readonly Meaning[] {
+  const { code, one, two } = record.expression(self);
+  if (code !== expressionCodes.union) return membersAt(resolver, path, record, self, name);
+  const found = innermost(resolver, path, record, one, name);
+  const isKnown = found.some((meaning) => meaning.is !== "external" && meaning.confidence !== "name");
+  return isKnown ? found : innermost(resolver, path, record, two, name);
 }
 
 function constantAround(resolver: Resolver, path: string, from: Target, name: string): readonly Meaning[] {
