@@ -102,6 +102,8 @@ export function passOn(depth: i32, above: i32, role: i32): void {
 
 function takes(rule: Rule, given: Rule): bool {
   if (rule.rule !== RULE_INHERIT || (rule.says & SAYS_OF_KINDS) === 0) return true;
+  // What stands in a type is a type, wherever it stands in that, but for the keys of what is one.
+  if (given.rule === RULE_REFER) return given.use === USE_TYPE && otherwiseOf(rule).rule !== RULE_MEMBER;
   return isBinding(given) && isIn(rule.kinds, given.kind);
 }
 

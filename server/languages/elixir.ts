@@ -19,6 +19,12 @@ import { OperatorPattern } from "./elixir-operators.ts";
 import { QuotedImport } from "./elixir-quotes.ts";
 
 const heads = ["function", "macro", "method", "type"] as const;
+/** What is read from values of every program, mostly of types from outside: dates, addresses, errors, connections. */
+const everywhere = [
+  "adapter assigns body_params cookies halted host message method owner params path path_info path_params port private",
+  "query query_params query_string remote_ip req_cookies req_headers request_path resp_body resp_cookies resp_headers",
+  "scheme script_name status userinfo calendar day hour microsecond minute month second time_zone year",
+];
 // A module is compared with, in a pattern, and nothing else begins with a capital letter.
 const parameter = bind("parameter", { into: "inside", assigns: true, lowerCase: true });
 /** What is bound again is another variable, from there on. */
@@ -37,6 +43,8 @@ const head = inherit({
 /** Atoms are names in the list of a structure's fields only. */
 const field = inherit({ of: ["field"] });
 const pattern = inherit({ of: ["variable", "parameter"] });
+/** No pattern, but within a type whatever stands there is one. */
+const inTypes = inherit({ of: [] });
 
 export const elixir = defineLanguage({
   id: "elixir",
@@ -101,6 +109,12 @@ export const elixir = defineLanguage({
     "call:behaviour.target": ignore,
     "call:behaviour>arguments": edge("super"),
     "call:directive.target": ignore,
+    "call:spec.target": ignore,
+    "call:spec>arguments": refer("type"),
+    "call:specified.target": refer("call"),
+    "call:specified>arguments": inherit(),
+    "call:declared.target": inherit({ of: heads }),
+    "call:declared>arguments": refer("type"),
     "call:attribute.target": bind("constant", { sigil: 1 }),
     "call:attribute>arguments": edge("initial"),
     "call:test>arguments": parameter,
@@ -110,6 +124,8 @@ export const elixir = defineLanguage({
     "arguments.*": inherit(),
     "arguments>atom": field,
     "arguments>keywords": inherit(),
+    "stab_clause.right": inTypes,
+    "body.*": inTypes,
     "stab_clause.left": inherit({ otherwise: clause }),
     "binary_operator.left": head,
     "binary_operator.right": head,
@@ -122,7 +138,11 @@ export const elixir = defineLanguage({
     "binary_operator:arrow.left": refer("read"),
     "binary_operator:arrow.right": inherit(),
     "binary_operator:left.left": inherit(),
-    "binary_operator:left.right": refer("read"),
+    "binary_operator:left.right": inherit({ of: [], otherwise: refer("read") }),
+    "binary_operator:declared.left": inherit(),
+    "binary_operator:declared.right": refer("type"),
+    "binary_operator:specified.left": refer("read"),
+    "binary_operator:specified.right": refer("type"),
     "unary_operator:attribute.operand": refer("read", null, 1),
     "dot.right": member("left"),
     "tuple.*": pattern,
@@ -168,6 +188,7 @@ export const elixir = defineLanguage({
   arguments: { arguments: "places" },
   lists: ["list", "map:plain"],
   guessed: { key: [], read: ["field"] },
+  builtIn: everywhere.flatMap((names) => names.split(" ")),
   destructures: ["tuple", "list", "map", "map_content", "keywords", "pair", "bitstring"],
   variants: {
     call: [
@@ -182,10 +203,13 @@ export const elixir = defineLanguage({
       { name: "type", pattern: /(?<=@)(?:type|typep|opaque)[ \t(]/y },
       { name: "callback", pattern: /(?<=@)(?:macro)?callback[ \t(]/y },
       { name: "behaviour", pattern: /(?<=@)behaviou?r[ \t(]/y },
+      { name: "spec", pattern: /(?<=@)spec[ \t(]/y },
+      { name: "specified", pattern: /(?<=@spec[ \t]+)[a-z_]\w*[?!]?\(/y },
+      { name: "declared", pattern: /(?<=@(?:typep?|opaque|(?:macro)?callback)[ \t]+)[a-z_]\w*[?!]?\(/y },
       {
         name: "directive",
         pattern:
-          /(?<=@)(?:spec|doc|moduledoc|typedoc|impl|derive|enforce_keys|dialyzer|compile|external_resource|deprecated|since|before_compile|after_compile|on_load|on_definition|optional_callbacks|tag|moduletag|describetag|vsn)\b/y,
+          /(?<=@)(?:doc|moduledoc|typedoc|impl|derive|enforce_keys|dialyzer|compile|external_resource|deprecated|since|before_compile|after_compile|on_load|on_definition|optional_callbacks|tag|moduletag|describetag|vsn)\b/y,
       },
       { name: "attribute", pattern: /(?<=@)[a-z_]\w*[?!]?[ \t(]/y },
       { name: "comprehension", pattern: /(?:for|with)[ \t(]/y },
@@ -193,6 +217,8 @@ export const elixir = defineLanguage({
       { name: "test", pattern: /(?:test|property)[ \t(]+"|setup(?:_all)?[ \t(]+[%[a-z]/y },
     ],
     binary_operator: [
+      { name: "declared", pattern: /(?<=@(?:typep?|opaque|(?:macro)?callback)[ \t]+)/y },
+      { name: "specified", pattern: /(?<=@spec[ \t]+)[a-z_]\w*[?!]?\s*::/y },
       { name: "typed", pattern: /%(?:[A-Z][\w.]*|__MODULE__)\{[^{}]*\}\s*=(?![=~])/y },
       { name: "match", pattern: new OperatorPattern("match") },
       { name: "draw", pattern: new OperatorPattern("draw") },
@@ -217,6 +243,7 @@ export const elixir = defineLanguage({
   overloads: true,
   optional: /\\\\/,
   separate: "calls",
+  typesAlone: true,
   fieldsApart: true,
   folds: ["arguments", "list", "map", "tuple", "string", "rescue_block", "catch_block", "after_block"],
 });

@@ -68,10 +68,11 @@ function withValuesBeside(
   return [...meanings, ...beside.map(({ row }) => ({ ...meaning, row }))];
 }
 
-/** A call means neither a module nor a field; all else the field, where there is one. */
+/** A call means neither a module nor a field, a key no function; all else the field, where there is one. */
 function ofField(resolver: Resolver, meanings: readonly Meaning[], use: Use): readonly Meaning[] {
   const isField = (meaning: Meaning): boolean => kindOf(resolver, meaning) === "field";
   if (use === "call") return meanings.filter((meaning) => meaning.is !== "module" && !isField(meaning));
+  if (use === "key") return meanings.filter((meaning) => !isCallable(resolver, meaning));
   return meanings.length > 1 && meanings.some(isField) ? meanings.filter(isField) : meanings;
 }
 

@@ -236,4 +236,49 @@ end
       "f read @10 → parameter A.g.f @10",
     ]);
   });
+
+  it("means types where types are told, and functions elsewhere", async () => {
+    const record = await recordOf(
+      "elixir",
+      `defmodule A do
+  @type a :: {atom, b}
+  @typep b(x) :: [x] | %{k: a} | %__MODULE__{k: a()}
+  @callback atom(a) :: {a, b} when b: atom
+  @spec a(a, (a -> a)) :: a | :error
+  def a(b, _), do: a(b, b)
+  @spec b :: [{a, b(a)}]
+  def b, do: :a
+end
+`,
+    );
+    const meant = referencesIn(record).filter((line) => /^(?:a|b|k|atom) /.test(line));
+    assert.deepEqual(
+      meant.map((line) => line.replace(/A\.(\w)/g, "$1")),
+      [
+        "atom type @2 → ?",
+        "b type @2 → type b @3",
+        "k key @3 → ?.k",
+        "a type @3 → type a @2",
+        "k key @3 → self(A).k",
+        "a type @3 → type a @2",
+        "a type @4 → type a @2",
+        "a type @4 → type a @2",
+        "b type @4 → type b @3",
+        "b key @4 → ?.b",
+        "atom type @4 → ?",
+        "a call @5 → function a @6",
+        "a type @5 → type a @2",
+        "a type @5 → type a @2",
+        "a type @5 → type a @2",
+        "a type @5 → type a @2",
+        "a call @6 → function a @6",
+        "b read @6 → parameter a.b @6",
+        "b read @6 → parameter a.b @6",
+        "b read @7 → function b @8",
+        "a type @7 → type a @2",
+        "b type @7 → type b @3",
+        "a type @7 → type a @2",
+      ],
+    );
+  });
 });

@@ -92,6 +92,17 @@ describe("Elixir's modules", () => {
     assert.deepEqual(await lineOf("%A{n: 1}"), [1]);
     assert.deepEqual(await lineOf("A.n(1)"), [2]);
     assert.deepEqual(await lineOf("&A.n/1"), [2]);
+    const without = { "a.ex": "defmodule A do\n  def n(x), do: x\nend\n" };
+    assert.deepEqual(await goTo({ ...without, "b.ex": "%A{¦n: 1}\n" }), []);
+  });
+
+  it("have no fields that values from outside have as well, unless they are known to be theirs", async () => {
+    const files = { "a.ex": "defmodule A do\n  defstruct [:params, :limit]\nend\n" };
+    assert.deepEqual(await goTo({ ...files, "b.ex": "def f(a), do: a.¦limit\n" }), ["name a.ex A.limit"]);
+    assert.deepEqual(await goTo({ ...files, "b.ex": "def f(a), do: a.¦params\n" }), []);
+    assert.deepEqual(await goTo({ ...files, "b.ex": "def f(%A{} = a), do: a.¦params\n" }), [
+      "proved a.ex A.params",
+    ]);
   });
 
   it("bring into those that use them what they quote", async () => {
