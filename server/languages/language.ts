@@ -421,6 +421,8 @@ export interface Language {
    * well, which generic types may be given (Rust).
    */
   readonly typesAlone?: boolean | "orConstants";
+  /** Whether a value may have the name of its type, which is meant before what only that has (C#). */
+  readonly valuesNamedAsTypes?: boolean;
   /** Whether one type may be written in several places, in several files too (C#). */
   readonly partialTypes?: boolean;
   /** What the names of types may end with that are attributes, which are named without it (C#). */

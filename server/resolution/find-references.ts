@@ -229,7 +229,9 @@ class Search {
     let decided: Map<number, Confidence | null> | null = null;
     let lastKey = -1;
     let last: Confidence | null = null;
-    const occurrences = record.occurrencesOf(name, (target, operand, use) => {
+    const mayShare = language?.valuesNamedAsTypes === true;
+    let isShared = false;
+    const occurrences = record.occurrencesOf(name, (target, operand, use, line, column) => {
       const key = keyOf(target, operand, use, language);
       if (key !== lastKey) {
         if (lastKey >= 0) (decided ??= new Map<number, Confidence | null>()).set(lastKey, last);
@@ -239,11 +241,21 @@ class Search {
             ? this.#decide(path, record, { name, target, operand, use }, mayBeByName)
             : known;
         lastKey = key;
+        isShared = mayShare && this.#resolver.isNamedAsType(path, { name, target, operand, use });
       }
-      if (last !== null) (confidences ??= []).push(last);
-      return last !== null;
+      const said = { name, target, operand, use, line, column };
+      const confidence = isShared ? this.#decideShared(path, said, last) : last;
+      if (confidence !== null) (confidences ??= []).push(confidence);
+      return confidence !== null;
     });
     return references(path, occurrences, confidences);
+  }
+
+  /** What has the name of its type is that where it stands before what only that has. */
+  #decideShared(path: string, said: Said & Place, other: Confidence | null): Confidence | null {
+    const types = this.#resolver.asType(path, said);
+    if (types === null) return other;
+    return types.find((type) => isSymbol(this.#resolver, type, this.#target))?.confidence ?? null;
   }
 
   #decide(path: string, record: FileRecord, said: Said, mayBeByName: boolean): Confidence | null {

@@ -61,6 +61,8 @@ export function subjectAt(resolver: Resolver, path: string, found: Found | null)
   if (definition.kind === "import") throw new RenameRefusal(`${written} is defined outside of this folder.`);
   if (definition.kind === "module" && resolver.modules(first.path).files !== undefined)
     throw new RenameRefusal(`${written} is a namespace, which any file may open.`);
+  if (definition.kind === "namespace" && resolver.modules(first.path).spacesAreAround === true)
+    throw new RenameRefusal(`${written} is a namespace, which any file may open.`);
   if (!others.every((other) => isOneThing(resolver, first, other)))
     throw new RenameRefusal(
       `${written} may mean several things: ${placeOf(resolver, first)} or ${placeOf(resolver, others[0])}.`,

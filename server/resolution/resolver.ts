@@ -1,7 +1,7 @@
 // What names and expressions stand for across files.
 // Nothing is guessed into an answer: a step that is not evident ends with no meaning, and only `byName` goes on.
 import { WHOLE_MODULE, definitionFlags, expressionCodes, targets } from "../index/record-codes.ts";
-import type { Definition, FileRecord, Occurrence } from "../index/record.ts";
+import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
 import { guesses, tellsMembers, type Kind, type Language, type Use } from "../languages/language.ts";
 import { meantByAttribute } from "./attributes.ts";
@@ -17,7 +17,6 @@ import { lineageOf, mixedInto } from "./lineage.ts";
 import {
   external,
   isSame,
-  through,
   unique,
   withConfidence,
   type Answer,
@@ -34,6 +33,9 @@ import { parametersNamed } from "./parameters.ts";
 import { otherPartsOf } from "./partial-types.ts";
 import { membersAround } from "./members-around.ts";
 import { seenFrom } from "./seen-from.ts";
+import { meantPlaces } from "./meant-places.ts";
+import { meantAsType, typesOfThatName } from "./shared-names.ts";
+import { spaceBehind } from "./spaces.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
 import { canMean, ofUse } from "./types-and-values.ts";
 import type { View } from "./view.ts";
@@ -62,6 +64,24 @@ export class Resolver {
   /** What an occurrence refers to, as far as that is evident. */
   resolve(
     path: string,
+    occurrence: Pick<Occurrence, "name" | "target" | "operand" | "use"> & Partial<Place>,
+  ): readonly Answer[] {
+    const answers = this.#resolve(path, occurrence);
+    return meantAsType(this, path, occurrence, answers) ?? answers;
+  }
+
+  /** Whether a name means a value that has the name of its type. */
+  isNamedAsType(path: string, occurrence: Pick<Occurrence, "name" | "target" | "operand" | "use">): boolean {
+    return typesOfThatName(this, this.#resolve(path, occurrence)).length > 0;
+  }
+
+  /** The type, where that is meant by such a name; null elsewhere. */
+  asType(path: string, occurrence: Occurrence): readonly Answer[] | null {
+    return meantAsType(this, path, occurrence, this.#resolve(path, occurrence));
+  }
+
+  #resolve(
+    path: string,
     occurrence: Pick<Occurrence, "name" | "target" | "operand" | "use">,
   ): readonly Answer[] {
     const record = this.view.record(path);
@@ -73,13 +93,13 @@ export class Resolver {
     if (target === targets.definition && this.#namesModule(path, record, occurrence, meanings)) {
       // What a module gives as a whole is a definition itself.
       const whole = meanings.flatMap((one) => (one.is === "module" ? one.paths : []));
-      const given = whole.flatMap((one) => this.#answers(path, wholeExport(this, one)));
+      const given = whole.flatMap((one) => meantPlaces(this, path, wholeExport(this, one)));
       return given.length > 0 ? given : [{ path, row: operand, confidence: "proved" }];
     }
     if (meanings.length === 0) return [];
     const language = this.view.language(path);
     const meant = ofUse(this, language, meanings, occurrence.use, record, path);
-    const found = seenFrom(this, path, unique(this.#answers(path, meant)));
+    const found = seenFrom(this, path, unique(meantPlaces(this, path, meant)));
     // `Integer(text)` calls a method.
     if (occurrence.use === "call" && this.modules(path).reopens === true)
       return found.filter((answer) => !containers.has(this.definition(answer)?.kind ?? "import"));
@@ -303,7 +323,11 @@ export class Resolver {
     const members = this.#conclusions.once(path, memberQuestion(record, operand, name), () =>
       (target === targets.implicit ? membersAround : membersAt)(this, path, record, operand, text),
     );
-    if (target === targets.member) return members;
+    if (target === targets.member) {
+      const isKnown = members.some(({ is }) => is !== "external");
+      const spaces = isKnown ? [] : spaceBehind(this, path, record, operand, text);
+      return spaces.length > 0 ? spaces : members;
+    }
     // What may come from a type outside is no reason to look no further.
     const known = members.filter((meaning) => meaning.is !== "external" && canMean(this, path, use, meaning));
     if (known.length > 0) return this.#withTypes(members);
@@ -335,28 +359,6 @@ export class Resolver {
     const meanings = this.ofDefinition(path, row).filter(({ is }) => is !== "external");
     if (meanings.length > 0 || record.definition(row)?.kind !== "import") return meanings;
     return [{ is: "definition", path, row, instance: false, confidence: "proved" }];
-  }
-
-  #answers(from: string, meanings: readonly Meaning[]): readonly Answer[] {
-    return through(meanings, (meaning): readonly Answer[] => {
-      if (meaning.is === "definition")
-        return [{ path: meaning.path, row: meaning.row, confidence: meaning.confidence }];
-      if (meaning.is === "external" || meaning.is === "parameters") return [];
-      const { confidence } = meaning;
-      const [first = from] = meaning.paths;
-      const { files, packagesHaveBodies } = this.modules(first);
-      const named = files?.(this.view, first, null) ?? (packagesHaveBodies === true ? meaning.paths : null);
-      if (named !== null) return named.map((path) => ({ path, row: this.#moduleRow(path), confidence }));
-      // A module is answered by its files, as row -1: their beginning.
-      return meaning.paths
-        .filter((path) => path !== from && this.view.has(path))
-        .map((path) => ({ path, row: -1, confidence }));
-    });
-  }
-
-  /** Where a file says which module it belongs to. */
-  #moduleRow(path: string): number {
-    return this.view.record(path)?.definitionsOfKind("module")[0]?.row ?? -1;
   }
 }
 

@@ -17,11 +17,28 @@ export function withSpace(
   const modules = resolver.modules(path);
   if (modules.space === undefined || found.some(({ is }) => is === "module" || is === "parameters"))
     return found;
+  // What has a name nearer hides the namespace.
+  if (modules.spacesAreAround === true && found.some(({ is }) => is === "definition")) return found;
   const record = resolver.view.record(path);
   const name = record === undefined ? null : nameOf(record, row, modules.separator, PARTS_MAX);
   const paths = name === null ? [] : modules.space(resolver.view, path, name);
   if (paths.length === 0) return found;
   return [...found.filter(({ is }) => is !== "external"), { is: "module", paths, confidence: "proved" }];
+}
+
+/** The namespace that a name behind another, which is known by nothing else, names with all that stands before it. */
+export function spaceBehind(
+  resolver: Resolver,
+  path: string,
+  record: FileRecord,
+  receiver: number,
+  name: string,
+): readonly Meaning[] {
+  const { spacesAreAround, space, separator } = resolver.modules(path);
+  if (spacesAreAround !== true || space === undefined) return [];
+  const before = nameOf(record, receiver, separator, PARTS_MAX);
+  const paths = before === null ? [] : space(resolver.view, path, before + separator + name);
+  return paths.length === 0 ? [] : [{ is: "module", paths, confidence: "proved" }];
 }
 
 /** As it would be written; null for what is no name, or that of a definition here. */

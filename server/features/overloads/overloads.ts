@@ -1,6 +1,6 @@
 // Several functions of one name: all of them, and those that a call can mean by how many arguments it gives.
 import type { ArgumentsGiven } from "../../documents/asks/arguments-given.ts";
-import { definitionFlags } from "../../index/record-codes.ts";
+import { definitionFlags, expressionCodes } from "../../index/record-codes.ts";
 import type { Kind } from "../../languages/language.ts";
 import { isAskedFor, withoutAskedFor, withoutGiven } from "../../resolution/added-members.ts";
 import { findDefinition, type Found } from "../../resolution/find-definition.ts";
@@ -59,7 +59,7 @@ export async function meantAt(
   if (generic !== null) return generic;
   const language = resolver.view.language(path);
   const hasOverloads = language?.overloads === true;
-  if (language?.labels === true && occurrence.use === "key")
+  if (occurrence.use === "key" && namesParameter(resolver, path, occurrence))
     return ofOneCall(session, resolver, path, { answers, occurrence });
   const isCalled = occurrence.use === "call";
   // Elixir's `&f/2` is no call, but says what it takes.
@@ -109,6 +109,14 @@ export async function meantAt(
 function givenBarely(text: string, end: number, isCalled: boolean): ArgumentsGiven | null {
   if (isCalled && /^\s*(?:[[(]|$)/.test(text.slice(end))) return null;
   return { count: isCalled ? 1 : 0, listed: [], types: 0 };
+}
+
+/** Whether a key is the name of an argument, in languages where that tells, or types do, which overload is called. */
+function namesParameter(resolver: Resolver, path: string, { operand }: Found["occurrence"]): boolean {
+  const language = resolver.view.language(path);
+  if (language?.labels === true) return true;
+  const code = resolver.view.record(path)?.expression(operand).code;
+  return language?.conversions === true && code === expressionCodes.parameters;
 }
 
 /** The parameters that the name of an argument may mean: those of what its call means. */

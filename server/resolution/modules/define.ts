@@ -43,6 +43,11 @@ export interface Modules {
   /** The module of a name, with separators, before one; a type may have the same name (PHP's namespaces). */
   readonly space?: (view: View, from: string, name: string) => readonly string[];
   /**
+   * Whether such a module is named from within those around it, is hidden by whatever else has its name, and is defined
+   * where files say that they are in it (C#).
+   */
+  readonly spacesAreAround?: boolean;
+  /**
    * The files of a module that stands as a file that does not exist: those that give a name, or all for null.
    * Null for a file. Absent where modules are files.
    */

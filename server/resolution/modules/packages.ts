@@ -41,7 +41,11 @@ export function packages(
       ...built,
       resolve,
       // `a.b.C` is known without an import.
-      ...(opensNamespaces ? {} : { space: resolve }),
+      spacesAreAround: opensNamespaces,
+      space: (view, from, name) =>
+        spacesNamed(separator, opensNamespaces ? packageOf(view, from) : "", name)
+          .map((whole) => resolve(view, from, whole))
+          .find((found) => found.length > 0) ?? [],
       shares: (view, from, to) => {
         if (sees?.(from, to) === "never") return "no";
         const [own, other] = [packageOf(view, from), packageOf(view, to)];
@@ -51,6 +55,12 @@ export function packages(
       },
     };
   };
+}
+
+/** What a name may be in full: a namespace is named from any that is around as well, the inner ones first. */
+function spacesNamed(separator: string, around: string, name: string): readonly string[] {
+  const parts = around === "" ? [] : around.split(separator);
+  return [...parts.map((_, at) => [...parts.slice(0, parts.length - at), name].join(separator)), name];
 }
 
 /** What files say of their packages, remembered for as long as no text changes. */
