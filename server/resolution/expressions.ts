@@ -4,7 +4,7 @@ import type { FileRecord } from "../index/record.ts";
 import { membersAt } from "./extensions.ts";
 import type { Kind } from "../languages/language.ts";
 import { callables, typeLike } from "./kind-groups.ts";
-import { external, through, withConfidence, type Meaning, type Target } from "./meaning.ts";
+import { distinct, external, through, withConfidence, type Meaning, type Target } from "./meaning.ts";
 import { expectedAt, namedParameters } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import { withSpace } from "./spaces.ts";
@@ -67,7 +67,7 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       if (given.length > 0) return given;
       const callees = resolver.evaluate(path, one);
       const others = callees.filter((callee) => !givesReceiver(resolver, callee));
-      const found = through(others, (meaning) => called(resolver, meaning, { path, row: one }));
+      const found = distinct(through(others, (meaning) => called(resolver, meaning, { path, row: one })));
       if (others.length === callees.length) return found;
       return [
         ...(receiverOf(resolver, path, record, one) ??

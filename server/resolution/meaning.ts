@@ -85,6 +85,21 @@ export function unique<T extends Answer>(answers: readonly T[]): readonly T[] {
   return [...byTarget.values()];
 }
 
+/** Each meaning once: a call of one of many overloads gives what all of them give, and is called upon in its turn. */
+export function distinct(meanings: readonly Meaning[]): readonly Meaning[] {
+  if (meanings.length < 2) return meanings;
+  const seen = new Set<string | Meaning>();
+  return meanings.filter((meaning) => {
+    const key =
+      meaning.is === "definition"
+        ? `${meaning.row} ${meaning.instance} ${meaning.confidence} ${meaning.path}`
+        : meaning;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
 /** Those of the surest class that there is. */
 export function best<T extends { readonly confidence: Confidence }>(answers: readonly T[]): readonly T[] {
   for (const confidence of confidences) {

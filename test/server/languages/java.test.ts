@@ -243,4 +243,15 @@ enum E { ONE { void m() {} }, TWO; int v; }
     for (const text of ["¦free", "¦size()", "¦length()", "¦length"])
       assert.deepEqual(await unknown(text), [], text);
   });
+
+  it("follows a long chain of calls of a method with many overloads", async () => {
+    const overloads = ["int", "long", "char", "byte", "short", "float", "double", "String", "Object"].map(
+      (taken) => `B add(${taken} it) { return this; }`,
+    );
+    const files = { "B.java": `class B { ${overloads.join(" ")} void end() {} }\n` };
+    const chain = ".add(null)".repeat(8);
+    assert.deepEqual(await goTo({ ...files, "A.java": `class A { void m(B b) { b${chain}.¦end(); } }\n` }), [
+      "proved B.java B.end",
+    ]);
+  });
 });
