@@ -1,38 +1,31 @@
-// Overloads that take as many arguments, told apart by what their parameters can take, in languages where a value is
-// given only to what its type is or extends (Java). One is left out where it is certain that it cannot take what is
-// given; of those that are left, one goes before all others that takes less than any of them, and takes this for sure.
+// Overloads that take as many arguments, told apart as Java does it (the language's specification, 15.12.2): those that
+// take what is given as it is go before those that must wrap a number for it, and these before those that list the rest;
+// of those that are left, one goes before all others that takes less than any of them. One whose types are not known may
+// be meant in any of these ways.
 import type { GivenArgument } from "../../documents/asks/arguments-given.ts";
-import { ancestry } from "../../resolution/all-members.ts";
-import { isSame, type Answer, type Target } from "../../resolution/meaning.ts";
+import type { Answer } from "../../resolution/meaning.ts";
 import type { Resolver } from "../../resolution/resolver.ts";
 import type { Session } from "../../session/session.ts";
-import { givenType, isTypeParameter, typeSaid, workspaceType, type SaidType } from "./given-types.ts";
+import type { Definition, FileRecord } from "../../index/record.ts";
+import { givenType, typeSaid, workspaceType, type SaidType } from "./given-types.ts";
+import { isWithin, taking, type Taking } from "./taking.ts";
 import { signatureText, takesMore } from "../signature-text.ts";
 
-/** What a value of a type of the language itself may be given to besides Object. */
-const wider: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    boolean: ["Boolean"],
-    byte: ["short", "int", "long", "float", "double", "Byte", "Number"],
-    char: ["int", "long", "float", "double", "Character"],
-    double: ["Double", "Number"],
-    float: ["double", "Float", "Number"],
-    int: ["long", "float", "double", "Integer", "Number"],
-    long: ["float", "double", "Long", "Number"],
-    short: ["int", "long", "float", "double", "Short", "Number"],
-    Boolean: ["boolean"],
-    Character: ["char", "int", "long", "float", "double"],
-    Double: ["double", "Number"],
-    Float: ["float", "double", "Number"],
-    Integer: ["int", "long", "float", "double", "Number"],
-    Long: ["long", "float", "double", "Number"],
-    String: ["CharSequence"],
-    Class: ["Type", "GenericDeclaration", "AnnotatedElement"],
-  }),
-);
-/** What all of those are. */
-const common: ReadonlySet<string> = new Set(["Object", "Serializable", "Comparable", "Constable"]);
-const primitives: ReadonlySet<string> = new Set([...wider.keys()].filter((name) => /^[a-z]/.test(name)));
+type Expected = readonly (SaidType | null)[];
+
+/** In which order what is given is tried: as it is, wrapped or unwrapped, as a list of the rest. */
+const AS_IT_IS = 1;
+const WRAPPED = 2;
+const LISTED = 3;
+
+/** One way to call an overload. */
+interface Way {
+  readonly answer: Answer;
+  /** For each argument. */
+  readonly expected: Expected;
+  readonly phase: number;
+  readonly isSure: boolean;
+}
 
 /** Those of several overloads that may be meant; all of them where nothing decides. */
 export function mayBeMeant(
@@ -42,100 +35,114 @@ export function mayBeMeant(
   overloads: readonly Answer[],
   given: readonly GivenArgument[],
 ): readonly Answer[] {
-  const types = given.map((argument) => givenType(session, resolver, path, argument));
-  const candidates = overloads.map((answer) => ({ answer, expected: expectedBy(session, resolver, answer) }));
-  const left = candidates.filter(({ expected }) =>
-    types.every((type, place) => takes(resolver, expected[place] ?? null, type) !== "never"),
+  const known = given.map((argument) => givenType(session, resolver, path, argument));
+  const possible = overloads.flatMap((answer) => waysOf(session, resolver, answer, known));
+  const types = known.map((type, place) => type ?? onlyExpected(possible, place));
+  const ways = overloads.flatMap((answer) => waysOf(session, resolver, answer, types));
+  const last = Math.min(...ways.filter(({ isSure }) => isSure).map(({ phase }) => phase), LISTED);
+  const left = ways.filter(({ phase }) => phase <= last);
+  const [best, ...others] = left.filter(
+    (way) =>
+      way.isSure &&
+      left.every((other) => other.answer === way.answer || goesBefore(resolver, types, way, other)),
   );
-  if (left.length === 0) return overloads;
-  const best = left.filter(
-    ({ answer, expected }) =>
-      expected.length === types.length &&
-      types.every((type, place) => takes(resolver, expected[place] ?? null, type) === "surely") &&
-      left.every((other) => other.answer === answer || isWithin(resolver, expected, other.expected)),
-  );
-  return (best.length === 1 ? best : left).map(({ answer }) => answer);
+  if (best !== undefined && others.every(({ answer }) => answer === best.answer)) return [best.answer];
+  const meant = new Set(left.map(({ answer }) => answer));
+  return meant.size === 0 ? overloads : [...meant];
 }
 
-/** The types of the parameters; null for one that is not known, or stands for several. */
-function expectedBy(session: Session, resolver: Resolver, overload: Answer): readonly (SaidType | null)[] {
+/** What an argument must be that is taken by one type alone; null where there are several. */
+function onlyExpected(ways: readonly Way[], place: number): SaidType | null {
+  const [first = null, ...others] = ways.map(({ expected }) => expected[place] ?? null);
+  return others.every((other) => other?.name === first?.name && other?.type === first?.type) ? first : null;
+}
+
+/** None where it cannot take what is given. */
+function waysOf(
+  session: Session,
+  resolver: Resolver,
+  answer: Answer,
+  types: readonly (SaidType | null)[],
+): readonly Way[] {
+  const { expected, isOpen } = expectedBy(session, resolver, answer);
+  const plain = expected.length === types.length ? wayOf(resolver, answer, expected, types, AS_IT_IS) : null;
+  const listed = isOpen ? wayOf(resolver, answer, listing(expected, types.length), types, LISTED) : null;
+  return [plain, listed].filter((way) => way !== null);
+}
+
+function wayOf(
+  resolver: Resolver,
+  answer: Answer,
+  expected: Expected,
+  types: readonly (SaidType | null)[],
+  first: number,
+): Way | null {
+  const all = types.map((type, place): Taking => taking(resolver, expected[place] ?? null, type));
+  if (all.includes("never")) return null;
+  const phase = Math.max(first, all.includes("wrapped") ? WRAPPED : AS_IT_IS);
+  return { answer, expected, phase, isSure: !all.includes("perhaps") };
+}
+
+/** The types where those for the last parameter are given one by one. */
+function listing(expected: Expected, count: number): Expected {
+  const last = expected.at(-1) ?? null;
+  const one = last === null ? null : { ...last, name: last.name.replace(/\[\]$/, "") };
+  const others = expected.slice(0, -1);
+  return [...others, ...Array.from({ length: Math.max(count - others.length, 0) }, () => one)];
+}
+
+/** The types of the parameters; null for one that is not known. */
+function expectedBy(
+  session: Session,
+  resolver: Resolver,
+  overload: Answer,
+): { readonly expected: Expected; readonly isOpen: boolean } {
   const definition = resolver.definition(overload);
   const record = resolver.view.record(overload.path);
-  if (definition === undefined || record === undefined) return [];
+  if (definition === undefined || record === undefined) return { expected: [], isOpen: false };
   const text = signatureText(session, overload.path, resolver.nameOf(overload), definition);
   const said = text.parameters.map(([start, end]) => typeSaid(text.label.slice(start, end)));
   const rows = record.definitionsOfKind("parameter").filter(({ container }) => container === definition.row);
-  const types = said.map((name, place) => {
-    const row = rows[place]?.type ?? 0;
-    if (name === null || isTypeParameter(record, row)) return null;
-    return { name, type: workspaceType(resolver, overload.path, row), path: overload.path };
+  const expected = said.map((name, place): SaidType | null => {
+    if (name === null) return null;
+    const parameter = typeParameterNamed(record, definition, name.replace(/\[.*$/, ""));
+    if (parameter !== null)
+      return { name, type: null, path: overload.path, stands: parameter.type === 0 ? "any" : "some" };
+    return {
+      name,
+      type: workspaceType(resolver, overload.path, rows[place]?.type ?? 0),
+      path: overload.path,
+    };
   });
-  return takesMore(text) ? [...types.slice(0, -1), null] : types;
+  return { expected, isOpen: takesMore(text) };
 }
 
-type Taking = "surely" | "perhaps" | "never";
-
-function takes(resolver: Resolver, expected: SaidType | null, given: SaidType | null): Taking {
-  if (expected === null || given === null) return "perhaps";
-  if (expected.name === "Object") return "surely";
-  if (given.type !== null) return takesObject(resolver, expected, given.type);
-  if (expected.name === given.name) return "surely";
-  if (expected.name.endsWith("[]") && given.name.endsWith("[]")) return "perhaps";
-  const others = wider.get(given.name);
-  if (others !== undefined) {
-    const isUnboxed = primitives.has(expected.name) && !primitives.has(given.name);
-    if (others.includes(expected.name)) return isUnboxed ? "perhaps" : "surely";
-    return common.has(expected.name) ? "perhaps" : "never";
+/** The type parameter of that name that a method sees. */
+function typeParameterNamed(record: FileRecord, method: Definition, name: string): Definition | null {
+  const all = record.definitionsOfKind("typeParameter").filter((one) => record.nameAt(one.name) === name);
+  let around: Definition | undefined = all.length === 0 ? undefined : method;
+  while (around !== undefined) {
+    const { row, container } = around;
+    const own = all.find((one) => one.container === row);
+    if (own !== undefined) return own;
+    around = record.definition(container);
   }
-  // No type of Java's own extends one of the workspace, nor one of those that nothing extends.
-  const isFinal = wider.has(expected.name) || given.name.endsWith("[]");
-  if (isFinal) return common.has(expected.name) ? "perhaps" : "never";
-  return expected.type !== null && isOfPlatform(resolver, given) ? "never" : "perhaps";
+  return null;
 }
 
-/** Whether a parameter takes a value of a type of the workspace. */
-function takesObject(resolver: Resolver, expected: SaidType, given: Target): Taking {
-  if (expected.type !== null) return isBelow(resolver, given, expected.type) ? "surely" : "never";
-  if (wider.has(expected.name) || expected.name.endsWith("[]")) return "never";
-  return common.has(expected.name) || extendsOutside(resolver, given) ? "perhaps" : "never";
-}
-
-/** Whether a type extends anything, on whatever way, that is not of the workspace. */
-export function extendsOutside(resolver: Resolver, type: Target): boolean {
-  return ancestry(resolver, type).some(({ type: { path, row } }) =>
-    (resolver.view.record(path)?.supers ?? []).some(
-      ({ definition, expression }) =>
-        definition === row && !resolver.evaluate(path, expression).some(({ is }) => is === "definition"),
+/** Whether one takes nothing that the other does not take as well; what is given is its very type, or is below it. */
+function goesBefore(resolver: Resolver, types: readonly (SaidType | null)[], way: Way, other: Way): boolean {
+  const pairOf = (place: number): string =>
+    `${way.expected[place]?.name ?? ""} ${other.expected[place]?.name ?? ""}`;
+  // If the other takes what has the very type of this one, then what it takes there is more.
+  const less = new Set(
+    types.flatMap((given, place) =>
+      taking(resolver, way.expected[place] ?? null, given) === "exactly" ? [pairOf(place)] : [],
     ),
   );
-}
-
-function isBelow(resolver: Resolver, type: Target, other: Target): boolean {
-  return isSame(type, other) || ancestry(resolver, type).some((level) => isSame(level.type, other));
-}
-
-/** Whether a type comes from Java's own packages. */
-function isOfPlatform({ view }: Resolver, { name, path }: SaidType): boolean {
-  const record = view.record(path);
-  const at = record?.nameOf(name) ?? -1;
-  if (record === undefined || at < 0) return false;
-  return record
-    .definitionsNamed(at)
-    .some(({ kind, module }) => kind === "import" && module !== null && /^javax?\./.test(module));
-}
-
-/** Whether parameters take nothing that others do not take as well. */
-function isWithin(
-  resolver: Resolver,
-  types: readonly (SaidType | null)[],
-  others: readonly (SaidType | null)[],
-): boolean {
-  return types.every((type, place) => {
-    const other = others[place] ?? null;
-    if (type === null || other === null) return false;
-    if (other.name === "Object" || (type.name === other.name && type.type === other.type)) return true;
-    if (type.type !== null && other.type !== null) return isBelow(resolver, type.type, other.type);
-    const areAlike = primitives.has(type.name) === primitives.has(other.name);
-    return areAlike && wider.get(type.name)?.includes(other.name) === true;
+  return types.every((_, place) => {
+    const [own, its] = [way.expected[place] ?? null, other.expected[place] ?? null];
+    if (own === null || its === null) return false;
+    return less.has(pairOf(place)) || isWithin(resolver, own, its);
   });
 }

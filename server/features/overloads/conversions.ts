@@ -6,7 +6,7 @@ import { lastName } from "../../resolution/last-name.ts";
 import { isSame, type Target } from "../../resolution/meaning.ts";
 import type { Resolver } from "../../resolution/resolver.ts";
 import type { Session } from "../../session/session.ts";
-import { extendsOutside } from "./applicable.ts";
+import { extendsOutside } from "./taking.ts";
 import { isAlike, UNKNOWN_TYPES, type GivenValue, type WrittenType } from "./written-types.ts";
 
 export type Taking = "exactly" | "surely" | "perhaps" | "never";

@@ -72,7 +72,8 @@ describe("go to definition", () => {
     ];
     for (const [call, lines] of [
       ["new A().¦m()", [1]],
-      ["new A().¦m(f(1, 2), new HashMap<C, D>())", [2, 3]],
+      ["new A().¦m(f(1, 2), this.<C, D>g())", [2, 3]],
+      ["new A().¦m(f(1, 2), new HashMap<C, D>())", [3]],
       ["new A().¦m(1, /* two */ 2, x -> { return 1; }, 4)", [3]],
       ["new A().¦m(1)", [4]],
     ] as const)

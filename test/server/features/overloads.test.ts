@@ -22,10 +22,8 @@ describe("overloads in Java", () => {
 
   it("are all shown where it is not certain which of them takes what is given", async () => {
     const overloads = ["B b", "Runnable r", "Far f", "Object... all"];
-    for (const text of ["¦m(t);", "¦m(null);", "¦m(far.get());", "¦m(unknown);", "¦m(b == null ? b : null);"])
+    for (const text of ["¦m(t);", "¦m(null);", "¦m(far.get());", "¦m(unknown);", "¦m(b == null ? o : far);"])
       assert.deepEqual(await meant(overloads, text), overloads, text);
-    assert.deepEqual(await meant(["T[] a", "Far f"], "¦m(list);"), ["T[] a"]);
-    assert.deepEqual(await meant(["long a", "Integer b"], "¦m(1);"), ["long a", "Integer b"]);
   });
 
   it("are told apart by what can take the arguments at all", async () => {
@@ -37,6 +35,7 @@ describe("overloads in Java", () => {
       ["¦m(d.make());", "B b"],
       ["¦m((C) o);", "B b"],
       ["for (var x : all) ¦m(x);", "B b"],
+      ["¦m(b == null ? b : null);", "B b"],
       ["¦m(d.say());", "String s"],
       ['¦m("a" + b);', "String s"],
       ["¦m('a');", "int i"],
@@ -59,6 +58,66 @@ describe("overloads in Java", () => {
       "Object o, B b",
       "B b, Object o",
     ]);
+  });
+
+  it("that take a number as it is go before those that wrap it, and lists come last", async () => {
+    for (const [overloads, text, parameters] of [
+      [["long a", "Integer b"], "¦m(1);", "long a"],
+      [["int... a", "Object b"], "¦m(1);", "Object b"],
+      [["int... a", "String b"], "¦m(1);", "int... a"],
+      [["double a", "float b", "short c"], "¦m(1);", "float b"],
+      [["Number a", "long b", "String c"], "¦m(Integer.valueOf(1));", "Number a"],
+      [["Object a, int i", "Object... all"], "¦m(b, 1);", "Object a, int i"],
+    ] as const)
+      assert.deepEqual(await meant(overloads, text), [parameters], text);
+  });
+
+  it("are told apart by arrays and what is in them", async () => {
+    const overloads = ["int[] a", "char[] b", "Object[] c", "B[][] d", "Object e"];
+    for (const [text, parameters] of [
+      ["¦m(list);", "int[] a"],
+      ["¦m(new char[] { 'a' });", "char[] b"],
+      ["¦m(new B[2]);", "Object[] c"],
+      ["¦m(new B[2][]);", "B[][] d"],
+      ["¦m((char[]) null);", "char[] b"],
+      ["¦m(b);", "Object e"],
+    ] as const)
+      assert.deepEqual(await meant(overloads, text), [parameters], text);
+    const generic = "<E> void m(E[] all) {}";
+    assert.deepEqual(await meant(["int[] a", "Object o"], `¦m(new String[0]); } ${generic} void o() {`), [
+      "elsewhere",
+    ]);
+    assert.deepEqual(await meant(["int[] a", "Object o"], `¦m(list); } ${generic} void o() {`), ["int[] a"]);
+  });
+
+  it("are told apart by what expressions give", async () => {
+    const overloads = ["int i", "long l", "double d", "boolean b", "String s", "char c", "B b"];
+    for (const [text, parameters] of [
+      ["¦m(list.length + 1);", "int i"],
+      ["int n = 1; ¦m(n * 2L);", "long l"],
+      ["int n = 1; ¦m(n + 0.5);", "double d"],
+      ["¦m(b == null);", "boolean b"],
+      ["¦m(!b.equals(d));", "boolean b"],
+      ["¦m('\"' + d.say() + '\"');", "String s"],
+      ["¦m(d == null ? null : d.say());", "String s"],
+      ['¦m(d.say().replace("a", "b"));', "String s"],
+      ["¦m((char) 1);", "char c"],
+      ["¦m(Long.MAX_VALUE);", "long l"],
+      ["¦m(new C() { });", "B b"],
+      ["¦m(new D().make().get());", "B b"],
+    ] as const)
+      assert.deepEqual(await meant(overloads, text), [parameters], text);
+  });
+
+  it("are told apart by other arguments than one that each takes alike", async () => {
+    const overloads = ["B b, Far f", "String s, Far f"];
+    assert.deepEqual(await meant(overloads, "¦m(b, far.get());"), ["B b, Far f"]);
+    assert.deepEqual(await meant(["Object o, int i", "B b, int i"], "¦m(b, unknown);"), ["B b, int i"]);
+  });
+
+  it("that take a function are none that a number or an array is given to", async () => {
+    for (const text of ["¦m(() -> 1);", "¦m(B::get);"])
+      assert.deepEqual(await meant(["int i", "B b", "Runnable r", "Object[] o"], text), ["Runnable r"], text);
   });
 });
 
