@@ -177,7 +177,7 @@ function declaredType(session: Session, resolver: Resolver, answer: Answer): Sai
     const type = { path: answer.path, row: definition.container };
     return { name: resolver.nameOf(type), type, path: answer.path };
   }
-  if (typeParameterIn(resolver.view.record(answer.path), definition.type) !== null) return null;
+  if (isTypeParameter(resolver.view.record(answer.path), definition.type)) return null;
   const type = workspaceType(resolver, answer.path, definition.type);
   const before = (session.lines(answer.path)[definition.line] ?? "").slice(0, definition.column);
   const said = nameOf(beforeName.exec(before));
@@ -196,14 +196,13 @@ export function workspaceType(resolver: Resolver, path: string, row: number): Ta
   return null;
 }
 
-/** The type parameter that an expression is a value of, which stands for other types; null for anything else. */
-function typeParameterIn(record: FileRecord | undefined, row: number): number | null {
+/** Whether an expression is a value of a type parameter, which stands for other types. */
+export function isTypeParameter(record: FileRecord | undefined, row: number): boolean {
   const { code, one } = record?.expression(row) ?? { code: expressionCodes.unknown, one: 0 };
-  if (record === undefined) return null;
+  if (record === undefined) return false;
   if (code === expressionCodes.instance || code === expressionCodes.wrapped)
-    return typeParameterIn(record, one);
-  const isOne = code === expressionCodes.definition && record.definition(one)?.kind === "typeParameter";
-  return isOne ? one : null;
+    return isTypeParameter(record, one);
+  return code === expressionCodes.definition && record.definition(one)?.kind === "typeParameter";
 }
 
 /** Where the name stands that says what an argument is: of what is made, or the last that is called or named; -1 for anything else. */
