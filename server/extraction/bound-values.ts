@@ -5,6 +5,7 @@ import {
   EXPRESSION_CALL,
   EXPRESSION_DEFINITION,
   EXPRESSION_ELEMENT,
+  EXPRESSION_EXPECTED,
   EXPRESSION_EXTERNAL,
   EXPRESSION_FREE,
   EXPRESSION_IMPLICIT,
@@ -168,6 +169,10 @@ function ofComposite(row: i32): i32 {
   const own = compositeAt(row);
   const first = valueOf(own.one, own.oneMode);
   if (own.code === EXPRESSION_UNKNOWN) return first;
+  if (own.code === EXPRESSION_EXPECTED)
+    return first !== 0 && expressionAt(first).code === EXPRESSION_EXTERNAL
+      ? first
+      : expression(own.code, first);
   if (own.code === EXPRESSION_MEMBER) return ofOther(own.code, first, own.two);
   if (own.code === EXPRESSION_OTHERWISE) {
     const other = valueOf(own.two, own.twoMode);

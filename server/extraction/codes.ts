@@ -159,6 +159,15 @@ export const TAKES_NAMED = 2;
 export const TAKES_DEFAULT = 3;
 export const TAKES_PLACES = 4;
 
+/** What is expected in a node, by their places in `expectations`, from 1 on. */
+export const EXPECTS_SAME = 1;
+export const EXPECTS_ELEMENT = 2;
+export const EXPECTS_SUBJECT = 3;
+export const EXPECTS_ARGUMENT = 4;
+export const EXPECTS_DECLARED = 5;
+export const EXPECTS_FUNCTION = 6;
+export const EXPECTS_RETURNED = 7;
+
 /** How arguments are told apart. */
 export const ARGUMENTS_BY_PLACE = 1;
 
@@ -191,6 +200,7 @@ export const EXPRESSION_UNION = 13;
 export const EXPRESSION_ARGUMENT = 14;
 export const EXPRESSION_PARAMETERS = 15;
 export const EXPRESSION_OTHERWISE = 16;
+export const EXPRESSION_EXPECTED = 17;
 
 /** What an occurrence is bound to. */
 export const TARGET_FREE = 0;
@@ -249,6 +259,7 @@ export const OF_HOLDER = 1;
 export const OF_OUTER = 2;
 export const OF_SELF = 3;
 export const OF_SUBJECT = 4;
+export const OF_EXPECTED = 5;
 
 /** Which bindings a member takes on. */
 export const BINDS_ANY = 0;

@@ -10,12 +10,14 @@ import {
   IDENTIFIER_QUOTED_WORD,
   INTO_TYPE,
   KIND_METHOD,
+  MODE_COMPOSITE,
   MODE_INSTANCE,
   MODE_NONE,
   MODE_PARAMETERS,
   MODE_SAME,
   MODE_SELF,
   MODE_UNKNOWN,
+  OF_EXPECTED,
   OF_HOLDER,
   OF_OUTER,
   OF_SELF,
@@ -42,6 +44,8 @@ import {
   WORD_NAMELESS,
 } from "./codes";
 import { define, further, isNamedAs, isSelf, refer, scopeOf, withSigil, write } from "./definition-walk";
+import { defineAnew } from "./defined-anew";
+import { expectedIn, ofSubject } from "./expected";
 import { definition, occurrence, scopeAt } from "./facts";
 import { frame } from "./frames";
 import { isName, nameInText } from "./host";
@@ -53,9 +57,6 @@ import { token } from "./tokens";
 import { deliver, takeValue } from "./value-walk";
 import { asInstance, memberKind, modeOfValue } from "./values";
 import { comment, walk } from "./walk-state";
-
-/** From a pattern to what its branch is one of. */
-const SUBJECT_STEPS: i32 = 3;
 
 const DOT: i32 = 0x2e;
 const QUOTE: i32 = 0x22;
@@ -202,9 +203,10 @@ export function key(start: i32, end: i32, above: i32): void {
   if (at.holderMode !== MODE_NONE) refer(nameAt(start, end), start, USE_KEY, at.holder, at.holderMode, false);
 }
 
-/** A second rule defines, or hands on what defines. */
+/** A second rule defines, or hands on what defines; or it refers to what is defined anew here. */
 function defineToo(rule: Rule, name: i32, start: i32, use: i32, above: i32): void {
-  if (rule.rule !== RULE_INHERIT || isBinding(passed(above))) byRule(rule, name, start, use, above);
+  if (rule.rule === RULE_REFER) defineAnew(name, start);
+  else if (rule.rule !== RULE_INHERIT || isBinding(passed(above))) byRule(rule, name, start, use, above);
 }
 
 /** The occurrence that a rule makes of a name; -1 for none. */
@@ -258,16 +260,17 @@ function byMembership(rule: Rule, name: i32, start: i32, use: i32, above: i32): 
     return isRule(given)
       ? byRule(given, name, start, use, above)
       : refer(name, start, rule.use, 0, 0, rule.use !== USE_KEY);
+  if (rule.of === OF_EXPECTED)
+    return refer(name, start, usedBy(rule, given), expectedIn(above), MODE_COMPOSITE, false);
   if (rule.of === OF_SELF) return refer(name, start, rule.use, walk.scope, MODE_SELF, false);
   let receiver = isHeld ? at.holder : frame(from).receiver;
   let mode = isHeld ? at.holderMode : frame(from).receiverMode;
   // Within a case, what stands behind no dot is the name of a value that it has.
   if (rule.of === OF_SUBJECT && mode === MODE_SAME && charAt(start - 1) !== DOT)
     return refer(name, start, USE_KEY, receiver, MODE_PARAMETERS, false);
-  if (rule.of === OF_SUBJECT && mode === MODE_NONE && above >= SUBJECT_STEPS) {
-    const subject = frame(above - SUBJECT_STEPS);
-    receiver = subject.receiver;
-    mode = tables().receivers.at(subject.symbol) === 0 ? MODE_NONE : subject.receiverMode;
+  if (rule.of === OF_SUBJECT && mode === MODE_NONE) {
+    receiver = ofSubject(above);
+    mode = receiver < 0 ? MODE_NONE : MODE_COMPOSITE;
   }
   const binds = isBinding(given);
   if (binds && rule.binds !== BINDS_ANY) {
@@ -279,12 +282,17 @@ function byMembership(rule: Rule, name: i32, start: i32, use: i32, above: i32): 
   }
   // A path in a pattern is a constant.
   if (!binds || isHeld || (given.says & SAYS_LOWER_CASE) !== 0) {
-    const used = isRule(given) && given.rule === RULE_REFER && !isHeld ? given.use : rule.use;
+    const used = isHeld ? rule.use : usedBy(rule, given);
     // Where nothing comes before it, there is nothing that it could be a member of.
     const isBare = !isHeld && from === above && start === at.start;
     return refer(name, start, used, receiver, mode, isBare);
   }
   return bindMember(given, name, start, above, receiver, mode);
+}
+
+/** How a member is used: as what it is in says, or else as its own rule does. */
+function usedBy(rule: Rule, given: Rule): i32 {
+  return isRule(given) && given.rule === RULE_REFER ? given.use : rule.use;
 }
 
 /** A member that a binding is passed on to. */

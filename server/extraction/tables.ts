@@ -36,6 +36,8 @@ export class Tables {
   lists: Bytes;
   /** By symbol: IMPORT_… of what stands in an import. */
   imports: Bytes;
+  /** By symbol: EXPECTS_… of what stands in it. */
+  expects: Bytes;
   /** By FIELD_…: the field of that name. */
   importFields: Words;
   rules: usize;

@@ -17,8 +17,8 @@ import {
   EDGE_WHOLE,
   EXPRESSION_AWAITED,
   EXPRESSION_ELEMENT,
+  EXPRESSION_EXPECTED,
   EXPRESSION_UNION,
-  EXPRESSION_UNKNOWN,
   EXPRESSION_WRAPPED,
   FIRST_CHILD,
   MODE_COMPOSITE,
@@ -234,7 +234,7 @@ function test(depth: i32, type: i32, mode: i32): void {
 export function takeValue(depth: i32, start: i32, end: i32, value: i32, mode: i32): void {
   const at = frame(depth);
   if (mode === MODE_SAME && isCase(value, start)) {
-    at.receiver = composite(EXPRESSION_UNKNOWN, 0, MODE_NONE, 0, MODE_NONE);
+    at.receiver = composite(EXPRESSION_EXPECTED, 0, MODE_NONE, 0, MODE_NONE);
     at.receiverMode = MODE_COMPOSITE;
     occurrence(value).receiver = at.receiver;
     occurrence(value).receiverMode = MODE_COMPOSITE;
@@ -265,9 +265,15 @@ function isCase(row: i32, start: i32): bool {
   return (
     own.start === start &&
     own.lexical === 0 &&
-    own.receiverMode === MODE_NONE &&
+    (own.receiverMode === MODE_NONE || isOfNothing(own.receiver, own.receiverMode)) &&
     charAt(own.start - 1) === DOT
   );
+}
+
+/** Whether nothing around says what is expected. */
+function isOfNothing(receiver: i32, mode: i32): bool {
+  if (mode !== MODE_COMPOSITE) return false;
+  return compositeAt(receiver).code === EXPRESSION_EXPECTED && compositeAt(receiver).oneMode === MODE_NONE;
 }
 
 /** Whether what stands between two places ends with a `=`. */

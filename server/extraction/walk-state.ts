@@ -145,6 +145,13 @@ export function firstOf(depth: i32): i32 {
   return -1;
 }
 
+/** The last one. */
+function lastOf(depth: i32): i32 {
+  let row = definitions.count - 1;
+  while (row >= frame(depth).firstDefinition && definition(row).depth !== depth) row -= 1;
+  return row >= frame(depth).firstDefinition ? row : -1;
+}
+
 /** Documents the definition of the scope around when its body begins here. */
 export function document(above: i32, start: i32, end: i32): void {
   let depth = above;
@@ -189,7 +196,7 @@ function typedAround(depth: i32): i32 {
     const own = frame(above);
     if (own.plain === 1) continue;
     if (own.valueOf !== 0) return own.valueOf - 1;
-    const row = firstOf(above);
+    const row = lastOf(above);
     if (row >= 0) return row;
     if (own.opened !== 0) return -1;
   }

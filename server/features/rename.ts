@@ -4,6 +4,7 @@ import type { ClientCapabilities, Range, TextEdit, WorkspaceEdit } from "vscode-
 import type { Occurrence } from "../index/record.ts";
 import { shortName } from "../resolution/short-names.ts";
 import { checkNewName } from "../resolution/new-name.ts";
+import { definedAnew } from "../resolution/find-definition.ts";
 import { placesToRename, type RenamePlaces } from "../resolution/rename-plan.ts";
 import { RenameRefusal } from "../resolution/rename-refusal.ts";
 import {
@@ -119,7 +120,7 @@ async function editsIn(
   resolver: Resolver,
   path: string,
   places: readonly Occurrence[],
-  { oldName, kind }: RenameSubject,
+  { oldName, kind, targets }: RenameSubject,
   newName: string,
 ): Promise<readonly TextEdit[]> {
   const language = resolver.view.language(path);
@@ -138,6 +139,11 @@ async function editsIn(
   return sized.map(({ line, column, length }) => {
     const form = forms.get(`${line} ${column}`);
     const range = session.rangeOf(path, { line, column }, length);
+    const anew = definedAnew(resolver, path, { line, column });
+    if (anew !== null) {
+      const isMeant = targets.some((target) => target.path === path && target.row === anew);
+      return { range, newText: isMeant ? `${newName} = ${oldName}` : `${oldName} = ${newName}` };
+    }
     if (length !== oldName.length) return { range, newText: shortName(language, newName) ?? newName };
     if (form === "module" && kind !== "import") return { range, newText: newName };
     if (form === "property" || form === "module")

@@ -5,6 +5,7 @@ import {
   EXPRESSION_CALL,
   EXPRESSION_DEFINITION,
   EXPRESSION_ELEMENT,
+  EXPRESSION_EXPECTED,
   EXPRESSION_EXTERNAL,
   EXPRESSION_FREE,
   EXPRESSION_IMPLICIT,
@@ -72,6 +73,7 @@ export const expressionCodes = {
   argument: EXPRESSION_ARGUMENT,
   parameters: EXPRESSION_PARAMETERS,
   otherwise: EXPRESSION_OTHERWISE,
+  expected: EXPRESSION_EXPECTED,
 } as const;
 
 /** Flags of a definition. */

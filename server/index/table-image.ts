@@ -34,6 +34,7 @@ const objects: Readonly<Record<string, number>> = {
   "<": codes.OF_OUTER,
   self: codes.OF_SELF,
   "=": codes.OF_SUBJECT,
+  "+": codes.OF_EXPECTED,
 };
 const separators: Readonly<Record<string, number>> = {
   ".": codes.BETWEEN_DOT,
@@ -71,6 +72,7 @@ class ImageWriter {
       ...[tables.arguments, tables.heedless, tables.destructures, tables.initializes].map(this.#table),
       ...[tables.varies, tables.apart, tables.comments, tables.leaves, tables.plain].map(this.#table),
       ...[tables.anonymous, tables.takes, tables.shorthands, tables.lists, tables.imports].map(this.#table),
+      this.#table(tables.expects),
       this.#numbers(tables.importFields),
       this.#rules(tables),
       this.#words(words, slots),

@@ -272,9 +272,9 @@ function compileFields(
       tables.edges[at] = edges.indexOf(rule.edge) + 1;
       return;
     }
-    if (rule.rule === "member" && rule.of !== "^" && rule.of !== "<" && rule.of !== "self")
+    if (rule.rule === "member" && rule.of !== "^" && rule.of !== "<" && rule.of !== "self" && rule.of !== "+")
       tables.receivers[symbol] = rule.of === "*" || rule.of === "=" ? ANY_FIELD : fieldOf(rule.of) + 1;
-    const isSecond = tables.roles[at] !== 0 && (rule.rule === "bind" || rule.rule === "inherit");
+    const isSecond = tables.roles[at] !== 0 && ["bind", "inherit", "refer"].includes(rule.rule);
     const table = isSecond ? tables.seconds : tables.roles;
     table[at] = indexOf(rule);
   };

@@ -101,7 +101,7 @@ export interface Token {
 /**
  * A name that is looked up in what another child of the same node stands for; of `*`: what came last before it; of
  * `^`: the type that the nearest of `holders` around names; of `<`: what the parent itself is a member of; of
- * `self`: the object of the method; of `=`: what came last before it, or else what the pattern it is in is matched with.
+ * `self`: the object of the method; of `=`: what came last before it, or else what the pattern it is in is matched with; of `+`: what is expected there.
  */
 export interface Member {
   readonly rule: "member";
@@ -232,6 +232,23 @@ export type Value =
 export const scopeKinds = ["file", "function", "block", "type", "namespace", "parameters"] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
 
+/**
+ * What is expected in a node. `same`: what is expected of it; `element`: one of what that holds, or that itself;
+ * `subject`: what its subject is; `argument`: what the parameter is that its subject names, or the first one;
+ * `declared`: what it says of what it introduces; `function`: in its body what it gives back, before that what its last
+ * parameter is; `returned`: what the function around gives back.
+ */
+export const expectations = [
+  "same",
+  "element",
+  "subject",
+  "argument",
+  "declared",
+  "function",
+  "returned",
+] as const;
+export type Expectation = (typeof expectations)[number];
+
 export interface Variant {
   /** Sticky: it is tried where the node begins. */
   readonly pattern: Pick<RegExp, "lastIndex" | "test">;
@@ -306,6 +323,8 @@ export interface Language {
   readonly holders: Readonly<Record<string, string>>;
   /** Nodes whose child in that field is what the patterns in their branches, two nodes below, are matched with. */
   readonly subjects: Readonly<Record<string, string>>;
+  /** What a name is expected to be a member of that stands behind a dot alone, by the nodes around it. */
+  readonly expects?: Readonly<Record<string, Expectation>>;
   /**
    * Nodes whose children are the arguments of what their parent calls. Keys in them belong to the parameter in their
    * `place`, or are the `names` of parameters.

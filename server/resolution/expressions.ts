@@ -1,7 +1,7 @@
 // What the expressions of a file stand for: the rows that binding has made of receivers, values and types.
 import { expressionCodes, targets } from "../index/record-codes.ts";
 import type { FileRecord } from "../index/record.ts";
-import { membersAt } from "./extensions.ts";
+import { membersAt, typesOf } from "./extensions.ts";
 import type { Kind } from "../languages/language.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { distinct, external, through, withConfidence, type Meaning, type Target } from "./meaning.ts";
@@ -50,6 +50,10 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
       return expectedAt(resolver, resolver.evaluate(path, one), two);
     case expressionCodes.parameters:
       return namedParameters(resolver, resolver.evaluate(path, one));
+    case expressionCodes.expected:
+      return through(resolver.evaluate(path, one), (meaning) => typesOf(resolver, meaning)).map((type) =>
+        type.is === "definition" ? { ...type, instance: false } : type,
+      );
     case expressionCodes.implicit: {
       const found = resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two });
       return withSpace(resolver, path, row, found);
@@ -62,19 +66,8 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
         return contentOf(resolver, path, one, false);
       return withSpace(resolver, path, row, found.length > 0 ? found : keyedBy(resolver, path, one));
     }
-    case expressionCodes.call: {
-      const given = givenBy(resolver, path, record, row);
-      if (given.length > 0) return given;
-      const callees = resolver.evaluate(path, one);
-      const others = callees.filter((callee) => !givesReceiver(resolver, callee));
-      const found = distinct(through(others, (meaning) => called(resolver, meaning, { path, row: one })));
-      if (others.length === callees.length) return found;
-      return [
-        ...(receiverOf(resolver, path, record, one) ??
-          through(callees, (callee) => called(resolver, callee, { path, row: one }))),
-        ...found,
-      ];
-    }
+    case expressionCodes.call:
+      return ofCall(resolver, path, record, row);
     case expressionCodes.instance: {
       const types = ofUse(
         resolver,
@@ -106,6 +99,21 @@ function typesNamed(resolver: Resolver, path: string, record: FileRecord, row: n
   if (code !== expressionCodes.implicit || resolver.view.language(path)?.typesAlone !== true)
     return resolver.evaluate(path, row);
   return resolver.ofTarget(path, record, { target: targets.implicit, operand: one, name: two, use: "type" });
+}
+
+/** What a call gives. */
+function ofCall(resolver: Resolver, path: string, record: FileRecord, row: number): readonly Meaning[] {
+  const given = givenBy(resolver, path, record, row);
+  if (given.length > 0) return given;
+  const { one } = record.expression(row);
+  const at = { path, row: one };
+  const callees = resolver.evaluate(path, one);
+  if (resolver.view.language(path)?.selfIsReceiver !== true)
+    return distinct(through(callees, (callee) => called(resolver, callee, at)));
+  const others = callees.filter((callee) => !givesReceiver(resolver, callee));
+  const receiver = others.length === callees.length ? [] : receiverOf(resolver, path, record, one);
+  if (receiver === null) return distinct(through(callees, (callee) => called(resolver, callee, at)));
+  return distinct([...receiver, ...through(others, (callee) => called(resolver, callee, at))]);
 }
 
 /** What a method is called on; null where it is bound to its own type's, by its bare name. */

@@ -1,5 +1,6 @@
 // What is called on a value as though it were a member, and stands outside of the type (Kotlin's extensions): a file sees
 // those that it imports, and those of its package. A member of the type itself comes before them.
+import { expressionCodes } from "../index/record-codes.ts";
 import type { FileRecord } from "../index/record.ts";
 import { ancestry } from "./all-members.ts";
 import { companionOf } from "./companions.ts";
@@ -26,7 +27,11 @@ export function membersAt(
   const language = resolver.view.language(path);
   const receivers = ofUse(resolver, language, resolver.evaluate(path, expression), "read");
   const all = through(receivers, (meaning) => resolver.members(meaning, name));
-  const found = orOtherwise(resolver, { path, row: expression }, name, all);
+  const given = orOtherwise(resolver, { path, row: expression }, name, all);
+  const found =
+    language?.expects !== undefined && isOfType(record, expression)
+      ? given.filter((one) => !isField(resolver, one))
+      : given;
   if (found.some(({ is }) => is !== "external")) return found;
   if (language?.selfIsOwner === false && found.length > 0) {
     const outside = extensionsOutside(resolver, path, record, expression, name);
@@ -47,6 +52,15 @@ function companionsOf(resolver: Resolver, meaning: Meaning): readonly Meaning[] 
   if (meaning.is !== "definition" || meaning.instance) return [];
   const kind = resolver.definition(meaning)?.kind;
   return kind !== undefined && containers.has(kind) ? companionOf(resolver, meaning) : [];
+}
+
+/** Whether a member is asked for of a type that is expected, rather than of a value. */
+export function isOfType(record: FileRecord, expression: number): boolean {
+  return record.expression(expression).code === expressionCodes.expected;
+}
+
+function isField(resolver: Resolver, meaning: Meaning): boolean {
+  return meaning.is === "definition" && resolver.definition(meaning)?.kind === "field";
 }
 
 /** What something is called on. */

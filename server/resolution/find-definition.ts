@@ -1,7 +1,7 @@
 // From a place in a text to what is meant there.
 import { targets } from "../index/record-codes.ts";
-import type { Occurrence } from "../index/record.ts";
-import { typesOf } from "./extensions.ts";
+import type { Occurrence, Place } from "../index/record.ts";
+import { isOfType, typesOf } from "./extensions.ts";
 import { best, unique, type Answer } from "./meaning.ts";
 import { sharedFolders } from "./paths.ts";
 import { withParts } from "./reopened.ts";
@@ -29,11 +29,21 @@ export function findDefinition(resolver: Resolver, path: string, line: number, c
   if (record === undefined || occurrence === undefined) return null;
   const part = modulesBefore(resolver, path, record, occurrence, column);
   if (part !== null) return { occurrence, answers: best(unique(part)), keyOf: [] };
-  const keys = occurrence.use === "key" ? [] : others.filter(({ use }) => use === "key");
+  const isAnew = occurrence.use === "definition" && definedAnew(resolver, path, occurrence) !== null;
+  const keys =
+    occurrence.use === "key" ? [] : others.filter(({ use }) => use === "key" || (isAnew && use === "read"));
   const names = [occurrence, ...others.filter((other) => !keys.includes(other))];
   const answers = names.flatMap((at) => answersOf(resolver, path, at));
   const keyOf = keys.flatMap((at) => resolver.resolve(path, at));
   return { occurrence, answers: best(unique(answers)), keyOf: best(unique(keyOf)) };
+}
+
+/** The row of what a place defines by the very name of what it is given: Swift's `if let name`; null for no such place. */
+export function definedAnew(resolver: Resolver, path: string, { line, column }: Place): number | null {
+  const all = resolver.view.record(path)?.occurrencesAt(line, column) ?? [];
+  const isRead = all.some((one) => one.use === "read" && one.line === line && one.column === column);
+  const own = all.find((one) => one.use === "definition" && one.line === line && one.column === column);
+  return isRead && own !== undefined ? own.operand : null;
 }
 
 /** What one occurrence refers to; by name alone only where nothing is known that speaks against it. */
@@ -51,7 +61,9 @@ export function answersOf(resolver: Resolver, path: string, occurrence: Occurren
   const most = BY_NAME_MAX + 1;
   const set = occurrence.use === "write" ? settersByName(resolver, path, name, most) : null;
   const named = set ?? resolver.byName(path, name, true, most, occurrence.use);
-  const found = isOutside ? named.filter((answer) => isAdded(resolver, answer)) : named;
+  const isOfValues = !isOfType(record, occurrence.operand);
+  const fitting = isOfValues ? named : named.filter((one) => resolver.definition(one)?.kind !== "field");
+  const found = isOutside ? fitting.filter((answer) => isAdded(resolver, answer)) : fitting;
   return found.length > BY_NAME_MAX ? [] : nearestFirst(path, found);
 }
 

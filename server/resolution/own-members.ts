@@ -77,6 +77,7 @@ export class OwnMembers {
       case expressionCodes.argument:
       case expressionCodes.awaited:
       case expressionCodes.element:
+      case expressionCodes.expected:
       case expressionCodes.external:
       case expressionCodes.parameters:
       case expressionCodes.union:

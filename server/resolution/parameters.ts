@@ -37,11 +37,20 @@ export function typesAt(
 
 /** The parameters themselves, for those who name them. */
 export function namedParameters(resolver: Resolver, called: readonly Meaning[]): readonly Meaning[] {
-  return functionsOf(resolver, called).map((callee) =>
+  const functions = functionsOf(resolver, called).map((callee): Meaning =>
     callee === null
       ? external
       : { is: "parameters", path: callee.path, row: callee.row, confidence: callee.confidence },
   );
+  return [...functions, ...called.flatMap((meaning) => namesInCase(resolver, meaning))];
+}
+
+/** The case of an enumeration may name what it has (Swift). */
+function namesInCase({ view }: Resolver, meaning: Meaning): readonly Meaning[] {
+  if (meaning.is !== "definition" || view.language(meaning.path)?.labels !== true) return [];
+  if (view.record(meaning.path)?.definition(meaning.row)?.kind !== "enumMember") return [];
+  const { path, row, confidence } = meaning;
+  return [{ is: "parameters", path, row, confidence }];
 }
 
 /** A type that has no constructor of its own is made of its fields. */

@@ -167,6 +167,7 @@ function shapesOf(resolver: Resolver, path: string, row: number, depth: number):
       return typesAt(resolver, resolver.evaluate(path, one), two).flatMap((type) =>
         type === null ? [null] : next(type.path, type.row),
       );
+    case expressionCodes.expected:
     case expressionCodes.parameters:
     case expressionCodes.self:
     case expressionCodes.super:

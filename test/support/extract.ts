@@ -104,6 +104,8 @@ function expressionText(record: FileRecord, row: number): string {
       return `element(${expressionText(record, one)})`;
     case expressionCodes.awaited:
       return `await ${expressionText(record, one)}`;
+    case expressionCodes.expected:
+      return `expected(${expressionText(record, one)})`;
     case expressionCodes.union:
       return `${expressionText(record, one)} | ${expressionText(record, two)}`;
     case expressionCodes.otherwise:

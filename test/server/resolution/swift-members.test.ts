@@ -37,9 +37,9 @@ describe("Swift's members", () => {
   });
 
   it("with the names of the language's own are not guessed", async () => {
-    const own = "func f() { unknown { each in each.¦own } }\n";
+    const own = "func f() { unknown { one in one.¦own } }\n";
     assert.deepEqual(await goTo({ ...files, "A.swift": own }), ["name D.swift D.own"]);
-    const common = "func f() { unknown { each in each.¦isEmpty } }\n";
+    const common = "func f() { unknown { one in one.¦isEmpty } }\n";
     assert.deepEqual(await goTo({ ...files, "A.swift": common }), []);
   });
 
