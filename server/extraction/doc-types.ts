@@ -2,8 +2,10 @@
 import {
   DOC_PARAMETER,
   DOC_RETURNED,
+  KIND_FIELD,
   KIND_PARAMETER,
   KIND_VARIABLE,
+  MODE_EXTERNAL,
   MODE_NONE,
   ONLY_CALLABLES,
 } from "./codes";
@@ -53,7 +55,11 @@ function typeParameter(callable: i32, name: i32, value: i32, mode: i32): void {
   for (let row = callable + 1; row < definitions.count && definition(row).start < end; row += 1) {
     const own = definition(row);
     if (own.kind !== KIND_PARAMETER || occurrence(own.occurrence).name !== name) continue;
-    if (scopeAt(own.scope).definition === callable + 1) toldType(row, value, mode, false);
+    if (scopeAt(own.scope).definition !== callable + 1) continue;
+    toldType(row, value, mode, false);
+    // A parameter may be a field as well.
+    for (let field = row + 1; field < definitions.count && definition(field).start === own.start; field += 1)
+      if (definition(field).kind === KIND_FIELD) toldType(field, value, mode, false);
   }
 }
 
@@ -71,7 +77,7 @@ function typeValues(start: i32, name: i32, value: i32, mode: i32): void {
 /** What the language itself says of a type counts for more, what a value seems to be for less. */
 function toldType(row: i32, value: i32, mode: i32, isSurer: bool): void {
   const own = definition(row);
-  if (!isSurer && own.typeMode !== MODE_NONE) {
+  if (!isSurer && own.typeMode !== MODE_NONE && own.typeMode !== MODE_EXTERNAL) {
     tellOtherwise(row, value, mode);
     return;
   }

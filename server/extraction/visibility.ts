@@ -143,7 +143,7 @@ function isSeen(from: Occurrence, candidate: i32, scope: i32): bool {
   if ((own.flags & FLAG_SHADOWS) !== 0 && seenFrom(candidate) > from.start) return false;
   if (
     says(ASSIGNS_TO_BLOCKS) &&
-    kind === KIND_VARIABLE &&
+    (kind === KIND_VARIABLE || kind === KIND_PARAMETER) &&
     scope !== from.scope &&
     !throughBlocks(from.scope, scope)
   )

@@ -2,7 +2,7 @@
 // https://docs.phpdoc.org/guide/guides/types.html, https://phpstan.org/writing-php-code/phpdoc-types
 import type { DocName, DocTag, DocType } from "./doc-types.ts";
 
-const TAG = /^(?:[ \t]*\*|\/\*\*)[ \t]*@(var|param|return)[ \t]+/gm;
+const TAG = /^(?:[ \t]*\*|\/\*\*)[ \t]*@(?:phpstan-|psalm-)?(var|param|return)[ \t]+/gm;
 const SPACE = /[ \t]*/y;
 const NAME = /\\?[\p{L}_][\p{L}\p{N}_-]*(?:\\[\p{L}_][\p{L}\p{N}_]*)*|\$this\b/uy;
 const LITERAL = /-?\d[\d._]*|'[^'\n]*'|"[^"\n]*"/y;

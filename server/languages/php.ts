@@ -40,7 +40,11 @@ const iterated = [
   "nullsafe_member_call_expression",
   "scoped_call_expression",
   "function_call_expression",
+  "subscript_expression",
   "parenthesized_expression",
+  "conditional_expression",
+  "conditional_expression:short",
+  "binary_expression:otherwise",
 ] as const;
 /** Before `??` stands what may be null; anything else would be an operand of another operator. */
 const otherwise = /(?:[\w$\\]|->|::|\?->|\[[^[\]?]*\]|\((?:[^()?]|\([^()?]*\))*\))+\s*\?\?/y;

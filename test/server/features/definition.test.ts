@@ -200,4 +200,21 @@ describe("go to definition", () => {
       );
     }
   });
+
+  it("goes from the mark before a name as from the name, where there is one", async () => {
+    const { request, at } = await given({
+      "a.php":
+        "<?php\nclass A {\n  static $io;\n  function f() { self::¦$io; self¦::$io; f(¦ $io); $this->g(¦g()); }\n}\n",
+      "a.rb": "class A\n  attr_reader ¦:size\n  def f = send(¦:size)\nend\n",
+    });
+    const lines = async (marker: number) => {
+      const found = await request<Location[]>("textDocument/definition", at(marker));
+      return found.map(({ range }) => range.start.line);
+    };
+    assert.deepEqual(await lines(0), [2]);
+    assert.deepEqual(await lines(1), []);
+    assert.deepEqual(await lines(2), []);
+    assert.deepEqual(await lines(3), []);
+    assert.deepEqual(await lines(4), [1]);
+  });
 });

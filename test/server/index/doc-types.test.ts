@@ -71,12 +71,31 @@ describe("types in comments", () => {
     );
   });
 
+  it("are those of promoted fields, and what analysers say more closely", async () => {
+    const made =
+      "class A { /** @param One[] $all */ function __construct(private array $all) {} function f() { ";
+    assert.deepEqual(await from(`${made}foreach ($this->all as $one) { $one->¦go(); } } }`), go);
+    assert.deepEqual(await from("/** @phpstan-return One */\nfunction f() {}\nf()->¦go();"), go);
+    assert.deepEqual(
+      await from("/**\n * @param array $x\n * @psalm-param One[] $x\n */\nfunction f($x) { $x[0]->¦go(); }"),
+      go,
+    );
+  });
+
   it("tell what lists are of", async () => {
     assert.deepEqual(
       await from("/** @param One[] $x */\nfunction f($x) { foreach ($x as $one) { $one->¦go(); } }"),
       go,
     );
     assert.deepEqual(await from("/** @param One[] $x */\nfunction f($x) { $x[0]->¦go(); }"), go);
+    for (const list of ["$x ?? []", "$x ?: []", "$y ? $x : []", "$z['all']"])
+      assert.deepEqual(
+        await from(
+          `/** @param One[]|null $x\n * @param One[][] $z */\nfunction f($x, $y, $z) { foreach (${list} as $one) $one->¦go(); }`,
+        ),
+        go,
+        list,
+      );
     assert.deepEqual(
       await from("class A { /** @var One[][] */ private $x; function f($k) { $this->x[$k]['a']->¦go(); } }"),
       go,
