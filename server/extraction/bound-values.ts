@@ -1,6 +1,7 @@
 // What a value of the walk stands for, as an expression: what a name is bound to, its member, what calling it gives, or the
 // object that is around it.
 import {
+  ASKS_ALL_AROUND,
   EXPRESSION_ARGUMENT,
   EXPRESSION_CALL,
   EXPRESSION_DEFINITION,
@@ -86,7 +87,7 @@ export function implicitSelf(row: i32): i32 {
   if (!says(IMPLICIT_SELF) || looksForSelf || isAtTop(row)) return 0;
   looksForSelf = true;
   const body = bodyAround(row);
-  const self = says(EXTENDS_TYPES)
+  const self = says(ASKS_ALL_AROUND)
     ? allAround(body, AROUND_MAX)
     : selfOf(body, MODE_SELF, isSymbol(occurrence(row).start));
   looksForSelf = false;

@@ -294,6 +294,7 @@ export const USES_INTRODUCE = 8192;
 export const COLONS_ARE_TOP = 16384;
 export const METHODS_STAY_INSIDE = 32768;
 export const TYPES_ARE_OBJECTS = 65536;
+export const ASKS_ALL_AROUND = 131072;
 
 /** What a language says of a word, a bit for each. */
 export const WORD_SELF = 1;

@@ -208,6 +208,7 @@ function saidBy(language: Language): number {
     (language.implicitSelf ? codes.IMPLICIT_SELF : 0) |
     (language.selfIsOwner ? codes.SELF_IS_OWNER : 0) |
     (language.extendsTypes ? codes.EXTENDS_TYPES : 0) |
+    (language.asksAllAround === true ? codes.ASKS_ALL_AROUND : 0) |
     (language.membersInBody ? codes.MEMBERS_IN_BODY : 0) |
     (language.declaresFirst ? codes.DECLARES_FIRST : 0) |
     (language.constructors.includes("^") ? codes.NAMED_FOR_TYPE : 0) |

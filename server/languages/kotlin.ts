@@ -224,6 +224,7 @@ export const kotlin = defineLanguage({
   overrides: "either",
   typesBehind: true,
   extendsTypes: true,
+  asksAllAround: true,
   companion: COMPANION,
   parametersAreMembers: false,
   hasAnonymousTypes: true,

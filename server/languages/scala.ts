@@ -151,6 +151,7 @@ export const scala = defineLanguage({
   destructures: ["tuple_pattern", "case_class_pattern", "infix_pattern"],
   selfNames: ["this"],
   implicitSelf: true,
+  asksAllAround: true,
   bareCalls: true,
   // A package is no name that an expression begins with.
   apart: ["label", "module"],

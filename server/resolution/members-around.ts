@@ -1,5 +1,6 @@
 // What a bare name means as a member of what is around it. Constants are seen from inside of what has them, however far
-// inside (Ruby); methods and what is inherited are not. Of several objects around the innermost is asked first (Kotlin).
+// inside (Ruby); methods and what is inherited are not. Of several objects around the innermost is asked first (Kotlin,
+// Scala).
 import { expressionCodes } from "../index/record-codes.ts";
 import type { FileRecord } from "../index/record.ts";
 import { membersAt } from "./extensions.ts";
@@ -23,7 +24,7 @@ export function membersAround(
       if (found.length > 0) return found;
     }
   }
-  if (resolver.view.language(path)?.extendsTypes !== true)
+  if (resolver.view.language(path)?.asksAllAround !== true)
     return membersAt(resolver, path, record, self, name);
   return innermost(resolver, path, record, self, name);
 }

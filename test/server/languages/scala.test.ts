@@ -197,7 +197,7 @@ object A`,
       "g read @1 → implicit self(A).g",
       "h read @1 → ?.h",
       "A type @1 → class A @1",
-      "i call @1 → implicit an A.i",
+      "i call @1 → implicit an A | self(A).i",
       "A call @1 → class A @1",
     ]);
   });

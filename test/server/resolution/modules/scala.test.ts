@@ -180,6 +180,21 @@ class E { def n: Int = 4 }
     assert.equal(await lineOf("class F extends B with A", "m"), 2);
   });
 
+  it("give what is inherited to what is written within, the innermost first", async () => {
+    const files = {
+      "B.scala": "package a\ntrait B { def n = 1; def m = 1 }\ntrait C { def m = 2 }\n",
+    };
+    const asked = async (use: string) =>
+      goTo({
+        ...files,
+        "A.scala": `package a\nclass A extends B { object O { class D extends C { def f = ${use} } } }\n`,
+      });
+    assert.deepEqual(await asked("¦n"), ["proved B.scala B.n"]);
+    assert.deepEqual(await asked("¦m"), ["proved B.scala C.m"]);
+    assert.deepEqual(await asked("new E { def g = ¦n }"), ["proved B.scala B.n"]);
+    assert.deepEqual(await asked("¦k"), []);
+  });
+
   it("leave what they only declare to what defines it", async () => {
     assert.equal(await lineOf("class F extends E with D", "n"), 5);
     assert.equal(await lineOf("class F extends A with D", "n"), 4);
