@@ -12,6 +12,7 @@ import { takesLabels } from "./argument-labels.ts";
 import { meantByConversion } from "./by-conversion.ts";
 import { SIGNATURE_CHARS_MAX } from "./forms.ts";
 import { exactlyTaking } from "./argument-types.ts";
+import { fartherOut } from "./farther-out.ts";
 import { takingTypes } from "./types-behind.ts";
 import { asGenericAs, genericIn } from "./namesakes.ts";
 import { signatureText, takesMore } from "../signature-text.ts";
@@ -94,7 +95,10 @@ export async function meantAt(
     above = unique(above.flatMap((answer) => inheritedBy(resolver, answer)));
     fitting = above.filter(takes);
   }
-  if (fitting.length === 0) return own;
+  if (fitting.length === 0) {
+    const farther = fartherOut(resolver, path, occurrence).filter(takes);
+    return farther.length > 0 ? farther : own;
+  }
   if (fitting.length === 1) return fitting;
   // A type that is not given must follow from the arguments, and what is not generic goes before.
   const likely = fitting.filter((answer) => given.types > 0 || genericIn(resolver, answer) === 0);

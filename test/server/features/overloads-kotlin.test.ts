@@ -62,4 +62,18 @@ describe("overloads in Kotlin", () => {
       "s: String, vararg all: Base",
     ]);
   });
+
+  it("are imported where nothing around takes what is given", async () => {
+    const files = {
+      "b.kt": "package b\nfun hash(text: String) = text\n",
+      "A.kt": 'package a\nimport b.hash\nclass T {\n  fun hash() {\n    ¦hash("")\n  }\n}\n',
+    };
+    const uris = async (all: typeof files): Promise<readonly string[]> => {
+      const { request, at } = await given(all);
+      const found = await request<Location[]>("textDocument/definition", at());
+      return found.map(({ uri, range }) => `${uri.slice(uri.lastIndexOf("/") + 1)} ${range.start.line}`);
+    };
+    assert.deepEqual(await uris(files), ["b.kt 1"]);
+    assert.deepEqual(await uris({ ...files, "A.kt": files["A.kt"].replace('("")', "()") }), ["A.kt 3"]);
+  });
 });
