@@ -6,6 +6,7 @@ import { isExported } from "./exported-names.ts";
 import { lastName } from "./last-name.ts";
 import { callables, containers } from "./kind-groups.ts";
 import { anonymousKinds, isAnonymous } from "./members.ts";
+import { nameOfCompanion } from "./companions.ts";
 import { isSame, keyOf, weaker, type Answer, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 import { isOwner, partsOf } from "./type-parts.ts";
@@ -120,9 +121,13 @@ interface Declared {
 /** The members that are written in a type itself, or say from outside that they are its own. */
 export function* declaredMembers(resolver: Resolver, type: Target): Generator<Declared> {
   for (const { path, record, row } of partsOf(resolver, type)) {
+    const language = resolver.view.language(path);
     for (const definition of record.definitions) {
-      if (definition.container === row && isMember(definition))
-        yield { target: { path, row: definition.row }, definition, name: record.names[definition.name] };
+      if (definition.container !== row || !isMember(definition)) continue;
+      if (definition.kind === "parameter" && language?.parametersAreMembers === false) continue;
+      const written = record.names[definition.name];
+      const name = nameOfCompanion(language, written, definition) ?? written;
+      yield { target: { path, row: definition.row }, definition, name };
     }
   }
   const typeName = resolver.nameOf(type);

@@ -69,4 +69,10 @@ describe("all members", () => {
       "two b.ts",
     ]);
   });
+
+  it("have a companion under its name, and nothing that a type is only made with", async () => {
+    const text =
+      "package a\nclass A(made: Int, val kept: Int) {\n  companion object {\n    fun make() {}\n  }\n}\n";
+    assert.deepEqual(await members({ "a.kt": text }, "a.kt", "A"), ["kept +0", "Companion +0", "make +0"]);
+  });
 });
