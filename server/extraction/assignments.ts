@@ -4,9 +4,15 @@ import {
   ASSIGNS_TO_VISIBLE,
   FLAG_ASSIGNS,
   FLAG_DROPPED,
+  FLAG_HIDDEN,
   FLAG_OUTWARD,
   FLAG_SHADOWS,
+  KIND_IMPORT,
+  KIND_VARIABLE,
+  MODE_INSTANCE,
+  MODE_NONE,
   MODE_SELF,
+  MODE_UNKNOWN,
   USE_READ,
   USE_WRITE,
   WORD_SELF,
@@ -37,7 +43,24 @@ export function dropAssignments(): void {
     own.flags |= FLAG_DROPPED;
     introduced.use = isOutward ? USE_READ : USE_WRITE;
     introduced.definition = earlier + 1;
+    if (says(ASSIGNS_TO_VISIBLE) && own.ownerMode === MODE_NONE) tellLater(earlier, row);
   }
+}
+
+/** A variable that was introduced without a value holds what it is given later, if that is always the same. */
+function tellLater(earlier: i32, later: i32): void {
+  const own = definition(earlier);
+  const given = definition(later);
+  if (own.kind !== KIND_VARIABLE || given.typeMode === MODE_NONE || given.typeMode > MODE_INSTANCE) return;
+  if (own.typeMode === MODE_NONE) {
+    own.type = given.type;
+    own.typeMode = given.typeMode;
+  } else if (
+    own.typeMode <= MODE_INSTANCE &&
+    own.typeMode !== MODE_UNKNOWN &&
+    occurrence(own.type).start >= own.end
+  )
+    own.typeMode = MODE_UNKNOWN;
 }
 
 /** Whether a scope is in something with a name. Nobody knows whose member `this` has in a function without one. */
@@ -80,7 +103,7 @@ function earlierDefinition(row: i32): i32 {
     const own = found.scope;
     if ((found.flags & FLAG_OUTWARD) !== 0 && occurrence(found.occurrence).scope === inside)
       return occurrence(found.occurrence).definition - 1;
-    if ((found.flags & FLAG_DROPPED) !== 0) continue;
+    if ((found.flags & FLAG_DROPPED) !== 0 || isUnnamedImport(earlier)) continue;
     if (assigned.ownerMode !== 0 || found.ownerMode !== 0) {
       if (hasSameOwner(row, earlier)) return earlier;
       continue;
@@ -93,6 +116,11 @@ function earlierDefinition(row: i32): i32 {
     if (says(ASSIGNS_TO_VISIBLE) || throughBlocks(inside, own)) best = earlier;
   }
   return best;
+}
+
+/** What an import brings under no name of this file. */
+function isUnnamedImport(row: i32): bool {
+  return definition(row).kind === KIND_IMPORT && (definition(row).flags & FLAG_HIDDEN) !== 0;
 }
 
 /** Whether both are members of what has the same name. */

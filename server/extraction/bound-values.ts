@@ -262,7 +262,7 @@ export function selfOf(from: i32, mode: i32, isNamed: bool = false): i32 {
 }
 
 /** A definition that says what it belongs to; not one that was assigned there, whose own `this` may be another. */
-function isOwned(row: i32): bool {
+export function isOwned(row: i32): bool {
   if (row < 0 || !says(SELF_IS_OWNER)) return false;
   return definition(row).ownerMode !== 0 && (definition(row).flags & FLAG_HIDDEN) === 0;
 }

@@ -4,6 +4,7 @@ import {
   FLAG_LOCAL,
   KIND_PARAMETER,
   KIND_TYPE,
+  MODE_NONE,
   MODE_SELF,
   SCOPE_FILE,
   SCOPE_FUNCTION,
@@ -11,6 +12,7 @@ import {
   SCOPE_TYPE,
   WORD_SELF,
 } from "./codes";
+import { isOwned } from "./bound-values";
 import { definition, definitions, occurrence, scopeAt, scopes } from "./facts";
 import { nameOf } from "./names";
 import { isIn, tables } from "./tables";
@@ -34,15 +36,19 @@ export function markLocals(): void {
   }
 }
 
-/** Python's self: a parameter of that name, of a function right inside a type, is an instance of the type. */
+/**
+ * A parameter named self: of a function right inside a type it is an instance of the type (Python), of one that says what
+ * it belongs to it is that (Lua's `function M.f(self)`).
+ */
 export function typeSelfParameters(): void {
   for (let row: i32 = 0; row < definitions.count; row += 1) {
     const own = definition(row);
     if (own.kind !== KIND_PARAMETER) continue;
     if ((nameOf(occurrence(own.occurrence).name).says & WORD_SELF) === 0) continue;
     const outer = scopeAt(own.scope).parent;
-    if (outer < 0 || scopeAt(outer).kind !== SCOPE_TYPE) continue;
-    own.type = outer;
+    const isInside = outer >= 0 && scopeAt(outer).kind === SCOPE_TYPE;
+    if (!isInside && (own.typeMode !== MODE_NONE || !isOwned(scopeAt(own.scope).definition - 1))) continue;
+    own.type = isInside ? outer : own.scope;
     own.typeMode = MODE_SELF;
   }
 }

@@ -14,13 +14,22 @@ import {
   member,
   refer,
   same,
+  union,
 } from "./define.ts";
 
 const local = bind("variable", { shadows: true });
 const assigned = bind("variable", { into: "file", assigns: true });
-const lastName = /return\s+[\w.]+\s*;?(?:\s|--[^\n]*)*$/y;
+const lastName =
+  /return\s+(?:[\w.]+|setmetatable\s*\(\s*[\w.]+\s*,\s*\{(?![^{}]*__index)[^]*\}\s*\))\s*;?(?:\s|--[^\n]*)*$/y;
 /** What a table gets its members from, by itself or in a table that says so. */
-const metatable = String.raw`(?:[\w.]+|\{\s*__index\s*=\s*[\w.]+\s*,?\s*\})`;
+const quoted = String.raw`(?:"[^"\n]*"|'[^'\n]*')`;
+const required = String.raw`require\s*\(?\s*${quoted}(?:\s*\))?`;
+const indexed = String.raw`\{\s*__index\s*=\s*(?:${required}|[\w.]+)\s*,?\s*\}`;
+const metatable = `(?:[\\w.]+|${indexed})`;
+/** Calls that give what they are given first. */
+const kept = String.raw`assert\s*\(\s*(?:${required}|[^(),]+(?:\([^()]*\))?)\s*(?:\)|,\s*["'])|setmetatable\s*\(\s*[\w.]+\s*,\s*\{(?![^{}]*__index)`;
+/** `pcall(require, "a")` gives whether it is there, and then the module. */
+const guarded = String.raw`pcall\s*\(\s*require\s*,\s*${quoted}\s*\)`;
 
 export const lua = defineLanguage({
   id: "lua",
@@ -42,6 +51,7 @@ export const lua = defineLanguage({
     "variable_declaration>variable_list": local,
     "assignment_statement>variable_list": assigned,
     "assignment_statement:local>variable_list": local,
+    "assignment_statement:guarded>variable_list": bind("variable", { shadows: true, typed: "others" }),
     "assignment_statement>expression_list": edge("initial"),
     "variable_list.name": inherit(),
     "expression_list.value": edge("pass"),
@@ -60,8 +70,8 @@ export const lua = defineLanguage({
     "return_statement>expression_list": edge("pass"),
     "block>return_statement": edge("pass"),
     "expression_list.^": edge("pass"),
-    "goto_statement.*": ignore,
-    "label_statement.*": ignore,
+    "goto_statement.*": refer("read", "label"),
+    "label_statement.*": bind("label"),
   },
   scopes: {
     chunk: "file",
@@ -80,12 +90,15 @@ export const lua = defineLanguage({
   values: {
     function_call: call("name"),
     "function_call:instance": instance("arguments"),
+    "function_call:kept": same("arguments"),
     arguments: same(),
     field: same("value"),
     "table_constructor:index": same(),
     dot_index_expression: same("field"),
     method_index_expression: same("method"),
     parenthesized_expression: same(),
+    binary_expression: union(),
+    "binary_expression:and": same("right"),
   },
   initializes: {
     function_definition: "function",
@@ -96,11 +109,23 @@ export const lua = defineLanguage({
   destructures: ["variable_list:several"],
   variants: {
     function_declaration: [{ name: "local", pattern: /local\b/y }],
-    assignment_statement: [{ name: "local", pattern: /(?<=\blocal\s+)/y }],
-    variable_list: [{ name: "several", pattern: /[^=\n]*?,/y }],
+    assignment_statement: [
+      {
+        name: "guarded",
+        pattern: new RegExp(String.raw`(?<=\blocal\s+)\w+\s*,\s*\w+\s*=\s*${guarded}`, "y"),
+      },
+      { name: "local", pattern: /(?<=\blocal\s+)/y },
+    ],
+    variable_list: [
+      {
+        name: "several",
+        pattern: new RegExp(String.raw`(?!\w+\s*,\s*\w+\s*=\s*${guarded})[^=\n]*?,[^=\n]*=`, "y"),
+      },
+    ],
     return_statement: [{ name: "module", pattern: lastName }],
     function_call: [
-      { name: "require", pattern: /require\s*\(?\s*(?:"[^"\n]*"|'[^'\n]*')(?:\s*\))?/y, whole: true },
+      { name: "require", pattern: new RegExp(`${required}|${guarded}`, "y"), whole: true },
+      { name: "kept", pattern: new RegExp(kept, "y") },
       {
         name: "derived",
         pattern: new RegExp(
@@ -119,8 +144,12 @@ export const lua = defineLanguage({
       },
     ],
     table_constructor: [
-      { name: "index", pattern: /\{\s*__index\s*=\s*[\w.]+\s*,?\s*\}/y },
+      { name: "index", pattern: new RegExp(indexed, "y") },
       { name: "named", pattern: /(?<=(?:^|\blocal\s)[\w.]+\s*(?:<\w+>\s*)?=\s*)/my },
+    ],
+    // What is asked for first is no value of it: `a and b`.
+    binary_expression: [
+      { name: "and", pattern: /(?:not\s+)?[\w.:]+\s+and\s+[\w.:]+(?:\s*\([^()]*\))?/y, whole: true },
     ],
     field: [{ name: "computed", pattern: /\[/y }],
   },
@@ -128,6 +157,8 @@ export const lua = defineLanguage({
   selfNames: ["self"],
   membersInBody: false,
   makers: ["new"],
+  // Tables of data have fields of any name.
+  ledToByName: ["method", "function"],
   // Of strings; what else has such a method is known by its type.
   builtIn: "byte char dump find format gmatch gsub len lower match pack rep reverse sub unpack upper".split(
     " ",

@@ -193,11 +193,14 @@ export function exportedBy(
   const modules = resolver.modules(path);
   const extendsTypes = resolver.view.language(path)?.extendsTypes === true;
   const found: Meaning[] = [];
+  const isValue = modules.isDefault && name !== "default" && givesDefault(record);
   if (at >= 0) {
     for (const { name: own, target, operand, local } of record.exports) {
       if (own === at) found.push(...resolver.ofTarget(path, record, { target, operand, name: local }));
     }
     for (const definition of record.definitionsNamed(at)) {
+      // What such a file keeps to itself may have the name of a member of what it gives.
+      if (isValue && (definition.flags & definitionFlags.shadows) !== 0) continue;
       if ((definition.owner === 0 || extendsTypes) && isExported(definition, name, modules, record))
         found.push(...resolver.ofDefinition(path, definition.row));
     }
@@ -221,6 +224,11 @@ export function exportedBy(
     found.push(...fromWildcard(resolver, path, module, name, visited));
   }
   return found;
+}
+
+/** Whether a file says by a name what it gives. */
+function givesDefault(record: FileRecord): boolean {
+  return record.exports.some(({ name }) => record.nameAt(name) === "default");
 }
 
 /** What all names of a module, or of what stands for one, have under one. */

@@ -166,6 +166,7 @@ function instantiated(resolver: Resolver, meaning: Meaning, depth = 0): readonly
     // What a variable holds may be a type.
     const held = resolver.evaluate(meaning.path, definition.type);
     const types = held.filter((one) => one.is === "module" || (one.is === "definition" && !one.instance));
+    if (types.length === 0 && held.length > 0 && held.every(({ is }) => is === "external")) return [external];
     return through(types, (one) => instantiated(resolver, one, depth + 1));
   }
   const makes = language?.functionsHaveMembers === true;

@@ -64,7 +64,14 @@ export function answersOf(resolver: Resolver, path: string, occurrence: Occurren
   const isOfValues = !isOfType(record, occurrence.operand);
   const fitting = isOfValues ? named : named.filter((one) => resolver.definition(one)?.kind !== "field");
   const found = isOutside ? fitting.filter((answer) => isAdded(resolver, answer)) : fitting;
-  return found.length > BY_NAME_MAX ? [] : nearestFirst(path, found);
+  return found.length > BY_NAME_MAX ? [] : nearestFirst(path, ledTo(resolver, path, found));
+}
+
+/** Those of a kind that one is led to by its name alone. */
+function ledTo(resolver: Resolver, path: string, found: readonly Answer[]): readonly Answer[] {
+  const kinds = resolver.view.language(path)?.ledToByName;
+  if (kinds === undefined) return found;
+  return found.filter((answer) => kinds.includes(resolver.definition(answer)?.kind ?? "import"));
 }
 
 /** Whether a member of what no file defines is asked for, where files may add some. */

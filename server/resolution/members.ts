@@ -330,10 +330,13 @@ function membersFromOutside(
   name: string,
   anonymous = false,
 ): readonly Meaning[] {
-  return resolver.defined
+  const all = resolver.defined
     .owned(name)
     .filter(
       (one) => isOfAnonymous(resolver, one) === anonymous && isOwner(resolver, one.path, one.owner, type),
-    )
-    .flatMap(({ path, row }) => resolver.ofDefinition(path, row));
+    );
+  // What other files assign to a table that has it already is no definition.
+  const isAssigned = all.length > 1 && resolver.view.language(type.path)?.assignsTo === "visible";
+  const own = isAssigned ? all.filter(({ path }) => path === type.path) : [];
+  return (own.length > 0 ? own : all).flatMap(({ path, row }) => resolver.ofDefinition(path, row));
 }

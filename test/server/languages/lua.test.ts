@@ -39,6 +39,7 @@ print(count, a)
       "variable outer.d @7",
       "function outer.inner @8",
       "parameter outer.inner.n @8",
+      "label outer.done @10",
     ]);
     assert.deepEqual(referencesIn(record), [
       "print read @1 → ?",
@@ -54,6 +55,7 @@ print(count, a)
       "d read @7 → variable outer.d @7",
       "inner call @8 → function outer.inner @8",
       "n read @8 → parameter outer.inner.n @8",
+      "done read @9 → label outer.done @10",
       "print call @12 → variable print @1",
       "count read @12 → variable count @4",
       "a read @12 → ?",
@@ -171,5 +173,60 @@ a.j()
       referencesIn(record).filter((line) => !line.startsWith("require")),
       ["f read @2 → e.f", "h call @3 → g.h", "i read @4 → ?", "a read @5 → variable a @1", "j call @5 → a.j"],
     );
+  });
+
+  it("goes to the label of its own block", async () => {
+    const record = await recordOf(
+      "lua",
+      "while a do\n  goto next\n  ::next::\nend\nwhile b do\n  goto next\n  ::next::\nend\ngoto next\n",
+    );
+    assert.deepEqual(
+      referencesIn(record).filter((line) => line.startsWith("next")),
+      ["next read @2 → label next @3", "next read @6 → label next @7", "next read @9 → ?"],
+    );
+  });
+
+  it("knows self by its name where a function says what it belongs to", async () => {
+    const record = await recordOf(
+      "lua",
+      "local M = {}\nfunction M.a(self) self:b() end\nM.b = function(self) self:a() end\nlocal function c(self) self:a() end\n",
+    );
+    const selves = record.definitions.filter(({ name }) => record.names[name] === "self");
+    assert.deepEqual(
+      selves.map((one) => typeOf(record, one)),
+      ["an M", "an M", "?"],
+    );
+  });
+
+  it("knows what a variable holds that is given it later, if that is always the same", async () => {
+    const record = await recordOf(
+      "lua",
+      `local a, b
+a = require("one")
+local c
+local function f() c = require("two") end
+local d
+d = require("one")
+d = require("two")
+local one
+one = require("one")
+one = nil
+local e = g()
+e = require("one")
+`,
+    );
+    const variables = record.definitions.filter(({ kind, flags }) => kind === "variable" && flags < 64);
+    assert.deepEqual(
+      variables.map((one) => [record.names[one.name], typeOf(record, one)]),
+      [
+        ["a", "one"],
+        ["b", "?"],
+        ["c", "f.two"],
+        ["d", "?"],
+        ["one", "one"],
+        ["e", "g()"],
+      ],
+    );
+    assert.ok(referencesIn(record).includes("one write @10 → variable one @8"));
   });
 });

@@ -92,4 +92,49 @@ return Cart
     ]);
     assert.match((await goTo({ "m.lua": other, "a.lua": 'require("m"):¦gsub()\n' })).join(), /M\.gsub$/);
   });
+
+  const shop = {
+    "lib/shop.lua":
+      "local M = { size = 1 }\nlocal function own() end\nlocal function add() end\nM.add = add\nfunction M.go() end\nreturn M\n",
+  };
+  const asked = (text: string, more = {}) => goTo({ ...shop, ...more, "a.lua": text });
+
+  it("are Lua's however they are asked for", async () => {
+    const ways = [
+      'local found, s = pcall(require, "shop")',
+      'local s = assert(require("shop"))',
+      'local s = assert(require("shop"), "no shop")',
+      'local s = s or require("shop")',
+      'local s = t and require("shop") or nil',
+      'local t, s\ns = require("shop")',
+      'local s = setmetatable({}, { __index = require("shop") })',
+    ];
+    for (const way of ways)
+      assert.deepEqual(await asked(`${way}\ns.¦go()\n`), ["proved lib/shop.lua M.go"], way);
+    const kept = "local M = {}\nfunction M.call() end\nreturn setmetatable(M, { __call = M.call })\n";
+    const called = await asked('require("kept").¦call()\n', { "kept.lua": kept });
+    assert.deepEqual(called, ["proved kept.lua M.call"]);
+  });
+
+  it("give nothing of Lua's that they keep to themselves, be it of the name of what they give", async () => {
+    assert.deepEqual(await asked('require("shop").¦own()\n'), []);
+    assert.deepEqual(await asked('require("shop").¦add()\n'), ["proved lib/shop.lua M.add"]);
+  });
+
+  it("have what they define in Lua rather than what others assign to it", async () => {
+    const other = 'local M = require("shop")\nfunction f() M.size = 2; M.more = 1 end\n';
+    const size = await asked('print(require("shop").¦size)\n', { "other.lua": other });
+    assert.deepEqual(size, ["proved lib/shop.lua M.size"]);
+    const more = await asked('print(require("shop").¦more)\n', { "other.lua": other });
+    assert.deepEqual(more, ["proved other.lua M.more"]);
+  });
+
+  it("say nothing of Lua's values that come from elsewhere, nor of data that has no type", async () => {
+    for (const made of ["far.new()", "far:new()", "far:new():with(1)"]) {
+      const text = `local far = require("far")\nlocal made = ${made}\nmade:¦go()\n`;
+      assert.deepEqual(await asked(text), [], made);
+    }
+    assert.deepEqual(await asked("local function f(s) return s.¦size end\n"), []);
+    assert.deepEqual(await asked("local function f(s) return s:¦go() end\n"), ["name lib/shop.lua M.go"]);
+  });
 });
