@@ -405,6 +405,8 @@ export interface Language {
    * stands right in a type, or in such a function, is the type itself (Ruby).
    */
   readonly typesAreObjects?: boolean;
+  /** The method that gives the type of a value (Ruby's `class`). */
+  readonly typeGiver?: string;
   /** What the name of a method ends with that is called where its name without that is written (Ruby). */
   readonly setterSuffix?: string;
   /** Whether a type has no members but those that it, or what it extends, declares. */

@@ -13,16 +13,8 @@ const field = bind("field", { into: "type", assigns: true });
 const global = bind("constant", { into: "file", assigns: true });
 const method = bind("function", { into: "type" });
 const ofType = bind("function", { into: "type", ofType: true });
-/** What may be read or called: no writer, which is a field without the mark of a variable. */
-const readable: readonly Kind[] = [
-  "module",
-  "class",
-  "function",
-  "method",
-  "constructor",
-  "property",
-  "constant",
-];
+/** What may be called: no writer, which is a field without the mark of a variable, and no constant. */
+const callable: readonly Kind[] = ["function", "method", "constructor", "property"];
 /** What is written to under its name, and not read. */
 const writer = bind("field", { into: "type", unseen: true });
 
@@ -141,6 +133,7 @@ export const ruby = defineLanguage({
     "call:delegated.arguments": method,
     "call:methods.arguments": bind("function", { into: "type", once: true }),
     "call:type.arguments": bind("property", { into: "inside" }),
+    "call:subclass.arguments": edge("super"),
     "argument_list.*": edge("pass"),
     "argument_list>simple_symbol": inherit({ otherwise: refer("key") }),
     "scope_resolution.name": member("scope", "read", { optional: true }),
@@ -164,6 +157,7 @@ export const ruby = defineLanguage({
     "singleton_class:other": "type",
     "call:extension": "namespace",
     "call:type": "type",
+    "call:subclass": "type",
     method: "function",
     singleton_method: "function",
     alias: "block",
@@ -181,7 +175,7 @@ export const ruby = defineLanguage({
     self: { is: "self" },
   },
   arguments: { argument_list: "names" },
-  initializes: { "call:type": "class" },
+  initializes: { "call:type": "class", "call:subclass": "class" },
   destructures: ["left_assignment_list", "destructured_left_assignment", "destructured_parameter"],
   variants: {
     assignment: assignmentVariants,
@@ -233,6 +227,7 @@ export const ruby = defineLanguage({
       },
       // What ActiveSupport has a module give to the classes that it is mixed into.
       { name: "extension", pattern: /class_methods\s+(?:do\b|\{)/y },
+      { name: "subclass", pattern: /(?:::)?Class\.new[ \t(]+(?:[A-Z]|::)/y },
       { name: "type", pattern: /(?:::)?(?:Struct|Data|Class|Module)\.(?:new|define)\b(?![?!])/y },
     ],
   },
@@ -245,9 +240,11 @@ export const ruby = defineLanguage({
   colonsAreTop: true,
   methodsStayInside: true,
   // Symbols are data of all kinds, but for those that look like a constant or have the mark of a method.
-  guessed: { read: readable, call: readable },
+  guessed: { read: callable, call: callable },
   guessedKeys: /^\p{Lu}|[?!]$/u,
   typesAreObjects: true,
+  typeGiver: "class",
+  declaresFirst: true,
   setterSuffix: "=",
   folds: [
     "array",

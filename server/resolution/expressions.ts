@@ -5,6 +5,7 @@ import { membersAt, typesOf } from "./extensions.ts";
 import type { Kind } from "../languages/language.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { distinct, external, through, withConfidence, type Meaning, type Target } from "./meaning.ts";
+import { ownMembers } from "./members.ts";
 import { expectedAt, namedParameters } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import { withSpace } from "./spaces.ts";
@@ -84,6 +85,26 @@ export function meaningsOfExpression(resolver: Resolver, path: string, row: numb
   }
 }
 
+/** The types themselves of a value that is asked for its type. */
+function typesGiven(resolver: Resolver, path: string, record: FileRecord, row: number): readonly Meaning[] {
+  const giver = resolver.view.language(path)?.typeGiver;
+  if (giver === undefined) return [];
+  const { code, one, two } = record.expression(row);
+  if (code !== expressionCodes.member || record.nameAt(two) !== giver) return [];
+  return resolver
+    .evaluate(path, one)
+    .flatMap((meaning) => typesOf(resolver, meaning))
+    .flatMap((type) => (type.is === "definition" && type.instance ? [{ ...type, instance: false }] : []))
+    .filter((type) => isType(resolver, type));
+}
+
+/** A module's values are of what it is mixed into, of which no more is known than what the module gives to that. */
+function isType(resolver: Resolver, type: Target): boolean {
+  const { mixedWith } = resolver.modules(type.path);
+  if (resolver.definition(type)?.kind !== "module" || mixedWith === undefined) return true;
+  return ownMembers(resolver, type, mixedWith).length > 0;
+}
+
 /** What `super` stands for. */
 function parentsOf(resolver: Resolver, type: Target): readonly Meaning[] {
   const known = resolver.supertypes(type);
@@ -103,9 +124,11 @@ function typesNamed(resolver: Resolver, path: string, record: FileRecord, row: n
 
 /** What a call gives. */
 function ofCall(resolver: Resolver, path: string, record: FileRecord, row: number): readonly Meaning[] {
+  const { one } = record.expression(row);
+  const types = typesGiven(resolver, path, record, one);
+  if (types.length > 0) return types;
   const given = givenBy(resolver, path, record, row);
   if (given.length > 0) return given;
-  const { one } = record.expression(row);
   const at = { path, row: one };
   const callees = resolver.evaluate(path, one);
   if (resolver.view.language(path)?.selfIsReceiver !== true)

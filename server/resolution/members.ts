@@ -25,7 +25,7 @@ import { asOne, membersReopened } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 import { isFromOutside, isOwner, partsInFile, partsOf } from "./type-parts.ts";
 import { isCallable } from "./types-and-values.ts";
-import { fitting, isOfModule, isVariable, isWritten } from "./type-or-value.ts";
+import { fitting, isOfClass, isOfModule, isVariable, isWritten } from "./type-or-value.ts";
 import { likelyWithoutInclude } from "./unincluded.ts";
 import { modulesWithin } from "./whole-names.ts";
 
@@ -207,7 +207,10 @@ function membersInLine(
     if (given.length === 0) given = withConfidence(fit, one.confidence);
     if (others.length === 0) others = withConfidence(found, one.confidence);
   }
-  return given.length > 0 ? given : others;
+  if (given.length > 0) return given;
+  // Anything has what the language gives to it, but for modules, which may be called with what they give to others.
+  const isGiven = resolver.modules(type.path).isBuiltIn?.(name) === true;
+  return isGiven && others.every((one) => isOfClass(resolver, one)) ? [] : others;
 }
 
 /** Those that a type has itself, be it that writing to a property calls it. What can only be written is not read. */

@@ -14,7 +14,10 @@ export function fitting(
   const fit = found.filter((one) => one.is !== "definition" || fits(resolver, one, instance));
   if (fit.length < 2) return fit;
   const called = fit.filter((one) => callables.has(kindOf(resolver, one)));
-  return called.length > 0 ? called : fit;
+  const written = called.filter(
+    (one) => one.is === "definition" && resolver.definition(one)?.signatureEnd !== null,
+  );
+  return written.length > 0 ? written : called.length > 0 ? called : fit;
 }
 
 /** Whether a name is that of a variable, of which nothing is called: `@total`. */
@@ -32,6 +35,13 @@ export function isWritten(resolver: Resolver, meaning: Meaning): boolean {
 export function isOfModule(resolver: Resolver, module: Target, found: readonly Meaning[]): boolean {
   if (resolver.definition(module)?.kind !== "module") return false;
   return found.every((one) => kindOf(resolver, one) === "function");
+}
+
+/** Whether a member stands right in a class. */
+export function isOfClass(resolver: Resolver, member: Meaning): boolean {
+  if (member.is !== "definition") return false;
+  const container = resolver.definition(member)?.container ?? -1;
+  return resolver.definition({ path: member.path, row: container })?.kind === "class";
 }
 
 function fits(resolver: Resolver, member: DefinitionMeaning, instance: boolean): boolean {

@@ -95,6 +95,19 @@ end
     ]);
   });
 
+  it("knows variables from where they are first written", async () => {
+    const record = await recordOf(
+      "ruby",
+      "class A\n  def a = 1\n  def b\n    a\n    a = a\n    x if x = a\n  end\nend\n",
+    );
+    assert.deepEqual(referencesIn(record), [
+      "a read @4 → method A.a @2",
+      "a read @5 → variable A.b.a @5",
+      "x read @6 → implicit self(A).x",
+      "a read @6 → variable A.b.a @5",
+    ]);
+  });
+
   it("looks up members, and calls without a receiver in the object", async () => {
     const record = await recordOf(
       "ruby",

@@ -239,5 +239,6 @@ describe("Ruby's classes and modules", () => {
     assert.deepEqual(await goTo({ ...files, "a.rb": "def x(options) = options[:¦dependent]\n" }), []);
     assert.deepEqual(await goTo({ ...files, "a.rb": "check(any, :¦kept?)\n" }), ["name far.rb Far.kept?"]);
     assert.deepEqual(await goTo({ ...files, "a.rb": "stub(any, :¦BOX)\n" }), ["name far.rb Far.BOX"]);
+    assert.deepEqual(await goTo({ ...files, "a.rb": "def x(any) = any::¦BOX\n" }), []);
   });
 });

@@ -141,4 +141,38 @@ end
     ]);
     assert.deepEqual(await goTo({ ...all, "a.rb": "Job.new.¦adapter\n" }), ["scoped job.rb Job.adapter"]);
   });
+
+  it("are those of the class, where an object is asked for that", async () => {
+    const file = (line: string): Record<string, string> => ({
+      "a.rb": `class Dog\n  def self.make; end\n  def make; end\n  def hash; end\n  def x\n    ${line}\n  end\nend\n`,
+    });
+    const lineOf = async (line: string): Promise<readonly number[]> => {
+      const files = file(line);
+      const resolver = await resolverOver(files);
+      const [last] = (resolver.view.record("a.rb")?.occurrences ?? [])
+        .filter((one) => one.line === 5)
+        .slice(-1);
+      assert.ok(last);
+      return resolver.resolve("a.rb", last).map((answer) => resolver.definition(answer)?.line ?? -1);
+    };
+    assert.deepEqual(await lineOf("self.class.make"), [1]);
+    assert.deepEqual(await lineOf("Dog.new.class.make"), [1]);
+    assert.deepEqual(await lineOf("self.make"), [2]);
+    assert.deepEqual(await lineOf("self.class.hash"), []);
+    const kept =
+      "module Kept\n  module ClassMethods\n    def go; end\n  end\n  def go = self.class.¦go\nend\n";
+    const extended = "module Base\n  def load; end\nend\nclass Box\n  extend Base\n  ¦load\nend\n";
+    assert.deepEqual(await goTo({ "a.rb": extended }), ["proved a.rb Base.load"]);
+    assert.deepEqual(await goTo({ "a.rb": kept }), ["proved a.rb Kept.ClassMethods.go"]);
+    assert.deepEqual(await goTo({ "a.rb": "module Kept\n  def go = self.class.¦go\nend\n" }), [
+      "name a.rb Kept.go",
+    ]);
+  });
+
+  it("are inherited by classes that are made without a word of their own", async () => {
+    const made = "Box = Class.new(Cart) do\n  def x = ¦add\nend\n";
+    assert.deepEqual(await goTo({ ...files, "a.rb": made }), ["scoped lib/cart.rb Cart.add"]);
+    const local = "def y\n  box = Class.new(Cart)\n  box.new.¦add\nend\n";
+    assert.deepEqual(await goTo({ ...files, "a.rb": local }), ["scoped lib/cart.rb Cart.add"]);
+  });
 });
