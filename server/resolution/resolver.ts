@@ -4,7 +4,6 @@ import { WHOLE_MODULE, definitionFlags, expressionCodes, targets } from "../inde
 import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
 import { guesses, tellsMembers, type Kind, type Language, type Use } from "../languages/language.ts";
-import { meantByAttribute } from "./attributes.ts";
 import { membersAdded, typeParametersOf } from "./added-members.ts";
 import { Conclusions } from "./conclusions.ts";
 import { exportedBy, importedBy, macrosOf, standingFor } from "./exported-names.ts";
@@ -33,6 +32,7 @@ import { parametersNamed } from "./parameters.ts";
 import { otherPartsOf } from "./partial-types.ts";
 import { membersAround } from "./members-around.ts";
 import { seenFrom } from "./seen-from.ts";
+import { meantByUse } from "./meant-by-use.ts";
 import { meantPlaces } from "./meant-places.ts";
 import { meantAsType, typesOfThatName } from "./shared-names.ts";
 import { spaceBehind } from "./spaces.ts";
@@ -40,7 +40,6 @@ import { isWhole, supertypesOf } from "./type-parts.ts";
 import { canMean, ofUse } from "./types-and-values.ts";
 import type { View } from "./view.ts";
 import { wholeExport } from "./whole-exports.ts";
-import { settersAt } from "./written-members.ts";
 
 /** A name as it is bound, and how it is used where that is known. */
 type Named = Pick<Occurrence, "name" | "target" | "operand"> & Partial<Pick<Occurrence, "use">>;
@@ -82,11 +81,11 @@ export class Resolver {
 
   #resolve(
     path: string,
-    occurrence: Pick<Occurrence, "name" | "target" | "operand" | "use">,
+    occurrence: Pick<Occurrence, "name" | "target" | "operand" | "use"> & Partial<Place>,
   ): readonly Answer[] {
     const record = this.view.record(path);
     if (record === undefined) return [];
-    const short = (occurrence.use === "tag" ? meantByAttribute : settersAt)(this, path, record, occurrence);
+    const short = meantByUse(this, path, record, occurrence);
     const known = short.length > 0 ? short : this.ofTarget(path, record, occurrence);
     const meanings = orImport(this, path, record, occurrence, known);
     const { target, operand } = occurrence;

@@ -80,6 +80,12 @@ const literals: readonly (readonly [RegExp, string])[] = [
 /** What every value has, or sequences, or the types of the language itself. */
 const common: readonly (readonly [RegExp, string])[] = [
   [/\.(?:Count|Length)$/, "int"],
+  [/^Convert\.ToString\s*\(/, "string"],
+  [/^Convert\.ToBoolean\s*\(/, "bool"],
+  [/^Convert\.ToInt32\s*\(/, "int"],
+  [/^Convert\.ToInt64\s*\(/, "long"],
+  [/^Convert\.ToDouble\s*\(/, "double"],
+  [/^Convert\.ToDecimal\s*\(/, "decimal"],
   [/^string\.(?:Empty$|(?:Concat|Format|Join)\s*\()/, "string"],
   [/^string\.(?:Equals|IsNullOrEmpty|IsNullOrWhiteSpace)\s*\(/, "bool"],
   [/\.ToString\s*\([^()]*\)$/, "string"],
@@ -100,7 +106,7 @@ const defaulted = new RegExp(
   "u",
 );
 const asType = new RegExp(String.raw`\sas\s+(${name}(?:\.${name})*(?:<[^()=;{}]*>)?(?:\[[\s,]*\])*)$`, "u");
-const chain = new RegExp(String.raw`^${name}(?:[?!]?\.${name})*`, "u");
+const path = new RegExp(String.raw`^(?:\(\)|${name})(?:[?!]?\.${name}|\(\)|\[\]|!)*$`, "u");
 const values = new Set<Definition["kind"]>(["parameter", "variable", "field", "property", "constant"]);
 
 /** A type as it is written; null for what is none that has a name. */
@@ -184,21 +190,35 @@ function typeNamed(
 /** Whether nothing is reckoned with what stands there: a name, a call, a value. */
 function isOneValue(text: string): boolean {
   const inner = text.trim();
-  const [lead = ""] = chain.exec(inner) ?? [];
-  const rest = inner.slice(lead.length);
-  return (
-    rest === "" || (/^[([]/.test(rest) && closesAtEnd(rest)) || literals.some(([one]) => one.test(inner))
-  );
+  return path.test(outermost(inner)) || literals.some(([one]) => one.test(inner));
 }
 
-function closesAtEnd(text: string): boolean {
+/** Without what stands in brackets. */
+function outermost(text: string): string {
   let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if ("([".includes(text[at])) depth += 1;
-    if (")]".includes(text[at])) depth -= 1;
-    if (depth === 0) return at === text.length - 1;
+  let kept = "";
+  for (const sign of text) {
+    if (")]".includes(sign)) depth -= 1;
+    if (depth === 0) kept += sign;
+    if ("([".includes(sign)) depth += 1;
   }
-  return false;
+  return kept;
+}
+
+/** Where the name stands that a path of names and calls ends with; -1 where it ends otherwise. */
+function lastNameIn(text: string): number {
+  let end = text.length;
+  if (text.endsWith(")")) {
+    let depth = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const sign = text[at];
+      if (sign === "(" && depth === 0) end = at;
+      if ("([".includes(sign)) depth += 1;
+      if (")]".includes(sign)) depth -= 1;
+    }
+  }
+  const at = text.slice(0, end).search(/[\p{L}_][\p{L}\p{N}_]*$/u);
+  return at < 0 || text.slice(0, at).includes("\n") ? -1 : at;
 }
 
 /** The type that a name in an argument stands for; null for one from outside. */
@@ -259,22 +279,22 @@ function withoutInner(text: string): string {
 function ofChain(
   session: Session,
   resolver: Resolver,
-  path: string,
+  from: string,
   argument: GivenArgument,
   text: string,
 ): GivenValue {
-  const [names = ""] = chain.exec(text) ?? [];
-  const rest = text.slice(names.length);
-  const isCall = rest.startsWith("(") && closesAtEnd(rest);
-  if (names === "" || names.includes("\n") || (rest !== "" && !isCall)) return unknown;
-  const at = names.lastIndexOf(".") + 1;
-  const found = findDefinition(resolver, path, argument.line, argument.column + at);
-  const types = (found?.answers ?? []).map((answer) =>
+  const plain = outermost(text);
+  const at = path.test(plain) ? lastNameIn(text) : -1;
+  if (at < 0) return unknown;
+  const isCall = text.endsWith(")");
+  const { answers = [] } = findDefinition(resolver, from, argument.line, argument.column + at) ?? {};
+  // Nothing here is a member of a type of the language itself.
+  const types = (text.startsWith("string.") ? [] : answers).map((answer) =>
     answer.confidence === "name" ? null : typeOfValue(session, resolver, answer, isCall),
   );
   const [type = null] = types;
   // What comes by `?.` may be null.
-  const isNullable = names.includes("?.");
+  const isNullable = plain.includes("?.");
   if (type !== null && types.every((one) => one !== null && isAlike(one, type)))
     return valueOf(isNullable ? { ...type, isNullable } : type);
   const [, known] = types.length === 0 && !isNullable ? (common.find(([one]) => one.test(text)) ?? []) : [];

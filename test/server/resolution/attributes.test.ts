@@ -31,6 +31,25 @@ describe("Attributes of C#", () => {
     assert.deepEqual(await goTo(files), ["proved a.cs B.InAttribute"]);
   });
 
+  it("say what their types have, and what makes those takes", async () => {
+    const files = {
+      "a.cs":
+        "class SetAttribute : System.Attribute { public int Level; public SetAttribute(int x, string label = null) { } }\nclass Set { public int Level; }\n",
+    };
+    const from = (text: string) => goTo({ ...files, "b.cs": `${text}\n` });
+    assert.deepEqual(await from("[Set(1, ¦Level = 2)] class B { }"), ["proved a.cs SetAttribute.Level"]);
+    assert.deepEqual(await from("class B { [Out(typeof(B)), Set(1, ¦Level = 2)] int C; }"), [
+      "proved a.cs SetAttribute.Level",
+    ]);
+    assert.deepEqual(await from("[Set(1, ¦label: null)] class B { }"), [
+      "proved a.cs SetAttribute.SetAttribute.label",
+    ]);
+    const unknown = await from("[Out(¦Level = 2)] class B { }");
+    assert.ok(unknown.every((answer) => answer.startsWith("name ")));
+    const beside = await from("class B { [Set(1)] Out Made = new() { ¦Level = 1 }; }");
+    assert.ok(beside.every((answer) => answer.startsWith("name ")));
+  });
+
   it("are references to the type, and renamed with it", async () => {
     const { request, at, uri } = await given({
       "a.cs": "namespace A { class ¦ShownAttribute { } class Shown { } }\n",
