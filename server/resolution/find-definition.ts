@@ -6,6 +6,7 @@ import { best, unique, type Answer } from "./meaning.ts";
 import { sharedFolders } from "./paths.ts";
 import { withParts } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
+import { spaceBefore } from "./spaces.ts";
 import { modulesBefore } from "./whole-names.ts";
 import { withBodies } from "./with-bodies.ts";
 import { settersByName } from "./written-members.ts";
@@ -27,7 +28,9 @@ export function findDefinition(resolver: Resolver, path: string, line: number, c
   const record = resolver.view.record(path);
   const [occurrence, ...others] = record?.occurrencesAt(line, column) ?? [];
   if (record === undefined || occurrence === undefined) return null;
-  const part = modulesBefore(resolver, path, record, occurrence, column);
+  const part =
+    modulesBefore(resolver, path, record, occurrence, column) ??
+    spaceBefore(resolver, path, record.nameAt(occurrence.name), column - occurrence.column);
   if (part !== null) return { occurrence, answers: best(unique(part)), keyOf: [] };
   const isAnew = occurrence.use === "definition" && definedAnew(resolver, path, occurrence) !== null;
   const keys =

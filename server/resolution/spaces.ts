@@ -1,7 +1,7 @@
 // Namespaces that may have the name of a type, or of nothing: what stands behind a name tells whether it is one.
 import { expressionCodes } from "../index/record-codes.ts";
 import type { FileRecord } from "../index/record.ts";
-import type { Meaning } from "./meaning.ts";
+import type { Answer, Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** Names before one another. */
@@ -39,6 +39,29 @@ export function spaceBehind(
   const before = nameOf(record, receiver, separator, PARTS_MAX);
   const paths = before === null ? [] : space(resolver.view, path, before + separator + name);
   return paths.length === 0 ? [] : [{ is: "module", paths, confidence: "proved" }];
+}
+
+/**
+ * Where files say that they are in the namespace that the part of a name up to a place means, `\A` in `\A\B`; null for
+ * the last part, and where names are no such.
+ */
+export function spaceBefore(
+  resolver: Resolver,
+  path: string,
+  name: string,
+  place: number,
+): readonly Answer[] | null {
+  const { view } = resolver;
+  const { space, files, separator } = resolver.modules(path);
+  if (space === undefined || files === undefined || !name.startsWith(separator)) return null;
+  const end = name.indexOf(separator, Math.max(place, separator.length));
+  if (end < 0) return null;
+  return space(view, path, name.slice(0, end))
+    .flatMap((standIn) => files(view, standIn, null) ?? [])
+    .flatMap((file): readonly Answer[] => {
+      const row = view.record(file)?.definitionsOfKind("module")[0]?.row;
+      return row === undefined ? [] : [{ path: file, row, confidence: "proved" }];
+    });
 }
 
 /** As it would be written; null for what is no name, or that of a definition here. */

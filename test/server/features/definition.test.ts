@@ -201,6 +201,22 @@ describe("go to definition", () => {
     }
   });
 
+  it("goes from each part of a name that is written in full to the namespace that ends with it", async () => {
+    const { request, at } = await given({
+      "a.php": "<?php\nnamespace A;\nclass One {}\n",
+      "b.php": "<?php\nnamespace A\\B;\nclass Two {}\n",
+      "c.php": "<?php\nnamespace C;\nnew \\¦A\\¦B\\¦Two;\nnew \\A\\¦Gone\\Two;\n",
+    });
+    const files = async (marker: number) => {
+      const found = await request<Location[]>("textDocument/definition", at(marker));
+      return found.map(({ uri, range }) => `${uri.slice(-5)}:${range.start.line}`);
+    };
+    assert.deepEqual(await files(0), ["a.php:1"]);
+    assert.deepEqual(await files(1), ["b.php:1"]);
+    assert.deepEqual(await files(2), ["b.php:2"]);
+    assert.deepEqual(await files(3), []);
+  });
+
   it("goes from the mark before a name as from the name, where there is one", async () => {
     const { request, at } = await given({
       "a.php":
