@@ -15,6 +15,9 @@ const MARKS: ReadonlySet<string> = new Set(["(", ")", ",", "<", ">", "[", "]"]);
 /** How grammars call a function that is given behind the list, or instead of it. */
 const TRAILING = /^(?:annotated_lambda|lambda_literal)$/;
 
+/** What such a function calls what it is given. */
+const NAMES = /\{\s*(?:\[[^\]]*\]\s*)?(?<names>[\w$]+(?:\s*,\s*[\w$]+)*)\s+in\b/y;
+
 /** How grammars call the list of the types that a generic function is given. */
 const TYPES = /^type_argument/;
 
@@ -43,6 +46,8 @@ export interface ArgumentsGiven {
   readonly listed: readonly GivenArgument[];
   /** How many types are given, 0 where none is. */
   readonly types: number;
+  /** How many parameters the function names that is given behind the list; absent where it names none. */
+  readonly named?: number;
 }
 
 /**
@@ -74,9 +79,17 @@ export const argumentsGiven = defineAsk(
         return { text: text.slice(from, until), line: at, column: from - lines.startOf(at) };
       }),
       types: types.spans.length,
+      ...(isTrailed ? namesIn(text, behindBlanks(text, given.end)) : {}),
     };
   },
 );
+
+/** Swift's `{ one, _ in … }`. */
+function namesIn(text: string, place: number): Pick<ArgumentsGiven, "named"> {
+  NAMES.lastIndex = place;
+  const names = NAMES.exec(text)?.groups?.["names"];
+  return names === undefined ? {} : { named: names.split(",").length };
+}
 
 /** Elixir's `&f/2` says how many arguments the function takes; null for anything else. */
 function aritySaid(text: string, place: number): number | null {

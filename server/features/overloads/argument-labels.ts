@@ -5,12 +5,13 @@ import type { SignatureText } from "../signature-text.ts";
 const LABEL = /^`?([\p{L}_][\p{L}\p{N}_]*)`?\s*:(?!:)/u;
 const NAME = /^`?([\p{L}_][\p{L}\p{N}_]*)/u;
 const NONE = "_";
+const GIVEN_NOTHING = /:\s*\(*(?:@\w+\s+)*\(\)\s*(?:async\s*)?(?:throws\s*)?->/;
 /** The type of a function, or of one that is known by a name of its own. */
 const FUNCTION = /^(?!.*@autoclosure\b).*(?:->|@escaping\b)/;
 /** Whether a call may mean what has that signature: parameters without a value are given, in their order. */
 export function takesLabels(
   { label, parameters }: SignatureText,
-  { listed, count }: ArgumentsGiven,
+  { listed, count, named }: ArgumentsGiven,
   optional: RegExp,
 ): boolean {
   const all = parameters.map((span) => label.slice(...span));
@@ -30,9 +31,14 @@ export function takesLabels(
   const rest = all.slice(at);
   const isTrailed = count > listed.length;
   // A function behind the list is given to a parameter that nobody names there.
-  if (isTrailed && !rest.some((parameter) => FUNCTION.test(parameter))) return false;
+  if (isTrailed && !rest.some((parameter) => takesFunction(parameter, named))) return false;
   const missing = rest.filter((parameter) => !mayMiss(parameter));
-  return missing.length === 0 || (isTrailed && missing.length === 1 && FUNCTION.test(missing[0]));
+  return missing.length === 0 || (isTrailed && missing.length === 1 && takesFunction(missing[0], named));
+}
+
+/** Whether a function that names so many parameters may be given: one that is given nothing has none to name. */
+function takesFunction(parameter: string, named = 0): boolean {
+  return FUNCTION.test(parameter) && !(named > 0 && GIVEN_NOTHING.test(parameter));
 }
 
 function labelOf(parameter: string): string {

@@ -41,6 +41,16 @@ describe("Swift's overloads", () => {
       assert.deepEqual(await linesOf(...overloads, `func f() { ${call} }`, "}"), lines, call);
   });
 
+  it("are told apart by whether what is given behind them names parameters", async () => {
+    const functions = [
+      "class C {",
+      "func m(_ a: @escaping (A) -> Void) {}",
+      "func m(b: @escaping () -> Void) {}",
+    ];
+    assert.deepEqual(await linesOf(...functions, "func f() { ¦m { [weak self] x in g(x) } }", "}"), [2]);
+    assert.deepEqual(await linesOf(...functions, "func f() { ¦m { g() } }", "}"), [2, 3]);
+  });
+
   it("may stand in any extension of the type", async () => {
     const files = {
       "A.swift": "class C { func m(a: Int) {} }\nextension C { func f() { ¦m(b: 1) } }\n",
