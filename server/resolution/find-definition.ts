@@ -2,6 +2,7 @@
 import { targets } from "../index/record-codes.ts";
 import type { Occurrence, Place } from "../index/record.ts";
 import { isOfType, typesOf } from "./extensions.ts";
+import type { Use } from "../languages/language.ts";
 import { best, unique, type Answer } from "./meaning.ts";
 import { sharedFolders } from "./paths.ts";
 import { withParts } from "./reopened.ts";
@@ -67,13 +68,14 @@ export function answersOf(resolver: Resolver, path: string, occurrence: Occurren
   const isOfValues = !isOfType(record, occurrence.operand);
   const fitting = isOfValues ? named : named.filter((one) => resolver.definition(one)?.kind !== "field");
   const found = isOutside ? fitting.filter((answer) => isAdded(resolver, answer)) : fitting;
-  return found.length > BY_NAME_MAX ? [] : nearestFirst(path, ledTo(resolver, path, found));
+  return found.length > BY_NAME_MAX ? [] : nearestFirst(path, ledTo(resolver, path, occurrence.use, found));
 }
 
 /** Those of a kind that one is led to by its name alone. */
-function ledTo(resolver: Resolver, path: string, found: readonly Answer[]): readonly Answer[] {
+function ledTo(resolver: Resolver, path: string, use: Use, found: readonly Answer[]): readonly Answer[] {
   const kinds = resolver.view.language(path)?.ledToByName;
   if (kinds === undefined) return found;
+  if (use !== "call") return [];
   return found.filter((answer) => kinds.includes(resolver.definition(answer)?.kind ?? "import"));
 }
 

@@ -135,6 +135,7 @@ return Cart
       assert.deepEqual(await asked(text), [], made);
     }
     assert.deepEqual(await asked("local function f(s) return s.¦size end\n"), []);
+    assert.deepEqual(await asked("local function f(s) return s.¦go end\n"), []);
     assert.deepEqual(await asked("local function f(s) return s:¦go() end\n"), ["name lib/shop.lua M.go"]);
   });
 });
