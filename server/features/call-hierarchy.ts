@@ -14,6 +14,7 @@ import { callables, containers, typeLike } from "../resolution/kind-groups.ts";
 import { best, type Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
+import { OverloadUses } from "./overloads/uses.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
 import { namedAt } from "./named-at.ts";
@@ -65,7 +66,9 @@ async function incoming(
   signal: AbortSignal,
 ): Promise<CallHierarchyIncomingCall[]> {
   const calls: Reference[] = [];
-  for await (const batch of findReferences(resolver, target, { signal })) {
+  const overload = OverloadUses.of(session, resolver, target);
+  for await (const all of findReferences(resolver, target, { signal })) {
+    const batch = overload === null ? all : await overload.among(all);
     calls.push(...batch.filter(({ occurrence }) => occurrence.use === "call"));
     if (calls.length >= CALLS_MAX) break;
   }

@@ -19,6 +19,7 @@ import { cancellable } from "../session/cancellation.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
 import { namedAt, type NamedAt } from "./named-at.ts";
+import { OverloadUses } from "./overloads/uses.ts";
 
 /** More are no help to anybody. */
 const REFERENCES_MAX = 20_000;
@@ -130,8 +131,10 @@ async function* collect(
   const seen = answers.length > 1 ? new Set<string>() : null;
   let count = 0;
   for (const answer of answers) {
-    for await (const batch of findReferences(resolver, answer, options)) {
+    const overload = OverloadUses.of(session, resolver, answer);
+    for await (const all of findReferences(resolver, answer, options)) {
       options.signal.throwIfAborted();
+      const batch = overload === null ? all : await overload.among(all);
       // What was only guessed to be meant makes no reference sure.
       const guessed = batch.map((one) => ({
         ...one,

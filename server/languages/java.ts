@@ -187,6 +187,7 @@ export const java = defineLanguage({
   // What every object and every array has.
   builtIn: ["clone", "equals", "getClass", "hashCode", "length", "toString"],
   overloads: true,
+  callsConstruct: true,
   subtypesOnly: true,
   hasAnonymousTypes: true,
   hidesFields: true,

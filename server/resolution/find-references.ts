@@ -94,6 +94,9 @@ function declares({ target, operand }: Occurrence, { row }: Definition): boolean
 /** Whether a type is made by the constructor of one above it. */
 function inherits(resolver: Resolver, type: Target, constructor: Target): boolean {
   const name = resolver.nameOf(constructor);
+  // One with the name of its type makes no other (Java).
+  const around = resolver.definition(constructor)?.container ?? -1;
+  if (resolver.nameOf({ path: constructor.path, row: around }) === name) return false;
   return resolver
     .members({ is: "definition", ...type, instance: true, confidence: "proved" }, name)
     .some((meaning) => meaning.is === "definition" && isSame(meaning, constructor));

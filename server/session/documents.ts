@@ -22,6 +22,12 @@ interface Held {
 /** What became of a document. */
 export type DocumentChange = "opened" | "changed" | "closed";
 
+/** Asks about one text. */
+export type AskText = <Name extends AskName>(
+  ask: Name,
+  params: AskParams<Name>,
+) => Promise<Asked<Name> | null>;
+
 export class Documents {
   readonly #host: DocumentHost;
   readonly #held = new Map<string, Held>();
@@ -129,6 +135,20 @@ export class Documents {
     const id = this.#host.open(language, text);
     try {
       return await this.#host.ask(id, ask, params);
+    } finally {
+      this.#host.close(id);
+    }
+  }
+
+  isOpen(path: string): boolean {
+    return (this.#held.get(path)?.host ?? null) !== null;
+  }
+
+  /** As before, where there are many questions: the text is read once for all of them. */
+  async reading<T>(language: Language, text: string, read: (ask: AskText) => Promise<T>): Promise<T> {
+    const id = this.#host.open(language, text);
+    try {
+      return await read((ask, params) => this.#host.ask(id, ask, params));
     } finally {
       this.#host.close(id);
     }

@@ -6,6 +6,7 @@ import { isAskedFor, withoutAskedFor, withoutGiven } from "../../resolution/adde
 import { findDefinition, type Found } from "../../resolution/find-definition.ts";
 import { unique, type Answer, type Meaning, type Target } from "../../resolution/meaning.ts";
 import type { Resolver } from "../../resolution/resolver.ts";
+import type { AskText } from "../../session/documents.ts";
 import type { Session } from "../../session/session.ts";
 import { mayBeMeant } from "./applicable.ts";
 import { takesLabels } from "./argument-labels.ts";
@@ -55,6 +56,7 @@ export async function meantAt(
   resolver: Resolver,
   path: string,
   { answers, occurrence }: Pick<Found, "answers" | "occurrence">,
+  ask: AskText = (question, params) => session.documents.ask(path, question, params),
 ): Promise<readonly Answer[]> {
   const generic = asGenericAs(session, resolver, path, { answers, occurrence });
   if (generic !== null) return generic;
@@ -78,7 +80,7 @@ export async function meantAt(
   const { line, column, name } = occurrence;
   const length = resolver.view.record(path)?.nameAt(name).length ?? 0;
   const end = column + length;
-  const written = await session.documents.ask(path, "argumentsGiven", { line, column: end });
+  const written = await ask("argumentsGiven", { line, column: end });
   const given =
     written ?? (language.bareCalls ? givenBarely(session.lines(path)[line] ?? "", end, isCalled) : null);
   if (given === null) return isCalled ? own : answers;

@@ -91,6 +91,34 @@ describe("references", () => {
     );
   });
 
+  it("are those of the overload in Java, and of what may be any of them", async () => {
+    const text = [
+      "class A { void m(int i) {}",
+      "void ¦m(String s) {}",
+      "void n() { m(1); m(null);",
+      'm("a"); m(1);',
+      "m(far()); this.m(2); } }",
+    ].join("\n");
+    const other = 'class B { void n(A a) { a.m(1); a.m("a"); } }';
+    const session = await given({ "A.java": text, "B.java": other });
+    assert.deepEqual(await places(session, true), [
+      "A.java:2:6",
+      "A.java:3:18",
+      "A.java:4:1",
+      "A.java:5:1",
+      "B.java:1:35",
+    ]);
+  });
+
+  it("of one of Java's constructors are the calls of its type with what it takes", async () => {
+    const text =
+      'class A { ¦A(int i) {}\nA(String s) {}\nA a = new A(1);\nA b = new A(""); }\nclass B extends A {}';
+    const session = await given({
+      "A.java": `${text}\nclass C { B b = new B(1); Object o = new A(2) { }; }`,
+    });
+    assert.deepEqual(await places(session, true), ["A.java:1:11", "A.java:3:11", "A.java:6:42"]);
+  });
+
   it("are found under the names that exports and imports give", async () => {
     const files = {
       "a.ts": "function o¦ne() {}\nexport { one as two };\nexport default one;\n",

@@ -1,0 +1,85 @@
+// The uses of one of several overloads, in languages where the call tells which of them it means (Java).
+import { targets } from "../../index/record-codes.ts";
+import { isSame, type Answer, type Target } from "../../resolution/meaning.ts";
+import type { Reference } from "../../resolution/find-references.ts";
+import type { Resolver } from "../../resolution/resolver.ts";
+import type { AskText } from "../../session/documents.ts";
+import type { Session } from "../../session/session.ts";
+import { meantAt, overloadsOf } from "./overloads.ts";
+
+/** More uses than these are not looked at one by one. */
+const USES_MAX = 3_000;
+
+export class OverloadUses {
+  readonly #session: Session;
+  readonly #resolver: Resolver;
+  readonly #target: Target;
+  readonly #all: readonly Answer[];
+  #left = USES_MAX;
+
+  private constructor(session: Session, resolver: Resolver, target: Target, all: readonly Answer[]) {
+    this.#session = session;
+    this.#resolver = resolver;
+    this.#target = target;
+    this.#all = all;
+  }
+
+  /** Null for what has no overloads, or where they are one. */
+  static of(session: Session, resolver: Resolver, target: Target): OverloadUses | null {
+    if (resolver.view.language(target.path)?.subtypesOnly !== true) return null;
+    const all = overloadsOf(resolver, target);
+    if (all.length < 2 || !all.some((one) => isSame(one, target))) return null;
+    return new OverloadUses(
+      session,
+      resolver,
+      target,
+      all.map((one) => ({ ...one, confidence: "proved" })),
+    );
+  }
+
+  /** Those that may mean the one that is asked about, of what may mean any of them in one file. */
+  async among(batch: readonly Reference[]): Promise<readonly Reference[]> {
+    const { documents } = this.#session;
+    const path = batch[0]?.path ?? this.#target.path;
+    const language = this.#resolver.view.language(path);
+    if (documents.isOpen(path) || language === undefined || !batch.some(isUse)) return this.#among(batch);
+    const text = this.#session.lines(path).join("\n");
+    return documents.reading(language, text, (ask) => this.#among(batch, ask));
+  }
+
+  async #among(batch: readonly Reference[], ask?: AskText): Promise<readonly Reference[]> {
+    const own: Reference[] = [];
+    for (const reference of batch) {
+      if (await this.#mayMean(reference, ask)) own.push(reference);
+    }
+    return own;
+  }
+
+  async #mayMean({ path, occurrence }: Reference, ask?: AskText): Promise<boolean> {
+    const { target, operand } = occurrence;
+    if (occurrence.use === "definition") {
+      const isOne = target === targets.definition && this.#has({ path, row: operand });
+      return !isOne || isSame({ path, row: operand }, this.#target);
+    }
+    if (this.#left <= 0) return true;
+    this.#left -= 1;
+    const answers = this.#answers(path, occurrence);
+    if (answers.length === 0) return true;
+    const meant = await meantAt(this.#session, this.#resolver, path, { answers, occurrence }, ask);
+    return meant.some((one) => isSame(one, this.#target)) || !meant.some((one) => this.#has(one));
+  }
+
+  /** What is written there means a type where one of its constructors is called. */
+  #answers(path: string, occurrence: Reference["occurrence"]): readonly Answer[] {
+    if (this.#resolver.definition(this.#target)?.kind === "constructor") return this.#all;
+    return this.#resolver.resolve(path, occurrence);
+  }
+
+  #has(target: Target): boolean {
+    return this.#all.some((one) => isSame(one, target));
+  }
+}
+
+function isUse({ occurrence }: Reference): boolean {
+  return occurrence.use !== "definition";
+}
