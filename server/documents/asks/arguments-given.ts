@@ -24,6 +24,9 @@ const TYPES = /^type_argument/;
 /** Elixir's pipe gives what stands before it as well, and a block is an argument of its own. */
 const PIPE = "|>";
 const PIPED = /\|>\s*[\w.:@?!]*$/;
+const BLOCK = /^[ \t]+do\b(?!:)/;
+/** What is called without parentheses before it in its line takes the block: `if f(x) do`. */
+const WITHIN_OTHER = /(?:^|[\s(])[a-z_]\w*[?!]?[ \t]+(?![=|<>-])[^\s,:][^,:\n]*$/;
 const CAPTURED = /&[\w.:@?!]+$/;
 const ARITY = /^\/(?<arity>\d+)/;
 /** What is imported says it as well: `only: [f: 2]`. */
@@ -101,8 +104,9 @@ function aritySaid(text: string, place: number): number | null {
 }
 
 function givenByPipes(text: string, place: number, end: number): number {
-  const isPiped = PIPED.test(text.slice(Math.max(0, place - CALLEE_MAX), place));
-  return (isPiped ? 1 : 0) + (/^[ \t]+do\b(?!:)/.test(text.slice(end, end + CALLEE_MAX)) ? 1 : 0);
+  const before = text.slice(Math.max(0, place - CALLEE_MAX), place);
+  const hasBlock = BLOCK.test(text.slice(end, end + CALLEE_MAX)) && !WITHIN_OTHER.test(before);
+  return (PIPED.test(before) ? 1 : 0) + (hasBlock ? 1 : 0);
 }
 
 function behindBlanks(text: string, place: number): number {

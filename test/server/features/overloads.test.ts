@@ -187,6 +187,9 @@ describe("functions of several arities in Elixir", () => {
     assert.deepEqual(await meant("def g(x), do: x |> ¦f(1)"), [3]);
     assert.deepEqual(await meant("def g, do: A.¦f"), [1]);
     assert.deepEqual(await meant("def g, do: &¦f/2"), [3]);
+    assert.deepEqual(await meant("¦f(1) do\n 2\n end"), [3]);
+    assert.deepEqual(await meant("if not ¦f(1) do\n 2\n end"), [2]);
+    assert.deepEqual(await meant("case ¦f do\n 2 -> 3\n end"), [1]);
   });
 
   it("are told apart where they are imported", async () => {
