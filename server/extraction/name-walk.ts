@@ -169,9 +169,8 @@ export function leafOfNoName(symbol: i32, slot: i32, field: i32, start: i32, end
   const code = all.values.at(symbol);
   if (code < VALUE_SELF) return;
   const role = all.roles.at(slot);
-  const isMember = role !== 0 && ruleOf(role).rule === RULE_MEMBER;
   // Java's `Outer.this`.
-  if (isMember && at.receiverMode === MODE_SAME)
+  if (role !== 0 && ruleOf(role).rule === RULE_MEMBER && at.receiverMode === MODE_SAME)
     deliver(above, field, all.edges.at(slot), at.receiver, MODE_INSTANCE);
   else deliver(above, field, all.edges.at(slot), walk.scope, modeOfValue(code));
 }
