@@ -40,7 +40,8 @@ import { depth as currentDepth, frame, pushFrame, pushPlain, setDepth } from "./
 import { takeApart, variantOf, wordsInCode } from "./host";
 import { beginImport, lastImport } from "./import-nodes";
 import { allocate } from "./memory";
-import { isWord, key, leafOfNoName, nameFromText, named, passOn, word } from "./name-walk";
+import { isWord, key, leafOfNoName, nameFromText, named, word } from "./name-walk";
+import { passOn } from "./passed-on";
 import { readPaths } from "./path-imports";
 import { clearSteps, putEnter, putLeaf, putLeave } from "./steps";
 import { becomes, defineBodied } from "./supposed";
