@@ -188,7 +188,10 @@ function inheritedBy(resolver: Resolver, answer: Answer): readonly Answer[] {
 function takesThatMany(session: Session, resolver: Resolver, answer: Answer, given: ArgumentsGiven): boolean {
   const { count, types } = given;
   const definition = resolver.definition(answer);
-  if (definition === undefined || (types > 0 && genericIn(resolver, answer) !== types)) return false;
+  if (definition === undefined) return false;
+  // What is behind the name of a type is given to the type.
+  const generic = definition.kind === "constructor" ? { ...answer, row: definition.container } : answer;
+  if (types > 0 && genericIn(resolver, generic) !== types) return false;
   const text = signatureText(session, answer.path, resolver.nameOf(answer), definition, SIGNATURE_CHARS_MAX);
   const language = resolver.view.language(answer.path);
   if (language?.labels === true) return takesLabels(text, given, language.optional);

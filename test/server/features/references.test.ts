@@ -186,4 +186,16 @@ describe("references", () => {
     };
     assert.deepEqual(await places(await given(sharp)), ["b.cs:1:38", "b.cs:1:47"]);
   });
+
+  it("of a constructor of a generic type are those that give what it takes", async () => {
+    const text = (marker: string) => ({
+      "A.java": `class A<T> { ${marker}A() {} A(int a) {} A(int a, T b) {} }\n`,
+      "B.java":
+        "class B { Object a = new A<String>(); Object b = new A<String>() {}; Object c = new A<>(1); }\n",
+    });
+    assert.deepEqual(await places(await given(text("¦"))), ["B.java:1:26", "B.java:1:54"]);
+    const other = text("");
+    const one = { ...other, "A.java": other["A.java"].replace("A(int a) ", "¦A(int a) ") };
+    assert.deepEqual(await places(await given(one)), ["B.java:1:85"]);
+  });
 });
