@@ -7,6 +7,7 @@ import { best, unique, type Answer } from "./meaning.ts";
 import { sharedFolders } from "./paths.ts";
 import { withParts } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
+import { forAllPlatforms } from "./seen-from.ts";
 import { spaceBefore } from "./spaces.ts";
 import { modulesBefore } from "./whole-names.ts";
 import { withBodies } from "./with-bodies.ts";
@@ -54,8 +55,9 @@ export function definedAnew(resolver: Resolver, path: string, { line, column }: 
 export function answersOf(resolver: Resolver, path: string, occurrence: Occurrence): readonly Answer[] {
   const evident = resolver.resolve(path, occurrence);
   if (evident.length > 0) {
-    if (occurrence.use === "definition") return evident;
-    return withParts(resolver, path, withBodies(resolver, evident, { path, line: occurrence.line }));
+    const seen = forAllPlatforms(resolver, path, evident);
+    if (occurrence.use === "definition") return seen;
+    return withParts(resolver, path, withBodies(resolver, seen, { path, line: occurrence.line }));
   }
   const isOutside = isOfOutside(resolver, path, occurrence);
   if (!isOutside && !resolver.isByName(path, occurrence)) return [];

@@ -19,3 +19,15 @@ export function seenFrom(resolver: Resolver, path: string, answers: readonly Ans
   const meant = new Set(compiledWith(path, [...new Set(members.map((answer) => answer.path))]));
   return all.filter((answer) => !members.includes(answer) || meant.has(answer.path));
 }
+
+/** Where code leads that is for several platforms: not to what is for some of them alone, which only stands for it there. */
+export function forAllPlatforms(
+  resolver: Resolver,
+  path: string,
+  answers: readonly Answer[],
+): readonly Answer[] {
+  const { sees } = resolver.modules(path);
+  if (answers.length < 2 || sees === undefined) return answers;
+  const certain = answers.filter((answer) => sees(path, answer.path) === "always");
+  return certain.length === 0 ? answers : certain;
+}

@@ -46,6 +46,8 @@ interface SourceSet {
   /** Bits of the above; null where the name does not say it. */
   readonly targets: number | null;
   readonly part: "main" | "test" | "other";
+  /** Whether its project is for one platform alone. */
+  readonly isOfOne: boolean;
 }
 
 /** Source sets have few names. */
@@ -58,6 +60,8 @@ export function seesSourceSet(from: string, to: string): Sight {
   if (own.part === "main" && other.part === "test") return "never";
   if (own.targets === null || other.targets === null) return "always";
   const shared = own.targets & other.targets;
+  // It is built for one of its platforms, and which it is nobody says.
+  if (shared !== 0 && own.isOfOne) return "always";
   return shared === own.targets ? "always" : shared === 0 ? "never" : "partly";
 }
 
@@ -115,8 +119,9 @@ function sourceSetOf(path: string): SourceSet | null {
 
 function sourceSetNamed(name: string): SourceSet {
   const [, platform = "", end] = /^(.*?)(main|Main|test|Test)$/.exec(name) ?? [];
-  if (end === undefined) return { targets: null, part: "other" };
-  return { targets: targetsOf(platform), part: end.toLowerCase() === "main" ? "main" : "test" };
+  if (end === undefined) return { targets: null, part: "other", isOfOne: false };
+  const part = end.toLowerCase() === "main" ? "main" : "test";
+  return { targets: targetsOf(platform), part, isOfOne: platform === "" };
 }
 
 function targetsOf(platform: string): number | null {

@@ -198,4 +198,17 @@ describe("references", () => {
     const one = { ...other, "A.java": other["A.java"].replace("A(int a) ", "¦A(int a) ") };
     assert.deepEqual(await places(await given(one)), ["B.java:1:85"]);
   });
+
+  it("are those in code for all platforms as well, of what one platform has for it", async () => {
+    const files = {
+      "src/commonMain/kotlin/Sink.kt":
+        "package a\nexpect class Sink {\n  fun write()\n}\nfun f(s: Sink) = s.write()\n",
+      "src/jvmMain/kotlin/Sink.kt": "package a\nactual class Sink {\n  actual fun ¦write() {}\n}\n",
+      "src/jvmMain/kotlin/Use.kt": "package a\nfun g(s: Sink) = s.write()\n",
+    };
+    assert.deepEqual(await places(await given(files)), [
+      "src/commonMain/kotlin/Sink.kt:5:20",
+      "src/jvmMain/kotlin/Use.kt:2:20",
+    ]);
+  });
 });
