@@ -11,14 +11,31 @@ const FILES_MAX = 200;
 
 /** One that stands for the same on another set of platforms; undefined where there is none. */
 export function counterpartOf(resolver: Resolver, target: Target): Target | undefined {
+  const { sees } = resolver.modules(target.path);
+  return alike(
+    resolver,
+    target,
+    (path) => sees?.(target.path, path) === "partly" || sees?.(path, target.path) === "partly",
+  );
+}
+
+/** What a definition stands for on its platform: code for more of them knows that alone. Undefined where there is none. */
+export function expectedFor(resolver: Resolver, target: Target): Target | undefined {
+  const { sees } = resolver.modules(target.path);
+  return alike(
+    resolver,
+    target,
+    (path) => sees?.(target.path, path) === "always" && sees(path, target.path) === "partly",
+  );
+}
+
+function alike(resolver: Resolver, target: Target, isApart: (path: string) => boolean): Target | undefined {
   const { view } = resolver;
   const modules = resolver.modules(target.path);
-  const own = signatureOf(resolver, target);
-  if (modules.sees === undefined || own === undefined) return undefined;
+  const own = modules.sees === undefined ? undefined : signatureOf(resolver, target);
+  if (own === undefined) return undefined;
   for (const path of view.defining(resolver.nameOf(target)).slice(0, FILES_MAX)) {
-    const isPartly =
-      modules.sees(target.path, path) === "partly" || modules.sees(path, target.path) === "partly";
-    if (!isPartly || modules.shares(view, path, target.path) === "no") continue;
+    if (!isApart(path) || modules.shares(view, path, target.path) === "no") continue;
     const found = resolver
       .definitionsOf(path, resolver.nameOf(target))
       .map(({ row }) => ({ path, row }))

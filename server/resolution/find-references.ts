@@ -10,16 +10,16 @@ import {
   type Place,
 } from "../index/record.ts";
 import { tellsMembers, type Kind, type Language, type Use } from "../languages/language.ts";
-import { callables } from "./kind-groups.ts";
+import { expectedFor } from "./counterparts.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
+import { isSymbol } from "./one-symbol.ts";
 import { constructedBy, overriddenWith, type Overridden } from "./overridden.ts";
 import { isGivenByName, isReached, reachOf, type Reach } from "./reach.ts";
 import { isOne } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 import { nameSet } from "./setters.ts";
 import { allSubtypesOf } from "./subtypes.ts";
-import { isTwin } from "./with-bodies.ts";
 
 export interface Reference {
   readonly path: string;
@@ -188,6 +188,7 @@ class Search {
   readonly #resolver: Resolver;
   readonly #target: Target;
   readonly #isOneMember: ReturnType<Overridden["asked"]> | null;
+  readonly #expected: Target | undefined;
   readonly #mayBeByName: boolean;
   readonly #isMade: boolean;
   readonly #kind: Kind;
@@ -197,6 +198,7 @@ class Search {
     this.#resolver = resolver;
     this.#target = target;
     this.#isOneMember = overridden === null ? null : overridden.asked(target);
+    this.#expected = expectedFor(resolver, target);
     this.#kind = definition.kind;
     this.#isMade = definition.kind === "constructor";
     this.#reach = reachOf(resolver, target, definition);
@@ -279,6 +281,7 @@ class Search {
     for (const answer of answers) {
       if (isSymbol(resolver, answer, target) || isOneMember?.(answer, use === "definition") === true)
         return answer.confidence;
+      if (this.#expected !== undefined && isSame(answer, this.#expected)) return answer.confidence;
     }
     if (answers.length > 0 || !mayBeByName) return null;
     if (!resolver.mayGuess(path, use, this.#kind, record.nameAt(said.name))) return null;
@@ -330,21 +333,6 @@ function isItself(
 ): boolean {
   if (use === "tag" || resolver.modules(path).declaresApart) return false;
   return !record.passes(name) || record.definition(operand)?.kind !== "import";
-}
-
-/** Whether one is the other, an overload of it, or where it is declared. */
-function isSymbol(resolver: Resolver, one: Target, other: Target): boolean {
-  return isOne(resolver, one, other) || isOverload(resolver, one, other) || isTwin(resolver, one, other);
-}
-
-function isOverload(resolver: Resolver, one: Target, other: Target): boolean {
-  if (one.path !== other.path || one.row < 0) return false;
-  const left = resolver.definition(one);
-  const right = resolver.definition(other);
-  if (left === undefined || right === undefined || left.name !== right.name) return false;
-  const isLocal = ((left.flags | right.flags) & definitionFlags.local) !== 0;
-  const areFunctions = left.kind === right.kind && callables.has(left.kind) && left.kind !== "macro";
-  return areFunctions && !isLocal && left.container === right.container && left.owner === right.owner;
 }
 
 export function byPlace(one: Place, other: Place): number {
