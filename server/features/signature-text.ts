@@ -9,6 +9,9 @@ export interface SignatureText {
   readonly parameters: readonly (readonly [start: number, end: number])[];
 }
 
+/** Of a signature that nobody is shown. */
+export const SIGNATURE_CHARS_MAX = 4_000;
+
 const OPENING = "([{<";
 const CLOSING = ")]}>";
 const QUOTES = "\"'`";

@@ -8,15 +8,14 @@ import { unique, type Answer, type Meaning, type Target } from "../../resolution
 import type { Resolver } from "../../resolution/resolver.ts";
 import type { AskText } from "../../session/documents.ts";
 import type { Session } from "../../session/session.ts";
-import { mayBeMeant } from "./applicable.ts";
+import { mayBeMeant } from "./java/applicable.ts";
 import { takesLabels } from "./argument-labels.ts";
-import { meantByConversion } from "./by-conversion.ts";
-import { SIGNATURE_CHARS_MAX } from "./forms.ts";
+import { meantByConversion } from "./c-sharp/by-conversion.ts";
 import { exactlyTaking } from "./argument-types.ts";
-import { fartherOut } from "./farther-out.ts";
-import { takingTypes } from "./types-behind.ts";
+import { fartherOut } from "./kotlin/farther-out.ts";
+import { takingTypes } from "./kotlin/types-behind.ts";
 import { asGenericAs, genericIn } from "./namesakes.ts";
-import { signatureText, takesMore } from "../signature-text.ts";
+import { SIGNATURE_CHARS_MAX, signatureText, takesMore } from "../signature-text.ts";
 
 const callable = new Set<Kind>(["function", "method", "constructor", "macro"]);
 /** A macro may have the name of a function with other parameters. */

@@ -1,15 +1,15 @@
 // Types as C# writes them, in front of parameters and in arguments, with what they are in the workspace.
-import type { GivenArgument } from "../../documents/asks/arguments-given.ts";
-import type { Definition, FileRecord } from "../../index/record.ts";
-import { Enclosing } from "../../resolution/enclosing-definition.ts";
-import { findDefinition } from "../../resolution/find-definition.ts";
-import { callables, typeLike } from "../../resolution/kind-groups.ts";
-import type { Target } from "../../resolution/meaning.ts";
-import type { Resolver } from "../../resolution/resolver.ts";
-import { typeNameOf } from "../../resolution/type-name.ts";
-import type { Session } from "../../session/session.ts";
-import { declaredType } from "./argument-types.ts";
-import { workspaceType } from "./given-types.ts";
+import type { GivenArgument } from "../../../documents/asks/arguments-given.ts";
+import type { Definition, FileRecord } from "../../../index/record.ts";
+import { Enclosing } from "../../../resolution/enclosing-definition.ts";
+import { findDefinition } from "../../../resolution/find-definition.ts";
+import { callables, typeLike } from "../../../resolution/kind-groups.ts";
+import type { Target } from "../../../resolution/meaning.ts";
+import type { Resolver } from "../../../resolution/resolver.ts";
+import { typeNameOf } from "../../../resolution/type-name.ts";
+import type { Session } from "../../../session/session.ts";
+import { declaredType } from "../argument-types.ts";
+import { workspaceType } from "../workspace-types.ts";
 
 export interface WrittenType {
   /** Without what stands before its last dot, and as the language itself calls it: `int` for `System.Int32`. */

@@ -1,14 +1,14 @@
 // What is called on a value as though it were a member of its type, and stands in another type (C#'s extension methods).
 // The thread that has the text knows of values whose types no record has, such as texts.
-import { targets } from "../../index/record-codes.ts";
-import type { Found } from "../../resolution/find-definition.ts";
-import { typeLike } from "../../resolution/kind-groups.ts";
-import type { Answer } from "../../resolution/meaning.ts";
-import { isSeen } from "../../resolution/outside-extensions.ts";
-import { wholeSignature } from "../signature-text.ts";
+import { targets } from "../../../index/record-codes.ts";
+import type { Found } from "../../../resolution/find-definition.ts";
+import { typeLike } from "../../../resolution/kind-groups.ts";
+import type { Answer } from "../../../resolution/meaning.ts";
+import { isSeen } from "../../../resolution/outside-extensions.ts";
+import { SIGNATURE_CHARS_MAX, wholeSignature } from "../../signature-text.ts";
 import { isCertain, takes } from "./conversions.ts";
-import { SIGNATURE_CHARS_MAX, type Context } from "./forms.ts";
-import { workspaceType } from "./given-types.ts";
+import type { Context } from "./forms.ts";
+import { workspaceType } from "../workspace-types.ts";
 import {
   onePartOf,
   typeOf,

@@ -1,16 +1,16 @@
 // Overloads that take as many arguments, told apart by the types of these, in languages that write the type behind the
 // name and convert nothing (Kotlin). Types are compared by their names, since one may be written anew for each platform.
-import type { ArgumentsGiven, GivenArgument } from "../../documents/asks/arguments-given.ts";
-import { ancestry } from "../../resolution/all-members.ts";
-import { findDefinition } from "../../resolution/find-definition.ts";
-import { callables, typeLike } from "../../resolution/kind-groups.ts";
-import type { Answer, Target } from "../../resolution/meaning.ts";
-import type { Resolver } from "../../resolution/resolver.ts";
-import { isFromOutside } from "../../resolution/type-parts.ts";
-import { typeNameOf } from "../../resolution/type-name.ts";
-import type { Session } from "../../session/session.ts";
-import { parameterName, signatureText, takesMore } from "../signature-text.ts";
-import { isTypeParameter } from "./given-types.ts";
+import type { ArgumentsGiven, GivenArgument } from "../../../documents/asks/arguments-given.ts";
+import { ancestry } from "../../../resolution/all-members.ts";
+import { findDefinition } from "../../../resolution/find-definition.ts";
+import { callables, typeLike } from "../../../resolution/kind-groups.ts";
+import type { Answer, Target } from "../../../resolution/meaning.ts";
+import type { Resolver } from "../../../resolution/resolver.ts";
+import { isFromOutside } from "../../../resolution/type-parts.ts";
+import { typeNameOf } from "../../../resolution/type-name.ts";
+import type { Session } from "../../../session/session.ts";
+import { parameterName, signatureText, takesMore } from "../../signature-text.ts";
+import { isTypeParameter } from "../workspace-types.ts";
 
 /** What nothing of a workspace extends. */
 const closed: ReadonlySet<string> = new Set(

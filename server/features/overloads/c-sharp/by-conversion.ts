@@ -1,9 +1,9 @@
 // Which of several overloads a call means where values are converted without a word (C#): those that can take what is
 // given, and of these the one that takes it best, if that is evident.
-import type { ArgumentsGiven } from "../../documents/asks/arguments-given.ts";
-import type { Found } from "../../resolution/find-definition.ts";
-import { unique, type Answer } from "../../resolution/meaning.ts";
-import type { Resolver } from "../../resolution/resolver.ts";
+import type { ArgumentsGiven } from "../../../documents/asks/arguments-given.ts";
+import type { Found } from "../../../resolution/find-definition.ts";
+import { unique, type Answer } from "../../../resolution/meaning.ts";
+import type { Resolver } from "../../../resolution/resolver.ts";
 import { isCertain, isWithin, takes, type Taking } from "./conversions.ts";
 import { extensionsCalled, isCalledByType, likelyCalled } from "./extension-calls.ts";
 import { argumentGiven, formsOf, type Context, type Form } from "./forms.ts";

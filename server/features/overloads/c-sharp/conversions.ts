@@ -1,12 +1,12 @@
 // What a parameter takes where values are converted without a word: by the language, by what a type extends, or by the
 // operators of a type (C#).
-import { ancestry } from "../../resolution/all-members.ts";
-import { typeLike } from "../../resolution/kind-groups.ts";
-import { lastName } from "../../resolution/last-name.ts";
-import { isSame, type Target } from "../../resolution/meaning.ts";
-import type { Resolver } from "../../resolution/resolver.ts";
-import type { Session } from "../../session/session.ts";
-import { extendsOutside } from "./taking.ts";
+import { ancestry } from "../../../resolution/all-members.ts";
+import { typeLike } from "../../../resolution/kind-groups.ts";
+import { lastName } from "../../../resolution/last-name.ts";
+import { isSame, type Target } from "../../../resolution/meaning.ts";
+import type { Resolver } from "../../../resolution/resolver.ts";
+import type { Session } from "../../../session/session.ts";
+import { outsideOf } from "../workspace-types.ts";
 import { isAlike, UNKNOWN_TYPES, type GivenValue, type WrittenType } from "./written-types.ts";
 
 export type Taking = "exactly" | "surely" | "perhaps" | "never";
@@ -141,7 +141,7 @@ function isMissed(resolver: Resolver, name: string): boolean {
 function takenByOuter(session: Session, resolver: Resolver, { name }: WrittenType, given: Target): Taking {
   if (isMissed(resolver, name) || converts(session, resolver, given)) return "perhaps";
   if (wider.has(name) || apart.has(name)) return "never";
-  if (isInterface.test(name)) return extendsOutside(resolver, given) ? "perhaps" : "never";
+  if (isInterface.test(name)) return outsideOf(resolver, given).length > 0 ? "perhaps" : "never";
   const isValue = valueKinds.has(resolver.definition(given)?.kind ?? "import");
   return isValue || extendsOuterClass(resolver, given) ? "perhaps" : "never";
 }

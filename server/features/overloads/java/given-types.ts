@@ -1,13 +1,11 @@
 // What type an argument has, as far as it is evident from how it is written, or from what it names.
-import type { GivenArgument } from "../../documents/asks/arguments-given.ts";
-import { expressionCodes } from "../../index/record-codes.ts";
-import type { FileRecord } from "../../index/record.ts";
-import { findDefinition } from "../../resolution/find-definition.ts";
-import { callables, typeLike } from "../../resolution/kind-groups.ts";
-import type { Answer, Target } from "../../resolution/meaning.ts";
-import type { Resolver } from "../../resolution/resolver.ts";
-import type { Session } from "../../session/session.ts";
-import { signatureText, takesMore } from "../signature-text.ts";
+import type { GivenArgument } from "../../../documents/asks/arguments-given.ts";
+import { findDefinition } from "../../../resolution/find-definition.ts";
+import { callables, typeLike } from "../../../resolution/kind-groups.ts";
+import type { Answer, Target } from "../../../resolution/meaning.ts";
+import type { Resolver } from "../../../resolution/resolver.ts";
+import type { Session } from "../../../session/session.ts";
+import { signatureText, takesMore } from "../../signature-text.ts";
 import {
   argumentsIn,
   choiceIn,
@@ -16,7 +14,8 @@ import {
   pieceOf,
   TYPE,
   typeOfOperands,
-} from "./java-expressions.ts";
+} from "./expressions.ts";
+import { isTypeParameter, workspaceType } from "../workspace-types.ts";
 import { platformConstant, platformType } from "./platform-types.ts";
 
 export interface SaidType {
@@ -184,25 +183,6 @@ function declaredType(session: Session, resolver: Resolver, answer: Answer): Sai
   if (type !== null && said?.endsWith("[]") !== true)
     return { name: said ?? resolver.nameOf(answer), type, path: answer.path };
   return said === null || noTypes.has(said) ? null : { name: said, type: null, path: answer.path };
-}
-
-/** The type of the workspace that an expression is a value of; null for any other. */
-export function workspaceType(resolver: Resolver, path: string, row: number): Target | null {
-  for (const meaning of row === 0 ? [] : resolver.evaluate(path, row)) {
-    const kind = meaning.is === "definition" ? resolver.definition(meaning)?.kind : undefined;
-    if (meaning.is === "definition" && kind !== undefined && typeLike.has(kind))
-      return { path: meaning.path, row: meaning.row };
-  }
-  return null;
-}
-
-/** Whether an expression is a value of a type parameter, which stands for other types. */
-export function isTypeParameter(record: FileRecord | undefined, row: number): boolean {
-  const { code, one } = record?.expression(row) ?? { code: expressionCodes.unknown, one: 0 };
-  if (record === undefined) return false;
-  if (code === expressionCodes.instance || code === expressionCodes.wrapped)
-    return isTypeParameter(record, one);
-  return code === expressionCodes.definition && record.definition(one)?.kind === "typeParameter";
 }
 
 /** Where the name stands that says what an argument is: of what is made, or the last that is called or named; -1 for anything else. */

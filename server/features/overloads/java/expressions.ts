@@ -1,6 +1,6 @@
 // The parts of an argument as Java writes expressions, told without a grammar: what is within brackets and quotes is
 // blanked first, so that nothing is left of it but where it begins and ends.
-import type { GivenArgument } from "../../documents/asks/arguments-given.ts";
+import type { GivenArgument } from "../../../documents/asks/arguments-given.ts";
 
 /** A type as it is written, without what it is generic in, and whether it is an array. */
 export const TYPE = String.raw`((?:[\p{L}_][\p{L}\p{N}_]*\.)*[\p{L}_][\p{L}\p{N}_]*)(?:<[^()=;{}]*>)?((?:\[\s*\])*)`;

@@ -1,15 +1,15 @@
 // In which ways an overload may be given the arguments of a call: one for each parameter, by place or by name, or those
 // given last as what an array holds.
-import type { GivenArgument } from "../../documents/asks/arguments-given.ts";
-import type { FileRecord } from "../../index/record.ts";
-import { contentOf } from "../../resolution/structure.ts";
-import { typeLike } from "../../resolution/kind-groups.ts";
-import type { Answer, DefinitionMeaning } from "../../resolution/meaning.ts";
-import type { Resolver } from "../../resolution/resolver.ts";
-import type { Session } from "../../session/session.ts";
-import { parameterName, signatureText, takesMore } from "../signature-text.ts";
+import type { GivenArgument } from "../../../documents/asks/arguments-given.ts";
+import type { FileRecord } from "../../../index/record.ts";
+import { contentOf } from "../../../resolution/structure.ts";
+import { typeLike } from "../../../resolution/kind-groups.ts";
+import type { Answer, DefinitionMeaning } from "../../../resolution/meaning.ts";
+import type { Resolver } from "../../../resolution/resolver.ts";
+import type { Session } from "../../../session/session.ts";
+import { parameterName, SIGNATURE_CHARS_MAX, signatureText, takesMore } from "../../signature-text.ts";
 import { isCertain, takes } from "./conversions.ts";
-import { workspaceType } from "./given-types.ts";
+import { workspaceType } from "../workspace-types.ts";
 import {
   isAlike,
   onePartOf,
@@ -38,9 +38,6 @@ export interface Form {
   /** How many parameters it has. */
   readonly parameters: number;
 }
-
-/** Of a signature that nobody is shown. */
-export const SIGNATURE_CHARS_MAX = 4_000;
 
 interface Parameter {
   readonly name: string;

@@ -1,8 +1,8 @@
 // Whether a parameter of one type takes a value of another, as Java has it.
-import { ancestry } from "../../resolution/all-members.ts";
-import { isSame, type Target } from "../../resolution/meaning.ts";
-import type { Resolver } from "../../resolution/resolver.ts";
-import { typeNameOf } from "../../resolution/type-name.ts";
+import { ancestry } from "../../../resolution/all-members.ts";
+import { isSame, type Target } from "../../../resolution/meaning.ts";
+import type { Resolver } from "../../../resolution/resolver.ts";
+import { outsideOf } from "../workspace-types.ts";
 import type { SaidType } from "./given-types.ts";
 
 /** What a value of a type of the language itself may be given to as it is, besides Object. */
@@ -151,21 +151,6 @@ function takesObject(resolver: Resolver, expected: SaidType, given: Target): Tak
 /** Whether what extends a type of Java's own may be another one. */
 function mayBe(name: string, expected: string): boolean {
   return name === expected || known.get(name)?.includes(expected) !== false;
-}
-
-/** The names of all that a type extends, on whatever way, and that is not of the workspace; empty for one that is not known. */
-function outsideOf(resolver: Resolver, type: Target): readonly string[] {
-  return ancestry(resolver, type).flatMap(({ type: { path, row } }) =>
-    (resolver.view.record(path)?.supers ?? [])
-      .filter(({ definition }) => definition === row)
-      .filter(({ expression }) => !resolver.evaluate(path, expression).some(({ is }) => is === "definition"))
-      .map(({ expression }) => typeNameOf(resolver, path, expression)),
-  );
-}
-
-/** Whether a type extends anything, on whatever way, that is not of the workspace. */
-export function extendsOutside(resolver: Resolver, type: Target): boolean {
-  return outsideOf(resolver, type).length > 0;
 }
 
 function isBelow(resolver: Resolver, type: Target, other: Target): boolean {

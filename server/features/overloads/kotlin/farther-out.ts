@@ -1,11 +1,11 @@
 // The functions that a bare name means where none of those around takes what is given: imported ones, then those of the
 // package (Kotlin).
-import { targets } from "../../index/record-codes.ts";
-import type { Occurrence } from "../../index/record.ts";
-import { importedBehind } from "../../resolution/imported-behind.ts";
-import { callables } from "../../resolution/kind-groups.ts";
-import { unique, type Answer } from "../../resolution/meaning.ts";
-import type { Resolver } from "../../resolution/resolver.ts";
+import { targets } from "../../../index/record-codes.ts";
+import type { Occurrence } from "../../../index/record.ts";
+import { importedBehind } from "../../../resolution/imported-behind.ts";
+import { callables } from "../../../resolution/kind-groups.ts";
+import { unique, type Answer } from "../../../resolution/meaning.ts";
+import type { Resolver } from "../../../resolution/resolver.ts";
 
 export function fartherOut(
   resolver: Resolver,

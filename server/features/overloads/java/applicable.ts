@@ -2,14 +2,15 @@
 // take what is given as it is go before those that must wrap a number for it, and these before those that list the rest;
 // of those that are left, one goes before all others that takes less than any of them. One whose types are not known may
 // be meant in any of these ways.
-import type { GivenArgument } from "../../documents/asks/arguments-given.ts";
-import type { Answer } from "../../resolution/meaning.ts";
-import type { Resolver } from "../../resolution/resolver.ts";
-import type { Session } from "../../session/session.ts";
-import type { Definition, FileRecord } from "../../index/record.ts";
-import { givenType, typeSaid, workspaceType, type SaidType } from "./given-types.ts";
+import type { GivenArgument } from "../../../documents/asks/arguments-given.ts";
+import type { Answer } from "../../../resolution/meaning.ts";
+import type { Resolver } from "../../../resolution/resolver.ts";
+import type { Session } from "../../../session/session.ts";
+import type { Definition, FileRecord } from "../../../index/record.ts";
+import { workspaceType } from "../workspace-types.ts";
+import { givenType, typeSaid, type SaidType } from "./given-types.ts";
 import { isWithin, taking, type Taking } from "./taking.ts";
-import { signatureText, takesMore } from "../signature-text.ts";
+import { signatureText, takesMore } from "../../signature-text.ts";
 
 type Expected = readonly (SaidType | null)[];
 
