@@ -82,8 +82,9 @@ export class Overridden {
     const definition = resolver.definition(member);
     if (definition === undefined || !mayBeOverridden(resolver, member)) return [member];
     const name = resolver.nameOf(member);
-    // What says of itself where it belongs may be written within that as well: in a class without a name, of its base.
-    const isOutside = definition.owner !== 0;
+    // A class without a name is told by its base, which has what its members override.
+    const { hasAnonymousTypes = false } = resolver.view.language(member.path) ?? {};
+    const isOutside = hasAnonymousTypes && definition.owner !== 0;
     const above = typesWith(resolver, member)
       .flatMap((type) => ancestry(resolver, type).slice(isOutside ? 0 : 1))
       .flatMap(({ type }) => ownMembers(resolver, type, name))

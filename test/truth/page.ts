@@ -25,8 +25,9 @@ of the oracle's answers, or of another declaration of the same, such as an overl
 - **Compiled**: each header as the first unit that includes it sees it, behind what that includes before. Files of other
   systems, and those that need what a build makes, are left out.
 - **javac**: what Java's own compiler makes of all sources together, as though they were one module. Of \`new A()\` the class
-  and the constructor are both right. It is silent on packages, on what it does not know without the packages that a
-  repository depends on, and on calls of overloads with an argument whose type it does not know.
+  and the constructor are both right, and a method is used where one is that it overrides, or that overrides it. It is
+  silent on packages, on what it does not know without the packages that a repository depends on, and on calls of
+  overloads with an argument whose type it does not know.
 - **Class**: \`editor\` is what a user is shown, the answers to the standard requests \`textDocument/definition\` and
   \`textDocument/references\`. All others are the server's own confidence, which agents are told with each answer:
   each row is scored as though only the answers of that class had been given, \`all\` with every one of them.
