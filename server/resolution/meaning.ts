@@ -63,6 +63,10 @@ export function isSame(one: Target, other: Target): boolean {
   return one.row === other.row && one.path === other.path;
 }
 
+export function isAmong(one: Target, others: readonly Target[]): boolean {
+  return others.some((other) => isSame(one, other));
+}
+
 const NOTHING: readonly never[] = [];
 
 /** What each leads to; mostly there is none, or one, which needs no list of its own. */

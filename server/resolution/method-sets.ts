@@ -3,7 +3,16 @@
 // https://go.dev/ref/spec#Implementing_an_interface
 import type { Definition } from "../index/record.ts";
 import { ancestry, declaredMembers } from "./all-members.ts";
-import { isSame, keyOf, through, unique, type Answer, type Meaning, type Target } from "./meaning.ts";
+import {
+  isAmong,
+  isSame,
+  keyOf,
+  through,
+  unique,
+  type Answer,
+  type Meaning,
+  type Target,
+} from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 import { typesWith } from "./type-parts.ts";
 
@@ -126,7 +135,7 @@ export class MethodSets {
     if (own?.kind !== "method" || asked === undefined) return false;
     if ((own.type === 0) !== (asked.type === 0)) return false;
     const [given, expected] = [this.#given(found, own), this.#given(wanted, asked)];
-    return given.length === 0 || expected.length === 0 || given.some((one) => has(expected, one));
+    return given.length === 0 || expected.length === 0 || given.some((one) => isAmong(one, expected));
   }
 
   /** The types here that a method gives. */
@@ -156,7 +165,7 @@ export class MethodSets {
     const queue = [type];
     for (const one of queue) {
       for (const next of this.#embeddedDirectly(one)) {
-        if (found.length >= EMBEDDING_MAX || isSame(next, type) || has(found, next)) continue;
+        if (found.length >= EMBEDDING_MAX || isSame(next, type) || isAmong(next, found)) continue;
         found.push(next);
         queue.push(next);
       }
@@ -181,10 +190,6 @@ export class MethodSets {
   #isInterface(type: Target): boolean {
     return this.#resolver.definition(type)?.kind === "interface";
   }
-}
-
-function has(targets: readonly Target[], one: Target): boolean {
-  return targets.some((target) => isSame(target, one));
 }
 
 /** Of each resolver the last one. */

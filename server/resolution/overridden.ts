@@ -4,7 +4,7 @@ import type { Language } from "../languages/language.ts";
 import { ownMembers } from "./members.ts";
 import { ancestry } from "./all-members.ts";
 import { typeLike } from "./kind-groups.ts";
-import { isSame, type Target } from "./meaning.ts";
+import { isAmong, isSame, type Target } from "./meaning.ts";
 import { methodSetsOf } from "./method-sets.ts";
 import type { Resolver } from "./resolver.ts";
 import { typesWith } from "./type-parts.ts";
@@ -36,14 +36,14 @@ export class Overridden {
     const name = this.#resolver.nameOf(asked);
     return (other, isWritten) => {
       if (isWritten && this.#overrides === "either") return isSame(other, asked);
-      const isAbove = has(above, other);
+      const isAbove = isAmong(other, above);
       // Most of what is asked about is in no type, and so overrides nothing.
       if (!isAbove && ((this.#overrides === "above" && !isWritten) || !this.#isInType(other))) return false;
       if (other.row < 0 || this.#resolver.nameOf(other) !== name) return false;
       if (isAbove) return true;
       return this.#overrides === "all"
-        ? this.above(other).some((one) => has(above, one))
-        : has(this.above(other), asked);
+        ? this.above(other).some((one) => isAmong(one, above))
+        : isAmong(asked, this.above(other));
     };
   }
 
@@ -105,10 +105,6 @@ export function mayBeOverridden(resolver: Resolver, member: Target): boolean {
 function parametersOf({ view }: Resolver, { path, row }: Target): number {
   const definitions = view.record(path)?.definitions ?? [];
   return definitions.filter(({ kind, container }) => kind === "parameter" && container === row).length;
-}
-
-function has(members: readonly Target[], one: Target): boolean {
-  return members.some((member) => isSame(member, one));
 }
 
 /** Of each resolver the last ones. */
