@@ -1,4 +1,5 @@
-// Find references. The editor gets those of the surest class, and those by name only of a name that nothing else has; `crewdeck/references` gets all, with how sure each is.
+// Find references. The editor gets those of the surest class, and those by name only of a name that nothing else has;
+// `crewdeck/references` gets all, with how sure each is.
 // A client that takes partial results is given them file by file; one that shows progress sees how many there are yet.
 import type {
   CancellationToken,

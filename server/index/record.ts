@@ -344,6 +344,11 @@ function listOf<T>(reader: ByteReader, read: () => T): readonly T[] {
   return list;
 }
 
+/** The parameters of a function, in their order. */
+export function parametersIn(record: FileRecord, row: number): readonly Definition[] {
+  return record.definitionsOfKind("parameter").filter(({ container }) => container === row);
+}
+
 /** Whether it is the path of a module that is given no name, as in `require("./a").b`: no name of what is in there. */
 export function isModulePath(record: FileRecord, { kind, flags, imported }: Definition): boolean {
   const { exported, hidden } = definitionFlags;

@@ -491,7 +491,10 @@ export interface Language {
   readonly guessed: Partial<Readonly<Record<Use, readonly Kind[]>>>;
   /** Of keys, those that may be the name of a member where nothing else speaks for it; absent where any may. */
   readonly guessedKeys?: RegExp;
-  /** The kinds of members that one is led to by their name alone, from calls; else all, from anywhere. They are references of that name all the same. */
+  /**
+   * The kinds of members that one is led to by their name alone, from calls; else all, from anywhere. They are references
+   * of that name all the same.
+   */
   readonly ledToByName?: readonly Kind[];
   /** Names of members that values of the language itself have: never guessed to be those of anything else. */
   readonly builtIn: readonly string[];

@@ -1,6 +1,6 @@
 // What is declared once for several platforms and written anew for each of them (Kotlin's `expect` and `actual`): one
 // thing in several files.
-import type { Definition, FileRecord } from "../index/record.ts";
+import { parametersIn } from "../index/record.ts";
 import { callables } from "./kind-groups.ts";
 import { isSame, type Target } from "./meaning.ts";
 import { containerOf } from "./qualified-name.ts";
@@ -50,13 +50,8 @@ function signatureOf(resolver: Resolver, { path, row }: Target): string | undefi
   const record = resolver.view.record(path);
   const definition = record?.definition(row);
   if (record === undefined || definition === undefined || definition.kind === "import") return undefined;
-  const parameters = callables.has(definition.kind) ? parametersOf(record, definition) : [];
+  const parameters = callables.has(definition.kind)
+    ? parametersIn(record, row).map(({ name }) => record.nameAt(name))
+    : [];
   return `${containerOf(record, definition)}(${parameters.join(",")})`;
-}
-
-function parametersOf(record: FileRecord, { row }: Definition): readonly string[] {
-  return record
-    .definitionsOfKind("parameter")
-    .filter(({ container }) => container === row)
-    .map(({ name }) => record.nameAt(name));
 }

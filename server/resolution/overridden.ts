@@ -6,6 +6,7 @@ import { ancestry } from "./all-members.ts";
 import { typeLike } from "./kind-groups.ts";
 import { isAmong, isSame, type Target } from "./meaning.ts";
 import { methodSetsOf } from "./method-sets.ts";
+import { parametersOf } from "./parameters.ts";
 import type { Resolver } from "./resolver.ts";
 import { typesWith } from "./type-parts.ts";
 
@@ -50,7 +51,7 @@ export class Overridden {
   /** Whether one takes other arguments than the other, where that makes them two. */
   #isOverload(one: Target, other: Target): boolean {
     if (this.#resolver.view.language(one.path)?.overloads !== true) return false;
-    return parametersOf(this.#resolver, one) !== parametersOf(this.#resolver, other);
+    return parametersOf(this.#resolver, one).length !== parametersOf(this.#resolver, other).length;
   }
 
   #isInType({ path, row }: Target): boolean {
@@ -100,11 +101,6 @@ export function mayBeOverridden(resolver: Resolver, member: Target): boolean {
   if (kind === "constructor") return false;
   const isField = kind === "field" || kind === "constant";
   return !isField || resolver.view.language(member.path)?.hidesFields !== true;
-}
-
-function parametersOf({ view }: Resolver, { path, row }: Target): number {
-  const definitions = view.record(path)?.definitions ?? [];
-  return definitions.filter(({ kind, container }) => kind === "parameter" && container === row).length;
 }
 
 /** Of each resolver the last ones. */

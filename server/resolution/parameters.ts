@@ -1,6 +1,6 @@
 // What the parameters of something are that is called.
 import { expressionCodes } from "../index/record-codes.ts";
-import type { Definition } from "../index/record.ts";
+import { parametersIn, type Definition } from "../index/record.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { external, type Answer, type Meaning, type Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
@@ -118,9 +118,9 @@ function functionsOf(resolver: Resolver, called: readonly Meaning[]): readonly (
   });
 }
 
-function parametersOf(resolver: Resolver, { path, row }: Target): readonly Definition[] {
-  const all = resolver.view.record(path)?.definitions ?? [];
-  return all.filter(({ kind, container }) => kind === "parameter" && container === row);
+export function parametersOf({ view }: Resolver, { path, row }: Target): readonly Definition[] {
+  const record = view.record(path);
+  return record === undefined ? [] : parametersIn(record, row);
 }
 
 /** The types of what a struct, or the member of an enum, is made of without names: they wrap each other, the last first. */

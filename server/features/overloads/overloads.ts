@@ -11,7 +11,6 @@ import type { Session } from "../../session/session.ts";
 import { mayBeMeant } from "./java/applicable.ts";
 import { takesLabels } from "./argument-labels.ts";
 import { meantByConversion } from "./c-sharp/by-conversion.ts";
-import { exactlyTaking } from "./argument-types.ts";
 import { fartherOut } from "./kotlin/farther-out.ts";
 import { takingTypes } from "./kotlin/types-behind.ts";
 import { asGenericAs, genericIn } from "./namesakes.ts";
@@ -101,12 +100,12 @@ export async function meantAt(
     return farther.length > 0 ? farther : own;
   }
   if (fitting.length === 1) return fitting;
-  // A type that is not given must follow from the arguments, and what is not generic goes before.
-  const likely = fitting.filter((answer) => given.types > 0 || genericIn(resolver, answer) === 0);
-  if (language.typesBehind === true) return takingTypes(session, resolver, path, likely, given);
-  const exact = exactlyTaking(session, resolver, path, likely, given.listed);
-  if (exact !== null) return [exact];
-  if (resolver.view.language(path)?.subtypesOnly !== true) return fitting;
+  if (language.typesBehind === true) {
+    // A type that is not given must follow from the arguments, and what is not generic goes before.
+    const likely = fitting.filter((answer) => given.types > 0 || genericIn(resolver, answer) === 0);
+    return takingTypes(session, resolver, path, likely, given);
+  }
+  if (language.subtypesOnly !== true) return fitting;
   return mayBeMeant(session, resolver, path, fitting, given.listed);
 }
 

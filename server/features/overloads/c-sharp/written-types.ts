@@ -8,7 +8,7 @@ import type { Target } from "../../../resolution/meaning.ts";
 import type { Resolver } from "../../../resolution/resolver.ts";
 import { typeNameOf } from "../../../resolution/type-name.ts";
 import type { Session } from "../../../session/session.ts";
-import { declaredType } from "../argument-types.ts";
+import { declaredType } from "./declared-type.ts";
 import { workspaceType } from "../workspace-types.ts";
 
 export interface WrittenType {
