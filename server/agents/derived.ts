@@ -25,7 +25,10 @@ export function corpusOf(workspace: Workspace): Followed<SymbolCorpus> {
 
 export function graphOf(workspace: Workspace): Followed<FileGraph> {
   const own = madeFor(workspace);
-  own.graph ??= followed(workspace, new FileGraph(workspace.root, workspace.index));
+  own.graph ??= followed(
+    workspace,
+    new FileGraph(workspace.root, workspace.index, workspace.resolution.modules),
+  );
   return own.graph;
 }
 

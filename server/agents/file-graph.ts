@@ -4,9 +4,8 @@ import { targets as boundTo } from "../index/record-codes.ts";
 import type { FileRecord } from "../index/record.ts";
 import type { IndexedFile, SymbolIndex } from "../index/symbol-index.ts";
 import type { Kind } from "../languages/language.ts";
-import { ConfigFiles } from "../resolution/config-files.ts";
 import { containers } from "../resolution/kind-groups.ts";
-import { createModules } from "../resolution/modules/index.ts";
+import type { createModules } from "../resolution/modules/index.ts";
 import { Resolver } from "../resolution/resolver.ts";
 import { OverlaidView } from "../resolution/view.ts";
 import { modulesImported } from "../resolution/whole-names.ts";
@@ -68,10 +67,9 @@ export class FileGraph implements Derived {
   #assembled: RankedFiles | null = null;
   #version = 0;
 
-  constructor(root: string, index: SymbolIndex) {
+  constructor(root: string, index: SymbolIndex, modules: ReturnType<typeof createModules>) {
     this.#index = index;
     this.#first = new Set(index.paths());
-    const modules = createModules(new ConfigFiles(root, { index }));
     this.#resolver = new Resolver(new OverlaidView(root, index, new Map()), modules);
   }
 

@@ -64,7 +64,7 @@ async function resolved(session: Session, lens: CodeLens, signal: AbortSignal): 
   const resolver = await session.resolver();
   const target = data === undefined ? null : findSymbol(resolver, data.symbol);
   if (target === null) return { ...lens, command: { title: "", command: "" } };
-  const limits = { most: COUNT_MAX, timeMs: COUNT_TIME_MS, signal };
+  const limits = { most: COUNT_MAX, timeMs: COUNT_TIME_MS, byName: false, signal };
   const count = await countReferences(resolver, target, limits);
   return { ...lens, command: commandOf(session, count, session.locationOf(resolver, target)) };
 }
@@ -73,16 +73,11 @@ async function resolved(session: Session, lens: CodeLens, signal: AbortSignal): 
 function commandOf({ options }: Session, count: ReferenceCount, { uri, range }: Location): Command {
   const title = titleOf(count);
   const command = options.commands?.showReferences;
-  if (command === undefined || surely(count) === 0) return { title, command: "" };
+  if (command === undefined || count.count === 0) return { title, command: "" };
   return { title, command, arguments: [uri, range.start] };
 }
 
-function titleOf(counted: ReferenceCount): string {
-  const count = surely(counted);
-  return count === 1 && !counted.isMore ? "1 reference" : `${count}${counted.isMore ? "+" : ""} references`;
-}
-
 /** What only shares the name is not counted: zero is told rather than a guess. */
-function surely({ count, isByName }: ReferenceCount): number {
-  return isByName ? 0 : count;
+function titleOf({ count, isMore }: ReferenceCount): string {
+  return count === 1 && !isMore ? "1 reference" : `${count}${isMore ? "+" : ""} references`;
 }

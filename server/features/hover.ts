@@ -33,6 +33,7 @@ export const hover: Feature = {
         const count = await countReferences(resolver, first, {
           most: COUNT_MAX,
           timeMs: COUNT_TIME_MS,
+          byName: true,
           signal,
         });
         const parts = shown.map((answer) => described(session, resolver, answer));

@@ -27,10 +27,10 @@ export async function answering<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Resolves after what is due by now, and once it is quiet, or after a while. */
-export async function turn(): Promise<void> {
+/** Resolves after what is due by now, and once it is quiet, or after so long. */
+export async function turn(patienceMs = PATIENCE_MS): Promise<void> {
   await nextTurn();
-  const until = performance.now() + PATIENCE_MS;
+  const until = performance.now() + patienceMs;
   for (;;) {
     const now = performance.now();
     const quietFrom = open === 0 ? heardAt + QUIET_MS : now + QUIET_MS;

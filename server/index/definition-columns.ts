@@ -128,6 +128,17 @@ export class DefinitionColumns {
     return this.#with(at.kind, flags << FLAGS_SHIFT, flags << FLAGS_SHIFT);
   }
 
+  /** Those that belong to something outside of which they stand. */
+  fromOutside(): readonly Definition[] {
+    this.#readTo(this.count);
+    const found: Definition[] = [];
+    const { values } = this.#table;
+    for (let from = at.owner, row = 0; row < this.count; from += WIDTH, row += 1) {
+      if (values[from] !== 0) found.push(new StoredDefinition(this.#table, row));
+    }
+    return found;
+  }
+
   /** @param mask the bits that are compared */
   #with(column: number, value: number, mask = -1): readonly Definition[] {
     this.#readTo(this.count);

@@ -214,6 +214,11 @@ export class FileRecord {
     return this.#readDefinitions().flagged(flags);
   }
 
+  /** Those that belong to something outside of which they stand. */
+  get definitionsFromOutside(): readonly Definition[] {
+    return this.#readDefinitions().fromOutside();
+  }
+
   /** The imports that bring in a name from elsewhere under another one. */
   renamedImportsOf(name: number): readonly Definition[] {
     if (!this.#readNames().is(name, nameFlags.renamed)) return [];

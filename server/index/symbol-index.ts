@@ -93,6 +93,13 @@ export class SymbolIndex {
     return latest;
   }
 
+  /** The files that changed after a generation; null when that is not known any more. */
+  changedSince(generation: number): readonly string[] | null {
+    if (generation === this.#generation) return [];
+    if (this.#formerChange > generation) return null;
+    return [...this.#recent].flatMap(([path, changed]) => (changed > generation ? [path] : []));
+  }
+
   get totals(): IndexTotals {
     return { files: this.#byPath.size, ...this.#totals };
   }

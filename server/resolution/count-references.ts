@@ -15,6 +15,8 @@ export interface ReferenceCount {
 export interface CountLimits {
   readonly most: number;
   readonly timeMs: number;
+  /** Whether those are counted, where there are no others, for which only the name speaks. */
+  readonly byName: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -22,26 +24,31 @@ export interface CountLimits {
 export async function countReferences(
   resolver: Resolver,
   target: Target,
-  { most, timeMs, signal }: CountLimits,
+  limits: CountLimits,
 ): Promise<ReferenceCount> {
-  const until = performance.now() + timeMs;
-  const sure = { count: 0, files: 0 };
-  const named = { count: 0, files: 0 };
-  let isMore = false;
-  for await (const batch of findReferences(resolver, target, { signal })) {
-    const used = batch.filter(({ occurrence }) => occurrence.use !== "definition");
-    const byName = used.filter(({ confidence }) => confidence === "name").length;
-    add(named, byName);
-    add(sure, used.length - byName);
-    isMore = sure.count >= most || performance.now() > until;
-    if (isMore) break;
-  }
-  const isByName = sure.count === 0 && named.count > 0;
-  const { count, files } = isByName ? named : sure;
-  return { count: Math.min(count, most), files, isMore, isByName };
+  const until = performance.now() + limits.timeMs;
+  // To look for sure ones alone is the quicker, and mostly there are some.
+  const sure = await counted(resolver, target, { ...limits, byName: false }, until);
+  if (sure.count > 0 || sure.isMore || !limits.byName) return { ...sure, isByName: false };
+  const named = await counted(resolver, target, limits, until);
+  return { ...named, isByName: named.count > 0 };
 }
 
-function add(sum: { count: number; files: number }, count: number): void {
-  sum.count += count;
-  if (count > 0) sum.files += 1;
+async function counted(
+  resolver: Resolver,
+  target: Target,
+  { most, byName, signal }: CountLimits,
+  until: number,
+): Promise<Omit<ReferenceCount, "isByName">> {
+  let count = 0;
+  let files = 0;
+  let isMore = false;
+  for await (const batch of findReferences(resolver, target, { signal, byName })) {
+    const used = batch.filter(({ occurrence }) => occurrence.use !== "definition").length;
+    count += used;
+    if (used > 0) files += 1;
+    isMore = count >= most || performance.now() > until;
+    if (isMore) break;
+  }
+  return { count: Math.min(count, most), files, isMore };
 }

@@ -116,6 +116,7 @@ async function* usesOf(
   const seen = new Set(others.length > 0 ? own.map(placeOf) : []);
   if (!isReached(resolver, target, definition)) return;
   const family = resolver.view.language(target.path)?.family;
+  const knows = byName ? null : knowing(resolver, target, overridden);
   // Files may give it further names to others: those are looked for as well.
   const names = [name, ...others];
   let begun = performance.now();
@@ -123,6 +124,7 @@ async function* usesOf(
     for (const path of resolver.view.mentioning(sought)) {
       const isOwn = path === target.path && sought === name;
       if (isOwn || resolver.view.language(path)?.family !== family) continue;
+      if (knows?.(path) === false) continue;
       const found = search.in(path, sought);
       const fresh = names.length > 1 ? found.filter((one) => isFresh(seen, one)) : found;
       if (fresh.length > 0) {
@@ -137,6 +139,16 @@ async function* usesOf(
       begun = performance.now();
     }
   }
+}
+
+/** The files that may mean a target by more than its name; null where all may. */
+function knowing(
+  resolver: Resolver,
+  target: Target,
+  overridden: Overridden | null,
+): ((path: string) => boolean) | null {
+  const meant = overridden?.above(target) ?? [target];
+  return resolver.imports?.knowing(resolver, [target.path, ...meant.map(({ path }) => path)]) ?? null;
 }
 
 /** One file may be looked at under two names. */

@@ -3,14 +3,15 @@
 import { WHOLE_MODULE, definitionFlags, expressionCodes, targets } from "../index/record-codes.ts";
 import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
 import { languageOf } from "../languages/index.ts";
-import { guesses, tellsMembers, type Kind, type Language, type Use } from "../languages/language.ts";
+import { guesses, type Kind, type Language, type Use } from "../languages/language.ts";
 import { membersAdded, typeParametersOf } from "./added-members.ts";
 import { Conclusions } from "./conclusions.ts";
 import { exportedBy, importedBy, macrosOf, standingFor } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
 import { membersAt } from "./extensions.ts";
 import { meaningsOfFree } from "./free-names.ts";
-import { callables, containers } from "./kind-groups.ts";
+import { containers } from "./kind-groups.ts";
+import type { Importers } from "./imports/importers.ts";
 import { importedBehind, orImport } from "./imported-behind.ts";
 import { lineageOf, mixedInto } from "./lineage.ts";
 import {
@@ -37,7 +38,7 @@ import { meantPlaces } from "./meant-places.ts";
 import { meantAsType, typesOfThatName } from "./shared-names.ts";
 import { spaceBehind } from "./spaces.ts";
 import { isWhole, supertypesOf } from "./type-parts.ts";
-import { canMean, ofUse } from "./types-and-values.ts";
+import { calledApart, canMean, ofUse } from "./types-and-values.ts";
 import type { View } from "./view.ts";
 import { wholeExport } from "./whole-exports.ts";
 
@@ -46,6 +47,7 @@ type Named = Pick<Occurrence, "name" | "target" | "operand"> & Partial<Pick<Occu
 
 export class Resolver {
   readonly view: View;
+  readonly imports: Importers | null;
   readonly defined: NamesDefined;
   readonly #modulesOf: ReturnType<typeof createModules>;
   readonly #conclusions: Conclusions;
@@ -53,8 +55,14 @@ export class Resolver {
   #modules = noModules;
 
   /** @param former of a view that this one continues: what it knows is not found out again */
-  constructor(view: View, modules: ReturnType<typeof createModules>, former: Resolver | null = null) {
+  constructor(
+    view: View,
+    modules: ReturnType<typeof createModules>,
+    former: Resolver | null = null,
+    imports: Importers | null = null,
+  ) {
     this.view = view;
+    this.imports = imports;
     this.#modulesOf = modules;
     this.defined = new NamesDefined(this, former?.defined ?? null);
     this.#conclusions = new Conclusions(view, former === null ? null : former.#conclusions);
@@ -102,7 +110,8 @@ export class Resolver {
     // `Integer(text)` calls a method.
     if (occurrence.use === "call" && this.modules(path).reopens === true)
       return found.filter((answer) => !containers.has(this.definition(answer)?.kind ?? "import"));
-    const answers = this.#calledApart(
+    const answers = calledApart(
+      this,
       language,
       occurrence.use,
       likelyCalled(language, occurrence.use, found),
@@ -111,16 +120,6 @@ export class Resolver {
     if (answers.length < 2 || language?.tagsApart !== true) return answers;
     const named = answers.filter((answer) => !this.#isTag(language, answer));
     return named.length === 0 ? answers : named;
-  }
-
-  /** A method may share its name with a field, where a language tells the two apart by how they are used. */
-  #calledApart(language: Language | undefined, use: Use, answers: readonly Answer[]): readonly Answer[] {
-    if (answers.length < 2 || use === "import" || !tellsMembers(language)) return answers;
-    const fitting = answers.filter((answer) => {
-      const kind = this.definition(answer)?.kind;
-      return kind !== undefined && callables.has(kind) === (use === "call");
-    });
-    return fitting.length === 0 ? answers : fitting;
   }
 
   #isTag({ tagKinds }: Language, target: Target): boolean {
@@ -238,12 +237,9 @@ export class Resolver {
     if (meaning.is === "external") return membersAdded(this, meaning, name);
     if (meaning.is === "parameters") return parametersNamed(this, meaning, name);
     if (meaning.is === "module") {
-      return withConfidence(
-        this.#conclusions.once(meaning.paths.join(" "), `m ${name}`, () =>
-          this.exported(meaning.paths, name),
-        ),
-        meaning.confidence,
-      );
+      const { paths, confidence } = meaning;
+      const given = () => this.exported(paths, name);
+      return withConfidence(this.#conclusions.once(paths.join(" "), `m ${name}`, given), confidence);
     }
     const question = `${meaning.instance ? "v" : "d"} ${meaning.row} ${name}`;
     return withConfidence(

@@ -2,9 +2,9 @@
 // what the name is used for.
 import { definitionFlags } from "../index/record-codes.ts";
 import type { FileRecord } from "../index/record.ts";
-import type { Kind, Language, Use } from "../languages/language.ts";
+import { tellsMembers, type Kind, type Language, type Use } from "../languages/language.ts";
 import { callables, containers } from "./kind-groups.ts";
-import { unique, type Meaning } from "./meaning.ts";
+import { unique, type Answer, type Meaning } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** What is no value; a class may still be called where no value has its name. */
@@ -115,4 +115,19 @@ export function canMean(resolver: Resolver, path: string, use: Use, meaning: Mea
   if (resolver.view.language(path)?.typesAlone !== true) return true;
   const kind = resolver.definition(meaning)?.kind;
   return kind !== undefined && (containers.has(kind) || kind === "typeParameter" || kind === "constructor");
+}
+
+/** A method may share its name with a field, where a language tells the two apart by how they are used. */
+export function calledApart(
+  resolver: Resolver,
+  language: Language | undefined,
+  use: Use,
+  answers: readonly Answer[],
+): readonly Answer[] {
+  if (answers.length < 2 || use === "import" || !tellsMembers(language)) return answers;
+  const fitting = answers.filter((answer) => {
+    const kind = resolver.definition(answer)?.kind;
+    return kind !== undefined && callables.has(kind) === (use === "call");
+  });
+  return fitting.length === 0 ? answers : fitting;
 }

@@ -11,6 +11,8 @@ export interface View {
   readonly savedGeneration: number;
   /** Changes whenever a file comes or goes, and not with what is in one. */
   readonly layout: string;
+  /** The files whose texts are not saved. */
+  readonly unsaved: Iterable<string>;
   /** Raised whenever something is read that the next edit of an unsaved text may change. */
   readonly unsavedReads: number;
   /** Says so of something that was read before and is remembered. */
@@ -77,6 +79,10 @@ export class OverlaidView implements View {
     return this.#savedGeneration;
   }
 
+  get unsaved(): Iterable<string> {
+    return this.overlays.keys();
+  }
+
   get unsavedReads(): number {
     return this.#unsavedReads;
   }
@@ -126,6 +132,8 @@ export class OverlaidView implements View {
   }
 
   defining(name: string): readonly string[] {
+    // Each import asks whether there is a module of that name, and mostly there is none.
+    if (this.overlays.size === 0 && this.index.names.idOf(name) < 0) return [];
     return this.#listed(`defining ${name}`, () =>
       this.#withOverlays(this.index.defining(name), (record) => {
         const at = record.nameOf(name);

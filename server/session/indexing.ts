@@ -51,7 +51,7 @@ async function indexed(
   try {
     if (refresh) await workspace.refresh(anew);
     await workspace.settled();
-    await workspace.compact();
+    await Promise.all([workspace.compact(), workspace.resolution.imports.made()]);
   } finally {
     stop();
     report({ kind: "end" });

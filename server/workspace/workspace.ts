@@ -13,6 +13,7 @@ import { SymbolIndex } from "../index/symbol-index.ts";
 import type { IndexFigures } from "../protocol/index-figures.ts";
 import type { Status } from "../protocol/status.ts";
 import { Renames } from "../resolution/renamed.ts";
+import { SharedResolution } from "../resolution/shared-resolution.ts";
 import type { BulkAnswer, BulkFile } from "../workers/bulk-messages.ts";
 import { FileQueue } from "../workers/file-queue.ts";
 import { EarlyFiles } from "./early-files.ts";
@@ -40,6 +41,7 @@ const FOLLOWED_MS = 5_000;
 export class Workspace {
   readonly index: SymbolIndex;
   readonly renames = new Renames((path) => this.index.record(path));
+  readonly resolution: SharedResolution;
   readonly #store: IndexStore;
   readonly #options: WorkspaceOptions;
   #limits: FileLimits;
@@ -68,6 +70,7 @@ export class Workspace {
     this.#limits = { ...FILE_LIMITS, ...options.limits };
     this.#isFollowed = !options.watches;
     this.index = new SymbolIndex(store, (path, former) => this.renames.note(path, former));
+    this.resolution = new SharedResolution({ ...options, index: this.index, ending: this.ending });
     this.#pool = this.#newPool();
   }
 
@@ -215,7 +218,7 @@ export class Workspace {
     try {
       const how = { ...sources, limits: this.#limits, signal, isAwaited: true };
       const found = await discover(this.root, { ...how, onFile: (path) => early.found(path) });
-      this.#leaveOut(found);
+      this.#skipped.take(found);
       this.#filesKnown = found.files.length;
       this.#tell();
       early.end(found.files);
@@ -225,11 +228,6 @@ export class Workspace {
     await reading;
     const gone = early.strays.filter((path) => this.index.file(path) !== undefined);
     if (gone.length > 0) await this.index.change([], gone);
-  }
-
-  #leaveOut({ skipped, leftOut }: Discovery): void {
-    for (const { path, reason } of skipped) this.#skipped.set(path, reason);
-    this.#skipped.leftOut = leftOut;
   }
 
   #newPool(): BulkPool {
@@ -253,7 +251,7 @@ export class Workspace {
   #compare(found: Discovery, anew: boolean): { files: readonly BulkFile[]; gone: readonly string[] } {
     const { files } = found;
     this.#skipped.clear();
-    this.#leaveOut(found);
+    this.#skipped.take(found);
     const present = new Set<string>();
     const changed: BulkFile[] = [];
     for (const { path, size, mtimeMs } of files) {

@@ -30,6 +30,7 @@ export async function resolverOver(
     generation: "0",
     savedGeneration: 0,
     layout: "0",
+    unsaved: [],
     unsavedReads: 0,
     readUnsaved: () => undefined,
     has: (path) => known.has(path),

@@ -30,6 +30,11 @@ export interface Modules {
    */
   shares(view: View, from: string, to: string, kind?: Kind): "package" | "global" | "no";
   /**
+   * Whether a file knows of another one only by importing it, and each import leads to what `resolve` says; but for what
+   * `shares`, `sharedWithin` and `declaredAs` tell, and for members that say themselves where they belong.
+   */
+  readonly knowsByImport?: boolean;
+  /**
    * Whether a file knows of what another one defines: `partly` where that is not built for all that the file is built for.
    * Absent where all files are built together.
    */

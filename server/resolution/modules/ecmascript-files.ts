@@ -47,7 +47,9 @@ export class Scripts {
 /** What a file declares modules to have is no export. */
 function isScript(record: FileRecord): boolean {
   if (record.exports.length > 0) return false;
-  const { definitions, modules } = record;
+  const { modules } = record;
+  if (modules.length > 0 && record.definitionsOfKind("module").length === 0) return false;
+  const { definitions } = record;
   const isWithin = ({ container }: Definition) => container >= 0 && definitions[container].kind === "module";
   const within = definitions.filter((one) => one.kind === "import" && isWithin(one)).length;
   if (within === 0 && modules.length > 0) return false;

@@ -80,6 +80,7 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
     marksExports: true,
     importsAreNames: false,
     child: () => [],
+    knowsByImport: true,
     together: (from, to) => programs.together(from, to),
     shares: (view, from, to) => (scripts.has(view, to) && programs.together(from, to) ? "global" : "no"),
     resolve(view, from, module) {

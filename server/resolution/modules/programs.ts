@@ -15,6 +15,9 @@ const Program = z.object({
 });
 type Program = z.infer<typeof Program>;
 
+/** Files of which each program remembers whether they are its own. */
+const REMEMBERED_MAX = 1_000;
+
 interface Matcher {
   readonly includes: (path: string) => boolean;
 }
@@ -53,11 +56,10 @@ export class Programs {
     const exclude = this.#said(path, "exclude", EXTENDS_MAX) ?? [];
     const included = include.map((pattern) => matching(pattern, !/[^/.]\.[^/]+$|\*[^/]*$/.test(pattern)));
     const excluded = exclude.map((pattern) => matching(pattern, true));
-    return {
-      includes: (file) =>
-        files?.includes(file) === true ||
-        (included.some((one) => one.test(file)) && !excluded.some((one) => one.test(file))),
-    };
+    const includes = (file: string) =>
+      files?.includes(file) === true ||
+      (included.some((one) => one.test(file)) && !excluded.some((one) => one.test(file)));
+    return { includes: remembered(includes) };
   }
 
   /** Patterns from the root of the workspace; null where neither the file nor what it extends says any. */
@@ -81,6 +83,20 @@ export class Programs {
     for (const base of extendedBy(folder, bases)) found = this.#said(base, key, depth - 1) ?? found;
     return found;
   }
+}
+
+/** The same few files are asked about for each of a thousand others. */
+function remembered(includes: (path: string) => boolean): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    let isIncluded = known.get(path);
+    if (isIncluded === undefined) {
+      if (known.size >= REMEMBERED_MAX) known.clear();
+      isIncluded = includes(path);
+      known.set(path, isIncluded);
+    }
+    return isIncluded;
+  };
 }
 
 function everythingIn(path: string): readonly string[] {

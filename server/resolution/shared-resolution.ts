@@ -1,0 +1,26 @@
+// What is known of a workspace beyond its single files, once for all clients.
+import type { Logger } from "../../backend/process/log.ts";
+import type { SymbolIndex } from "../index/symbol-index.ts";
+import { ConfigFiles } from "./config-files.ts";
+import { ImportGraph } from "./imports/import-graph.ts";
+import { createModules } from "./modules/index.ts";
+
+export interface SharedResolutionOptions {
+  readonly root: string;
+  readonly index: SymbolIndex;
+  /** Aborts when the index is closed. */
+  readonly ending: AbortSignal;
+  readonly log: Logger;
+}
+
+export class SharedResolution {
+  readonly config: ConfigFiles;
+  readonly modules: ReturnType<typeof createModules>;
+  readonly imports: ImportGraph;
+
+  constructor({ root, index, ending, log }: SharedResolutionOptions) {
+    this.config = new ConfigFiles(root, { index });
+    this.modules = createModules(this.config);
+    this.imports = new ImportGraph({ root, index, config: this.config, modules: this.modules, ending, log });
+  }
+}
