@@ -24,6 +24,7 @@ export class RecordNames {
   /** The texts one behind the other, in UTF-8. */
   readonly #bytes: Uint8Array;
   #text: string | null = null;
+  readonly #strings: (string | undefined)[] = [];
 
   constructor(
     reader: ByteReader,
@@ -46,9 +47,15 @@ export class RecordNames {
     this.#bytes = reader.textBytes();
   }
 
+  /** The same string each time: what is remembered by names is found the sooner. */
   text(name: number): string {
-    const from = name * WIDTH;
-    return this.#all().slice(this.#values[from], this.#values[from + WIDTH]);
+    let text = this.#strings[name];
+    if (text === undefined) {
+      const from = name * WIDTH;
+      text = this.#all().slice(this.#values[from], this.#values[from + WIDTH]);
+      this.#strings[name] = text;
+    }
+    return text;
   }
 
   /** The same without a string. */

@@ -108,6 +108,7 @@ export class FileRecord {
   #modules: { readonly texts: readonly string[]; readonly end: number } | null = null;
   #links: Links | null = null;
   #places: readonly Occurrence[] | null = null;
+  readonly #parameters = new Map<number, readonly Definition[]>();
 
   /** Throws when the bytes are of another format. */
   constructor(readonly bytes: Uint8Array) {
@@ -207,6 +208,16 @@ export class FileRecord {
   /** Those of a kind, in the order of the text. */
   definitionsOfKind(kind: Kind): readonly Definition[] {
     return this.#readDefinitions().ofKind(kind);
+  }
+
+  /** The parameters of a function, in their order: of one that many call, each call asks for them. */
+  parametersOf(row: number): readonly Definition[] {
+    let parameters = this.#parameters.get(row);
+    if (parameters === undefined) {
+      parameters = this.definitionsOfKind("parameter").filter(({ container }) => container === row);
+      this.#parameters.set(row, parameters);
+    }
+    return parameters;
   }
 
   /** Those with all of these definitionFlags, in the order of the text. */
@@ -347,11 +358,6 @@ function listOf<T>(reader: ByteReader, read: () => T): readonly T[] {
   const list: T[] = [];
   for (let left = reader.varint(); left > 0; left -= 1) list.push(read());
   return list;
-}
-
-/** The parameters of a function, in their order. */
-export function parametersIn(record: FileRecord, row: number): readonly Definition[] {
-  return record.definitionsOfKind("parameter").filter(({ container }) => container === row);
 }
 
 /** Whether it is the path of a module that is given no name, as in `require("./a").b`: no name of what is in there. */

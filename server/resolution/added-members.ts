@@ -1,6 +1,6 @@
 // Members that a workspace adds to types which it does not define: Swift's extensions of String, say.
 import { definitionFlags } from "../index/record-codes.ts";
-import { parametersIn, type Definition, type FileRecord } from "../index/record.ts";
+import type { Definition, FileRecord } from "../index/record.ts";
 import { lastName } from "./last-name.ts";
 import {
   external,
@@ -109,7 +109,7 @@ export function isAskedFor(resolver: Resolver, { path, row }: Target): boolean {
 /** What tells overloads apart: the names of their parameters, as callers give them. */
 function shapeOf({ view }: Resolver, { path, row }: Target): string {
   const record = view.record(path);
-  const parameters = record === undefined ? [] : parametersIn(record, row);
+  const parameters = record === undefined ? [] : record.parametersOf(row);
   if (record === undefined || view.language(path)?.labels !== true)
     return parameters.map(({ name }) => record?.nameAt(name) ?? "").join(" ");
   return labelsOf(record, parameters).join(" ");

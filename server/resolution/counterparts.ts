@@ -1,6 +1,5 @@
 // What is declared once for several platforms and written anew for each of them (Kotlin's `expect` and `actual`): one
 // thing in several files.
-import { parametersIn } from "../index/record.ts";
 import { callables } from "./kind-groups.ts";
 import { isSame, type Target } from "./meaning.ts";
 import { containerOf } from "./qualified-name.ts";
@@ -51,7 +50,7 @@ function signatureOf(resolver: Resolver, { path, row }: Target): string | undefi
   const definition = record?.definition(row);
   if (record === undefined || definition === undefined || definition.kind === "import") return undefined;
   const parameters = callables.has(definition.kind)
-    ? parametersIn(record, row).map(({ name }) => record.nameAt(name))
+    ? record.parametersOf(row).map(({ name }) => record.nameAt(name))
     : [];
   return `${containerOf(record, definition)}(${parameters.join(",")})`;
 }

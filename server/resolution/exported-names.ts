@@ -56,18 +56,10 @@ export function declarationsOf(
 ): readonly DefinitionMeaning[] {
   const { declaredAs, together } = resolver.modules(path);
   return (declaredAs?.(module) ?? []).flatMap((name) =>
-    resolver.view.defining(name).flatMap((candidate) =>
-      resolver
-        .definitionsOf(candidate, name)
-        .filter(({ kind }) => kind === "module" && together?.(path, candidate) !== false)
-        .map(({ row }) => ({
-          is: "definition",
-          path: candidate,
-          row,
-          instance: false,
-          confidence: "proved",
-        })),
-    ),
+    resolver.defined
+      .modules(name)
+      .filter((one) => together?.(path, one.path) !== false)
+      .map((one) => ({ is: "definition", ...one, instance: false, confidence: "proved" })),
   );
 }
 

@@ -5,9 +5,15 @@ import type { View } from "./view.ts";
 const NONE: readonly string[] = [];
 
 export class Folders {
+  readonly #counts: (path: string) => boolean;
   #layout = "";
   #files = new Map<string, string[]>();
   #byName = new Map<string, string[]>();
+
+  /** @param counts whether a file does; all others are as though they were not there */
+  constructor(counts: (path: string) => boolean = () => true) {
+    this.#counts = counts;
+  }
 
   /** The files right in a folder, sorted. */
   filesIn(view: View, folder: string): readonly string[] {
@@ -39,7 +45,7 @@ export class Folders {
     this.#layout = layout;
     this.#files = new Map();
     this.#byName = new Map();
-    for (const path of [...view.paths()].toSorted()) {
+    for (const path of [...view.paths()].filter(this.#counts).toSorted()) {
       const folder = folderOf(path);
       this.#filesOf(folder).push(path);
       for (const above of upwards(folder)) this.#filesOf(above);

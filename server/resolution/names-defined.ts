@@ -37,6 +37,7 @@ export class NamesDefined {
   readonly #resolver: Resolver;
   readonly #outer: Remembered<readonly OuterDefinition[]>;
   readonly #owned: Remembered<readonly OwnedDefinition[]>;
+  readonly #modules: Remembered<readonly Target[]>;
   readonly #opened: Remembered<OpenedParts>;
   readonly #within: Remembered<ReadonlyMap<string, readonly WithinDefinition[]>>;
 
@@ -45,6 +46,7 @@ export class NamesDefined {
     this.#resolver = resolver;
     this.#outer = new Remembered(resolver.view, NAMES_MAX, former === null ? null : former.#outer);
     this.#owned = new Remembered(resolver.view, NAMES_MAX, former === null ? null : former.#owned);
+    this.#modules = new Remembered(resolver.view, NAMES_MAX, former === null ? null : former.#modules);
     this.#opened = new Remembered(resolver.view, NAMES_MAX, former === null ? null : former.#opened);
     this.#within = new Remembered(resolver.view, NAMES_MAX, former === null ? null : former.#within);
   }
@@ -57,6 +59,18 @@ export class NamesDefined {
   /** Those that stand outside of the type they belong to. */
   owned(name: string): readonly OwnedDefinition[] {
     return this.#owned.once(name, () => this.#findOwned(name));
+  }
+
+  /** Those that say what is in a module of that name. */
+  modules(name: string): readonly Target[] {
+    return this.#modules.once(name, () =>
+      this.#resolver.view.defining(name).flatMap((path) =>
+        this.#resolver
+          .definitionsOf(path, name)
+          .filter(({ kind }) => kind === "module")
+          .map(({ row }) => ({ path, row })),
+      ),
+    );
   }
 
   /** By the qualified name, in languages whose types may be added to anywhere. */

@@ -1,6 +1,6 @@
 // What the parameters of something are that is called.
 import { expressionCodes } from "../index/record-codes.ts";
-import { parametersIn, type Definition } from "../index/record.ts";
+import type { Definition } from "../index/record.ts";
 import { callables, typeLike } from "./kind-groups.ts";
 import { external, type Answer, type Meaning, type Target } from "./meaning.ts";
 import type { Resolver } from "./resolver.ts";
@@ -120,7 +120,7 @@ function functionsOf(resolver: Resolver, called: readonly Meaning[]): readonly (
 
 export function parametersOf({ view }: Resolver, { path, row }: Target): readonly Definition[] {
   const record = view.record(path);
-  return record === undefined ? [] : parametersIn(record, row);
+  return record === undefined ? [] : record.parametersOf(row);
 }
 
 /** The types of what a struct, or the member of an enum, is made of without names: they wrap each other, the last first. */

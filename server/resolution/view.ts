@@ -132,8 +132,6 @@ export class OverlaidView implements View {
   }
 
   defining(name: string): readonly string[] {
-    // Each import asks whether there is a module of that name, and mostly there is none.
-    if (this.overlays.size === 0 && this.index.names.idOf(name) < 0) return [];
     return this.#listed(`defining ${name}`, () =>
       this.#withOverlays(this.index.defining(name), (record) => {
         const at = record.nameOf(name);

@@ -9,7 +9,7 @@ import type { Modules } from "./define.ts";
 import { WhileUnchanged } from "./while-unchanged.ts";
 
 export function goModules(config: ConfigFiles): Modules {
-  const folders = new Folders();
+  const folders = new Folders((path) => path.endsWith(".go"));
   const roots = new WhileUnchanged<readonly Root[]>(config);
   const rootsOf = (view: View) => roots.once("", "", () => modulesIn(config, view, folders));
   return {
@@ -28,7 +28,7 @@ export function goModules(config: ConfigFiles): Modules {
         if (module !== name && !module.startsWith(`${name}/`)) continue;
         const at = join(folder, module.slice(name.length));
         if (at === null) continue;
-        const files = folders.filesIn(view, at).filter((path) => path.endsWith(".go") && !isTest(path));
+        const files = folders.filesIn(view, at).filter((path) => !isTest(path));
         if (files.length > 0) return files;
       }
       return [];

@@ -14,7 +14,7 @@ const packageFiles = [PACKAGE, "__init__.pyi"];
 const moduleExtensions = [".py", ".pyi"];
 
 export function pythonModules(): Modules {
-  const folders = new Folders();
+  const folders = new Folders((path) => moduleExtensions.some((extension) => path.endsWith(extension)));
   const roots = new Map<string, string>();
   let layout = "";
   return {

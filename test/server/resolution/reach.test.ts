@@ -61,7 +61,12 @@ describe("what other files can name", () => {
 
   it("is meant by a name that is neither declared nor imported where it is given to all", async () => {
     const all = { unbound: true, imported: true };
-    assert.deepEqual(await ways("const tea = 1;\n", "tea"), all, "a script's");
+    const script = { unbound: true, imported: false };
+    assert.deepEqual(
+      await ways("const tea = 1;\n", "tea"),
+      script,
+      "a script's, which gives nothing to import",
+    );
     assert.deepEqual(await ways("tea = 1\n", "tea", "a.py"), all, "a language's that marks nothing");
     assert.deepEqual(await ways("class Pot:\n  tea = 1\n", "Pot.tea", "a.py"), all);
     assert.deepEqual(await ways("export {};\ndeclare global { const tea: 1; }\n", "global.tea"), all);

@@ -6,7 +6,7 @@ import type { GivenArgument } from "../../../documents/asks/arguments-given.ts";
 import type { Answer } from "../../../resolution/meaning.ts";
 import type { Resolver } from "../../../resolution/resolver.ts";
 import type { Session } from "../../../session/session.ts";
-import { parametersIn, type Definition, type FileRecord } from "../../../index/record.ts";
+import type { Definition, FileRecord } from "../../../index/record.ts";
 import { workspaceType } from "../workspace-types.ts";
 import { givenType, typeSaid, type SaidType } from "./given-types.ts";
 import { isWithin, taking, type Taking } from "./taking.ts";
@@ -103,7 +103,7 @@ function expectedBy(
   if (definition === undefined || record === undefined) return { expected: [], isOpen: false };
   const text = signatureText(session, overload.path, resolver.nameOf(overload), definition);
   const said = text.parameters.map(([start, end]) => typeSaid(text.label.slice(start, end)));
-  const rows = parametersIn(record, definition.row);
+  const rows = record.parametersOf(definition.row);
   const expected = said.map((name, place): SaidType | null => {
     if (name === null) return null;
     const parameter = typeParameterNamed(record, definition, name.replace(/\[.*$/, ""));

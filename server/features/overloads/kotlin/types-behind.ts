@@ -4,7 +4,6 @@ import type { ArgumentsGiven, GivenArgument } from "../../../documents/asks/argu
 import { ancestry } from "../../../resolution/all-members.ts";
 import { findDefinition } from "../../../resolution/find-definition.ts";
 import { callables, typeLike } from "../../../resolution/kind-groups.ts";
-import { parametersIn } from "../../../index/record.ts";
 import type { Answer, Target } from "../../../resolution/meaning.ts";
 import type { Resolver } from "../../../resolution/resolver.ts";
 import { isFromOutside } from "../../../resolution/type-parts.ts";
@@ -109,7 +108,7 @@ function expectedBy(
   const record = resolver.view.record(overload.path);
   if (definition === undefined || record === undefined) return [];
   const text = signatureText(session, overload.path, resolver.nameOf(overload), definition);
-  const rows = parametersIn(record, definition.row);
+  const rows = record.parametersOf(definition.row);
   const types = text.parameters.map((parameter, place) => {
     const [, said = ""] = /:\s*([^=]+?)\s*(?:=.*)?$/s.exec(text.label.slice(...parameter)) ?? [];
     const row = rows[place]?.type ?? 0;
