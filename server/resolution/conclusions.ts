@@ -5,7 +5,7 @@ import type { Meaning } from "./meaning.ts";
 import type { Holding } from "./remembered.ts";
 
 /** Steps from one conclusion to the next; deeper chains are not evident to anybody. */
-const DEPTH_MAX = 24;
+const DEPTH_MAX = 96;
 /** More are not kept. */
 const KEPT_MAX = 200_000;
 /** Conclusions of one question that are drawn again because they were cut short; further ones are kept as they are. */

@@ -88,7 +88,7 @@ function fromFiles(
       ...extensionsWithin(resolver, meaning, name),
     ]);
   }
-  if (name !== WHOLE_MODULE) return nearest(resolver, path, resolver.exported(paths, name));
+  if (name !== WHOLE_MODULE) return nearest(resolver, path, resolver.given(paths, name));
   const value = paths.length === 1 ? valueExport(resolver, paths[0]) : [];
   return value.length > 0 ? value : [{ is: "module", paths, confidence: "proved" }];
 }

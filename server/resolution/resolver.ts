@@ -236,11 +236,7 @@ export class Resolver {
   members(meaning: Meaning, name: string): readonly Meaning[] {
     if (meaning.is === "external") return membersAdded(this, meaning, name);
     if (meaning.is === "parameters") return parametersNamed(this, meaning, name);
-    if (meaning.is === "module") {
-      const { paths, confidence } = meaning;
-      const given = () => this.exported(paths, name);
-      return withConfidence(this.#conclusions.once(paths.join(" "), `m ${name}`, given), confidence);
-    }
+    if (meaning.is === "module") return withConfidence(this.given(meaning.paths, name), meaning.confidence);
     const question = `${meaning.instance ? "v" : "d"} ${meaning.row} ${name}`;
     return withConfidence(
       this.#conclusions.once(meaning.path, question, () => membersOfDefinition(this, meaning, name)),
@@ -248,7 +244,12 @@ export class Resolver {
     );
   }
 
-  /** What files give to others under a name. */
+  /** What files give to others under a name, which many ask for. */
+  given(paths: readonly string[], name: string): readonly Meaning[] {
+    return this.#conclusions.once(paths.join(" "), `m ${name}`, () => this.exported(paths, name));
+  }
+
+  /** The same for whoever goes from file to file. */
   exported(paths: readonly string[], name: string, visited = new Set<string>()): readonly Meaning[] {
     const [first] = paths;
     if (first === undefined) return [];

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { silentLogger } from "../../backend/process/log.ts";
 import { FILE_LIMITS } from "../../server/files/limits.ts";
 import { IndexStore } from "../../server/index/index-store.ts";
+import { keepThreadsSmall } from "../../server/owner/small-process.ts";
 import { peakMemoryBytes } from "../../server/session/peak-memory.ts";
 import { startWorkersAhead } from "../../server/workers/workers-ahead.ts";
 import { Workspace } from "../../server/workspace/workspace.ts";
@@ -14,6 +15,7 @@ const grammars = fileURLToPath(new URL("../grammars", import.meta.url));
 const [, , root = "", storeFolder = "", workers = "2"] = process.argv;
 const started = performance.now();
 // As server/owner/main.ts does it.
+keepThreadsSmall();
 if (!existsSync(storeFolder))
   startWorkersAhead(Number(workers), { grammars, root, maxFileBytes: FILE_LIMITS.maxFileBytes });
 const store = await IndexStore.open(storeFolder, () => undefined);

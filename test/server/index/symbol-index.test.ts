@@ -31,6 +31,19 @@ describe("the index in memory", () => {
     assert.deepEqual(filesOf("tea"), { mentioning: [], defining: [] });
   });
 
+  it("says which files have changed since, as long as they are not too many", async () => {
+    await put("a.ts", "export const a = 1;\n");
+    await put("b.ts", "export const b = 1;\n");
+    const { generation } = index;
+    assert.deepEqual(index.changedSince(generation), []);
+    await put("b.ts", "export const c = 1;\n");
+    await put("a.ts", "export const d = 1;\n");
+    await put("b.ts", "export const e = 1;\n");
+    assert.deepEqual(index.changedSince(generation), ["a.ts", "b.ts"]);
+    for (let at = 0; at < 100; at += 1) await put(`${at}.ts`, "export const a = 1;\n");
+    assert.equal(index.changedSince(generation), null);
+  });
+
   it("says when files come or go, and has another entry for one that has changed", async () => {
     const layouts = [index.layout];
     const next = () => layouts.push(index.layout);

@@ -20,6 +20,12 @@ describe("what types are made of", () => {
     ]);
   });
 
+  it("is told by a long row of calls as by a short one", async () => {
+    const calls = ".with(1)".repeat(40);
+    const text = `class Row { with(x: number): this { return this; } last(): T { return null!; } }\nnew Row()${calls}.last().¦one;\n`;
+    assert.deepEqual(await from(text), ["proved t.ts T.one"]);
+  });
+
   it("is not what an array's own members are looked up in", async () => {
     assert.deepEqual(await from("declare const a: T[];\na.¦map(1);\n"), []);
     assert.deepEqual(await from("[1].¦map(1);\n'x'.map(1);\n"), []);
