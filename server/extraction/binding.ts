@@ -7,6 +7,7 @@ import {
   bindFrom,
   comesBehindMembers,
   implicitSelf,
+  mayBeInherited,
   isSelfName,
   selfOf,
   valueOf,
@@ -64,7 +65,8 @@ function bindOccurrences(): void {
     let found = own.definition - 1;
     if (found < 0 && own.lexical !== 0) found = visibleTo(row);
     if (found < 0 && own.lexical !== 0) found = introducedBy(row);
-    const before = found >= 0 && comesBehindMembers(row, found) ? objectAround(row) : 0;
+    const isBehind = found >= 0 && (comesBehindMembers(row, found) || mayBeInherited(row, found));
+    const before = isBehind ? objectAround(row) : 0;
     if (before !== 0) {
       own.target = TARGET_IMPLICIT;
       own.operand = before;

@@ -55,7 +55,7 @@ import {
   WORD_WITHIN,
 } from "./codes";
 import { expression, expressionAt } from "./expressions";
-import { Scope, compositeAt, definition, definitions, occurrence, scopeAt } from "./facts";
+import { Scope, compositeAt, definition, definitions, occurrence, scopeAt, superAt, supers } from "./facts";
 import { nameOf } from "./names";
 import { says } from "./tables";
 import { charAt, isCapital } from "./text";
@@ -125,6 +125,31 @@ export function comesBehindMembers(row: i32, found: i32): bool {
   const own = occurrence(row);
   const isValue = own.use === USE_CALL || own.use === USE_READ || own.use === USE_WRITE;
   return isValue && own.lexical !== 0 && !isCapital(charAt(own.start));
+}
+
+/** Whether a bare name that is bound to a member of a type may be one that a type further in inherits. */
+export function mayBeInherited(row: i32, found: i32): bool {
+  if (!says(ASKS_ALL_AROUND)) return false;
+  const own = occurrence(row);
+  if (own.lexical === 0 || (own.use !== USE_CALL && own.use !== USE_READ && own.use !== USE_WRITE))
+    return false;
+  const holder = scopeAt(definition(found).scope);
+  if (holder.kind !== SCOPE_TYPE) return false;
+  let isInherited: bool = false;
+  for (let scope = bodyAround(row); scope >= 0; scope = scopeAt(scope).parent) {
+    const around = scopeAt(scope);
+    if (around.kind !== SCOPE_TYPE) continue;
+    if (around.definition === holder.definition) return isInherited;
+    isInherited = isInherited || around.definition === 0 || isExtending(around.definition);
+  }
+  return false;
+}
+
+/** @param type the row of its definition + 1 */
+function isExtending(type: i32): bool {
+  for (let row: i32 = 0; row < supers.count; row += 1)
+    if (scopeAt(superAt(row).scope).definition === type) return true;
+  return false;
 }
 
 /** The scope whose object a bare name may be a member of: what a type is declared with stands outside of it. */
@@ -294,7 +319,8 @@ function ofOccurrence(row: i32): i32 {
   // A value may be asked for before its turn: a return type stands behind its function.
   const bindsLater = own.definition === 0 && own.lexical !== 0;
   const found = bindsLater ? visibleTo(row) : own.definition - 1;
-  const before = found >= 0 && comesBehindMembers(row, found) ? implicitSelf(row) : 0;
+  const isBehind = found >= 0 && (comesBehindMembers(row, found) || mayBeInherited(row, found));
+  const before = isBehind ? implicitSelf(row) : 0;
   if (before !== 0) return expression(EXPRESSION_IMPLICIT, before, own.name);
   if (found >= 0) return expression(EXPRESSION_DEFINITION, found);
   if (own.lexical === 0) {

@@ -2,7 +2,7 @@
 // but constants; a test compares them with the lists that they number.
 
 /** A record of another format is made anew. */
-export const FORMAT = 18;
+export const FORMAT = 19;
 
 /** Kinds of definitions, by their places in `kinds`. */
 export const KIND_MODULE = 0;

@@ -191,6 +191,7 @@ export const java = defineLanguage({
   subtypesOnly: true,
   hasAnonymousTypes: true,
   hidesFields: true,
+  asksAllAround: true,
   overrides: "either",
   // A package is no name that an expression begins with.
   apart: ["label", "module"],

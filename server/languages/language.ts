@@ -388,7 +388,7 @@ export interface Language {
   readonly lateSelfNames?: readonly string[];
   /** Whether members are visible by their bare name inside of their type. */
   readonly implicitSelf: boolean;
-  /** Whether those of every object around are, the innermost one's first (Kotlin, Scala). */
+  /** Whether those of every object around are, the innermost one's first (Java, Kotlin, Scala). */
   readonly asksAllAround?: boolean;
   /** Whether what stands for the object as one of what its type extends (PHP's parent) is of the class, and nothing besides. */
   readonly parentIsClass?: boolean;

@@ -50,6 +50,30 @@ describe("overloads in Java", () => {
     assert.deepEqual(await meant(["B b", "Comparable<D.E> c"], "¦m(D.E.ONE);"), ["Comparable<D.E> c"]);
   });
 
+  it("are told apart by what lists of arguments and of others have in them", async () => {
+    const inside = async (overloads: readonly string[], parameters: string, text: string) => {
+      const own = overloads.map((one) => `void m(${one}) {}`);
+      const lines = ["class A {", ...own, `void n(${parameters}) { ${text} } }`, types];
+      const { request, at } = await given({ "A.java": lines.join("\n") });
+      const found = await request<Location[]>("textDocument/definition", at());
+      return found.map(({ range }) => overloads[range.start.line - 1] ?? "elsewhere");
+    };
+    const overloads = ["int i", "int[] list", "String s", "String[] all", "B[] many", "byte b"];
+    for (const [parameters, text, taken] of [
+      ["final int... given", "¦m(given);", "int[] list"],
+      ["String... given", "¦m(given);", "String[] all"],
+      ["String ...given", "¦m(given);", "String[] all"],
+      ["B... given", "¦m(given);", "B[] many"],
+      ["int[] given", "¦m(given[0]);", "int i"],
+      ["String[] given", "¦m(given[given.length - 1]);", "String s"],
+      ["byte[] given", "for (int i = 0; i < 9; i++) ¦m(given[i]);", "byte b"],
+      ["int[][] given", "¦m(given[0]);", "int[] list"],
+      ["int[][] given", "¦m(given[0][1]);", "int i"],
+    ] as const)
+      assert.deepEqual(await inside(overloads, parameters, text), [taken], `${parameters}: ${text}`);
+    assert.deepEqual(await inside(["B b", "Object o"], "B[] given", "¦m(given[0]);"), ["B b", "Object o"]);
+  });
+
   it("that take less go before those that take more", async () => {
     assert.deepEqual(await meant(["Object o", "B b"], "¦m(new C());"), ["B b"]);
     assert.deepEqual(await meant(["B b", "C c"], "¦m(new C());"), ["C c"]);

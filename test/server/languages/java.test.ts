@@ -144,7 +144,7 @@ enum E { ONE { void m() {} }, TWO; int v; }
     );
     assert.deepEqual(
       referencesIn(record).filter((line) => /^[cd] /.test(line)),
-      ["c call @1 → implicit an B.c", "d call @1 → an A.d"],
+      ["c call @1 → implicit an B | self(A).c", "d call @1 → an A.d"],
     );
   });
 

@@ -231,11 +231,11 @@ describe("a resolver that knows what the one before it knew", () => {
           ],
         ]),
       );
-    const first = await open("import { Pot } from './pot';\nnew Pot().tea;\n", 1);
+    const first = await open("import * as pot from './pot';\npot.Pot;\n", 1);
     const before = new Resolver(first, modules);
     assert.equal(before.evaluate("user.ts", 1).length, 1);
     const known = before.evaluate("user.ts", 1);
-    const second = await open("import { Pot } from './pot';\n\nnew Pot().tea;\n", 2);
+    const second = await open("import * as pot from './pot';\n\npot.Pot;\n", 2);
     assert.ok(second.continues(first));
     const after = new Resolver(second, modules, before);
     assert.equal(after.evaluate("user.ts", 1), known, "what reads saved texts only");

@@ -57,4 +57,29 @@ describe("What Java's values hold", () => {
     ])
       assert.deepEqual(await within(text), ["proved a/B.java B.m"], text);
   });
+
+  it("is what a type inherits before what is around that type", async () => {
+    const around = (text: string) =>
+      goTo({
+        "a/A.java": `package a; class A { int tea; int own; void pour() {} class Pot { int tea; void pour() {} } ${text} }`,
+      });
+    const pot = { tea: ["proved a/A.java A.Pot.tea"], pour: ["proved a/A.java A.Pot.pour"] };
+    for (const [name, use] of [
+      ["tea", "int m() { return ¦tea; }"],
+      ["pour", "void m() { ¦pour(); }"],
+      ["pour", "Runnable m() { return () -> ¦pour(); }"],
+    ] as const) {
+      assert.deepEqual(await around(`class Green extends Pot { ${use} }`), pot[name], use);
+      assert.deepEqual(await around(`class Far { class Green extends Pot { ${use} } }`), pot[name], use);
+      assert.deepEqual(await around(`void n() { new Pot() { ${use} }; }`), pot[name], use);
+      const plain = [`proved a/A.java A.${name}`];
+      assert.deepEqual(await around(`class Green { ${use} }`), plain, use);
+      assert.deepEqual(await around(`class Green extends Unknown { ${use} }`), plain, use);
+      assert.deepEqual(await around(use), plain, use);
+    }
+    const own = ["proved a/A.java A.own"];
+    assert.deepEqual(await around("class Green extends Pot { int m() { return ¦own; } }"), own);
+    const local = await around("class Green extends Pot { int m(int tea) { return ¦tea; } }");
+    assert.deepEqual(local, ["proved a/A.java A.Green.m.tea"]);
+  });
 });

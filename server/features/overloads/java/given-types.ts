@@ -35,7 +35,10 @@ const ofParameter = new RegExp(
 );
 const castTo = new RegExp(String.raw`^\(${TYPE}\)\s*(?=[\p{L}_("'\d!~])`, "u");
 const castToNumber = /^\((byte|short|int|long|char|float|double)\)\s*(?=\S)/;
-const beforeName = new RegExp(String.raw`(?:^|[\s(,>])${TYPE}\s+$`, "u");
+const beforeName = new RegExp(String.raw`(?:^|[\s(,>])${TYPE}(?:\s*(\.\.\.)\s*|\s+)$`, "u");
+const indexed = /^[\p{L}_][^]*(?=\[_*\]$)/u;
+/** What an array may have in it that is surely no type of the workspace. */
+const plain = /^(?:byte|short|int|long|char|float|double|boolean|String)(?:\[\])*$/;
 const madeArray =
   /^new\s+(?:[\p{L}_][\p{L}\p{N}_]*\.)*([\p{L}_][\p{L}\p{N}_]*)((?:\s*\[_*\])+)\s*(?:\{_*\})?$/u;
 /** What stands before a name and is no type. */
@@ -53,9 +56,7 @@ const literals: readonly (readonly [RegExp, string])[] = [
 ];
 /** The type that a parameter is written with, an array for one that takes more; null where it is not written in front of its name. */
 export function typeSaid(parameter: string): string | null {
-  const written = ofParameter.exec(parameter);
-  const name = nameOf(written);
-  return name !== null && written?.[3] !== undefined ? `${name}[]` : name;
+  return nameOrList(ofParameter.exec(parameter));
 }
 
 /** Null where it is not evident. */
@@ -86,6 +87,11 @@ export function givenType(
   if (operands !== null) {
     const name = typeOfOperands(operands, (start, end) => of(pieceOf(argument, start, end))?.name ?? null);
     return name === null ? null : outside(name);
+  }
+  const [list] = /^new\b/.test(flat) ? [] : (indexed.exec(flat) ?? []);
+  if (list !== undefined) {
+    const element = /^(.+)\[\]$/.exec(of(pieceOf(argument, 0, list.length))?.name ?? "")?.[1];
+    return element !== undefined && plain.test(element) ? outside(element) : null;
   }
   const [, made, lists] = madeArray.exec(flat) ?? [];
   if (made !== undefined) return outside(made + lists.replace(/[^[\]]/g, ""));
@@ -179,7 +185,7 @@ function declaredType(session: Session, resolver: Resolver, answer: Answer): Sai
   if (isTypeParameter(resolver.view.record(answer.path), definition.type)) return null;
   const type = workspaceType(resolver, answer.path, definition.type);
   const before = (session.lines(answer.path)[definition.line] ?? "").slice(0, definition.column);
-  const said = nameOf(beforeName.exec(before));
+  const said = nameOrList(beforeName.exec(before));
   if (type !== null && said?.endsWith("[]") !== true)
     return { name: said ?? resolver.nameOf(answer), type, path: answer.path };
   return said === null || noTypes.has(said) ? null : { name: said, type: null, path: answer.path };
@@ -204,4 +210,10 @@ function nameIn(flat: string): number {
 function nameOf(written: RegExpExecArray | null): string | null {
   const [, name, lists = ""] = written ?? [];
   return name === undefined ? null : name.slice(name.lastIndexOf(".") + 1) + lists.replace(/\s/g, "");
+}
+
+/** The same of a parameter, of which there may be more. */
+function nameOrList(written: RegExpExecArray | null): string | null {
+  const name = nameOf(written);
+  return name !== null && written?.[3] !== undefined ? `${name}[]` : name;
 }
