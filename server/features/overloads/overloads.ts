@@ -8,7 +8,7 @@ import { unique, type Answer, type Meaning, type Target } from "../../resolution
 import type { Resolver } from "../../resolution/resolver.ts";
 import type { AskText } from "../../session/documents.ts";
 import type { Session } from "../../session/session.ts";
-import { mayBeMeant } from "./java/applicable.ts";
+import { besidesOverridden, mayBeMeant } from "./java/applicable.ts";
 import { takesLabels } from "./argument-labels.ts";
 import { meantByConversion } from "./c-sharp/by-conversion.ts";
 import { fartherOut } from "./kotlin/farther-out.ts";
@@ -82,18 +82,19 @@ export async function meantAt(
   const given =
     written ?? (language.bareCalls ? givenBarely(session.lines(path)[line] ?? "", end, isCalled) : null);
   if (given === null) return isCalled ? own : answers;
+  const above = (answer: Answer) => inheritedBy(resolver, answer);
   if (language.conversions === true) {
     const takesMany = (answer: Answer, listed: ArgumentsGiven) =>
       takesThatMany(session, resolver, answer, listed);
-    const above = (answer: Answer) => inheritedBy(resolver, answer);
     return meantByConversion({ session, resolver }, { path, occurrence, own, given, takesMany, above });
   }
   const takes = (answer: Answer) => takesThatMany(session, resolver, answer, given);
-  let fitting = own.filter(takes);
+  const inherited = language.subtypesOnly === true ? besidesOverridden(session, resolver, own, above) : own;
+  let fitting = inherited.filter(takes);
   // A type may have overloads besides those that it inherits.
-  for (let above = own, depth = 0; fitting.length === 0 && depth < ANCESTRY_MAX; depth += 1) {
-    above = unique(above.flatMap((answer) => inheritedBy(resolver, answer)));
-    fitting = above.filter(takes);
+  for (let from = own, depth = 0; fitting.length === 0 && depth < ANCESTRY_MAX; depth += 1) {
+    from = unique(from.flatMap(above));
+    fitting = from.filter(takes);
   }
   if (fitting.length === 0) {
     const farther = fartherOut(resolver, path, occurrence).filter(takes);

@@ -5,6 +5,8 @@ import type { Reference } from "../../resolution/find-references.ts";
 import type { Resolver } from "../../resolution/resolver.ts";
 import type { AskText } from "../../session/documents.ts";
 import type { Session } from "../../session/session.ts";
+import { overriddenWith, type Overridden } from "../../resolution/overridden.ts";
+import { mayOverride } from "./java/applicable.ts";
 import { meantAt, overloadsOf } from "./overloads.ts";
 
 /** More uses than these are not looked at one by one. */
@@ -15,26 +17,34 @@ export class OverloadUses {
   readonly #resolver: Resolver;
   readonly #target: Target;
   readonly #all: readonly Answer[];
+  /** Whether a method overrides the other one, or is overridden by it. */
+  readonly #isRelated: (other: Answer) => boolean;
   #left = USES_MAX;
 
-  private constructor(session: Session, resolver: Resolver, target: Target, all: readonly Answer[]) {
+  private constructor(
+    session: Session,
+    resolver: Resolver,
+    target: Target,
+    { all, overridden }: { readonly all: readonly Answer[]; readonly overridden: Overridden | null },
+  ) {
     this.#session = session;
     this.#resolver = resolver;
     this.#target = target;
     this.#all = all;
+    const asked = overridden?.asked(target);
+    this.#isRelated = (other) =>
+      asked?.(other, false) === true && mayOverride(session, resolver, proved(target), other);
   }
 
-  /** Null for what has no overloads, or where they are one. */
+  /** Null for what has no overloads, in its own type or where it comes from, or where they are one. */
   static of(session: Session, resolver: Resolver, target: Target): OverloadUses | null {
     if (resolver.view.language(target.path)?.subtypesOnly !== true) return null;
-    const all = overloadsOf(resolver, target);
-    if (all.length < 2 || !all.some((one) => isSame(one, target))) return null;
-    return new OverloadUses(
-      session,
-      resolver,
-      target,
-      all.map((one) => ({ ...one, confidence: "proved" })),
-    );
+    const own = overloadsOf(resolver, target);
+    if (!own.some((one) => isSame(one, target))) return null;
+    const overridden = overriddenWith(resolver, target);
+    const above = overridden?.above(target) ?? [target];
+    if (above.every((one) => overloadsOf(resolver, one).length < 2)) return null;
+    return new OverloadUses(session, resolver, target, { all: own.map(proved), overridden });
   }
 
   /** Those that may mean the one that is asked about, of what may mean any of them in one file. */
@@ -66,7 +76,7 @@ export class OverloadUses {
     const answers = this.#answers(path, occurrence);
     if (answers.length === 0) return true;
     const meant = await meantAt(this.#session, this.#resolver, path, { answers, occurrence }, ask);
-    return meant.some((one) => isSame(one, this.#target)) || !meant.some((one) => this.#has(one));
+    return meant.some((one) => isSame(one, this.#target) || this.#isRelated(one));
   }
 
   /** What is written there means a type where one of its constructors is called. */
@@ -78,6 +88,10 @@ export class OverloadUses {
   #has(target: Target): boolean {
     return this.#all.some((one) => isSame(one, target));
   }
+}
+
+function proved(target: Target): Answer {
+  return { path: target.path, row: target.row, confidence: "proved" };
 }
 
 function isUse({ occurrence }: Reference): boolean {

@@ -74,6 +74,29 @@ describe("overloads in Java", () => {
     assert.deepEqual(await inside(["B b", "Object o"], "B[] given", "¦m(given[0]);"), ["B b", "Object o"]);
   });
 
+  it("of what a method overrides are no uses of it, and what it overrides is", async () => {
+    const { request, at } = await given({
+      "A.java": [
+        "class Up<T> { int m(String s, int i) { return 0; } int m(int i) { return 0; } int m(String s) { return 0; } int m(T t) { return 0; } }",
+        "class Low extends Up<D> { int ¦m(int i) { return 1; } }",
+        "class Use { Up<D> up; Low low; D d; void n() {",
+        'up.m("a");',
+        "up.m(1);",
+        'low.m("a", 2);',
+        "low.m(3);",
+        'low.m("b");',
+        "} }",
+        types,
+      ].join("\n"),
+    });
+    const context = { includeDeclaration: false };
+    const found = await request<Location[]>("textDocument/references", { ...at(), context });
+    assert.deepEqual(
+      found.map(({ range }) => range.start.line),
+      [4, 6],
+    );
+  });
+
   it("that take less go before those that take more", async () => {
     assert.deepEqual(await meant(["Object o", "B b"], "¦m(new C());"), ["B b"]);
     assert.deepEqual(await meant(["B b", "C c"], "¦m(new C());"), ["C c"]);

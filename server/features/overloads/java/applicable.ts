@@ -3,7 +3,7 @@
 // of those that are left, one goes before all others that takes less than any of them. One whose types are not known may
 // be meant in any of these ways.
 import type { GivenArgument } from "../../../documents/asks/arguments-given.ts";
-import type { Answer } from "../../../resolution/meaning.ts";
+import { isSame, type Answer } from "../../../resolution/meaning.ts";
 import type { Resolver } from "../../../resolution/resolver.ts";
 import type { Session } from "../../../session/session.ts";
 import type { Definition, FileRecord } from "../../../index/record.ts";
@@ -11,6 +11,9 @@ import { workspaceType } from "../workspace-types.ts";
 import { givenType, typeSaid, type SaidType } from "./given-types.ts";
 import { isWithin, taking, type Taking } from "./taking.ts";
 import { signatureText, takesMore } from "../../signature-text.ts";
+
+/** More of one name are not looked at. */
+const OVERLOADS_MAX = 100;
 
 type Expected = readonly (SaidType | null)[];
 
@@ -116,6 +119,39 @@ function expectedBy(
     };
   });
   return { expected, isOpen: takesMore(text) };
+}
+
+/** Overloads of a type, and those that it inherits and does not override. */
+export function besidesOverridden(
+  session: Session,
+  resolver: Resolver,
+  own: readonly Answer[],
+  above: (answer: Answer) => readonly Answer[],
+): readonly Answer[] {
+  const all = [...own];
+  // What is added while they are gone through is gone through as well.
+  for (const answer of all) {
+    for (const inherited of above(answer)) {
+      if (all.length >= OVERLOADS_MAX) return all;
+      const isOverridden = (one: Answer) =>
+        isSame(one, inherited) || mayOverride(session, resolver, one, inherited);
+      if (!all.some(isOverridden)) all.push(inherited);
+    }
+  }
+  return all;
+}
+
+/** Whether one method may override another of its name: they take the same, as far as that is known. */
+export function mayOverride(session: Session, resolver: Resolver, one: Answer, other: Answer): boolean {
+  const [left, right] = [one, other].map((method) => expectedBy(session, resolver, method).expected);
+  return (
+    left.length === right.length &&
+    left.every((type, place) => {
+      const its = right[place];
+      if (type === null || its === null) return true;
+      return type.stands !== undefined || its.stands !== undefined || type.name === its.name;
+    })
+  );
 }
 
 /** The type parameter of that name that a method sees. */
