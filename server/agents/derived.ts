@@ -1,4 +1,5 @@
 // What is derived from the index of a workspace for agents, once for all clients; made when it is first asked for.
+import { createModules } from "../resolution/modules/index.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { FileGraph } from "./file-graph.ts";
 import { Following } from "./following.ts";
@@ -27,7 +28,7 @@ export function graphOf(workspace: Workspace): Followed<FileGraph> {
   const own = madeFor(workspace);
   own.graph ??= followed(
     workspace,
-    new FileGraph(workspace.root, workspace.index, workspace.resolution.modules),
+    new FileGraph(workspace.root, workspace.index, createModules(workspace.resolution.config)),
   );
   return own.graph;
 }

@@ -3,7 +3,6 @@ import type { Logger } from "../../backend/process/log.ts";
 import type { SymbolIndex } from "../index/symbol-index.ts";
 import { ConfigFiles } from "./config-files.ts";
 import { ImportGraph } from "./imports/import-graph.ts";
-import { createModules } from "./modules/index.ts";
 
 export interface SharedResolutionOptions {
   readonly root: string;
@@ -15,12 +14,10 @@ export interface SharedResolutionOptions {
 
 export class SharedResolution {
   readonly config: ConfigFiles;
-  readonly modules: ReturnType<typeof createModules>;
   readonly imports: ImportGraph;
 
   constructor({ root, index, ending, log }: SharedResolutionOptions) {
     this.config = new ConfigFiles(root, { index });
-    this.modules = createModules(this.config);
-    this.imports = new ImportGraph({ root, index, config: this.config, modules: this.modules, ending, log });
+    this.imports = new ImportGraph({ root, index, config: this.config, ending, log });
   }
 }

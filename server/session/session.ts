@@ -13,6 +13,7 @@ import { readSourceSync } from "../files/read-source.ts";
 import type { Definition, FileRecord, Occurrence, Place } from "../index/record.ts";
 import type { ClientOptions } from "../protocol/client-options.ts";
 import type { Target } from "../resolution/meaning.ts";
+import { createModules } from "../resolution/modules/index.ts";
 import { Resolver } from "../resolution/resolver.ts";
 import { OverlaidView } from "../resolution/view.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -54,6 +55,8 @@ export class Session {
   readonly positions: Positions;
   readonly settings: ClientSettings;
   readonly #unsaved: Unsaved;
+  /** Of its own: what they remember is what this client sees. */
+  readonly #modules: ReturnType<typeof createModules>;
   readonly #texts = new Map<string, readonly string[]>();
   /** The lines of open texts. */
   readonly #split = new Map<string, { readonly text: string; readonly lines: readonly string[] }>();
@@ -75,6 +78,7 @@ export class Session {
     // UTF-16 is what we count in; a client that knows only UTF-8 gets that.
     const encoding = !wanted.includes("utf-16") && wanted.includes("utf-8") ? "utf-8" : "utf-16";
     this.positions = new Positions(encoding, (path, line) => this.lines(path)[line]);
+    this.#modules = createModules(workspace.resolution.config);
     // Questions will come: what helps to answer them is made once all files are in.
     void workspace.settled().then(() => workspace.resolution.imports.keepUp());
   }
@@ -95,12 +99,12 @@ export class Session {
     await this.documents.settled();
     const view = new OverlaidView(this.workspace.root, this.workspace.index, this.#unsaved.texts);
     const { generation } = view;
-    const { config, modules, imports } = this.workspace.resolution;
+    const { config, imports } = this.workspace.resolution;
     const { epoch } = config;
     const known = this.#known;
     if (known !== null && known.generation === generation && known.epoch === epoch) return known.resolver;
     const continues = known !== null && known.epoch === epoch && view.continues(known.view);
-    const resolver = new Resolver(view, modules, continues ? known.resolver : null, imports);
+    const resolver = new Resolver(view, this.#modules, continues ? known.resolver : null, imports);
     this.#known = { view, generation, epoch, resolver };
     this.#texts.clear();
     return resolver;
@@ -113,7 +117,7 @@ export class Session {
     const overlays = new Map(this.documents.overlays());
     if (language !== undefined) overlays.set(path, { language, record, version: 0 });
     const view = new OverlaidView(this.workspace.root, this.workspace.index, overlays);
-    return new Resolver(view, this.workspace.resolution.modules);
+    return new Resolver(view, this.#modules);
   }
 
   /** The lines of a file as this client sees it; none when it cannot be read. */

@@ -6,7 +6,7 @@ import { turn } from "../../files/quiet.ts";
 import { FileRecord } from "../../index/record.ts";
 import type { SymbolIndex } from "../../index/symbol-index.ts";
 import type { ConfigFiles } from "../config-files.ts";
-import type { createModules } from "../modules/index.ts";
+import { createModules } from "../modules/index.ts";
 import { Resolver } from "../resolver.ts";
 import { OverlaidView, type View } from "../view.ts";
 import type { Importers } from "./importers.ts";
@@ -23,7 +23,6 @@ export interface ImportGraphOptions {
   readonly root: string;
   readonly index: SymbolIndex;
   readonly config: ConfigFiles;
-  readonly modules: ReturnType<typeof createModules>;
   /** Aborts when the index is closed. */
   readonly ending: AbortSignal;
   readonly log: Logger;
@@ -61,12 +60,12 @@ export class ImportGraph implements Importers {
   #state: State | null = null;
   #making: Promise<void> | null = null;
 
-  constructor({ root, index, config, modules, ending, log }: ImportGraphOptions) {
+  constructor({ root, index, config, ending, log }: ImportGraphOptions) {
     this.#index = index;
     this.#config = config;
     this.#ending = ending;
     this.#log = log;
-    this.#resolver = new Resolver(new OverlaidView(root, index, new Map()), modules);
+    this.#resolver = new Resolver(new OverlaidView(root, index, new Map()), createModules(config));
   }
 
   knowing(resolver: Resolver, paths: readonly string[]): ((path: string) => boolean) | null {

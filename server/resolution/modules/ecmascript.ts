@@ -55,16 +55,42 @@ interface PathOptions {
   readonly paths: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What follows from configuration files alone, for all who have the same. */
+const configured = new WeakMap<ConfigFiles, Configured>();
+
+class Configured {
+  readonly packages: WorkspacePackages;
+  readonly nearest: NearestConfigs;
+  readonly programs: Programs;
+  readonly #config: ConfigFiles;
+  readonly #options: WhileUnchanged<PathOptions | null>;
+
+  constructor(config: ConfigFiles) {
+    this.packages = new WorkspacePackages(config);
+    this.nearest = new NearestConfigs(config);
+    this.programs = new Programs(config, this.nearest);
+    this.#config = config;
+    this.#options = new WhileUnchanged(config);
+  }
+
+  static by(config: ConfigFiles): Configured {
+    const known = configured.get(config) ?? new Configured(config);
+    configured.set(config, known);
+    return known;
+  }
+
+  options(path: string | null): PathOptions | null {
+    if (path === null) return null;
+    return this.#options.once("", path, () => optionsIn(this.#config, path, EXTENDS_MAX));
+  }
+}
+
 export function ecmascriptModules(config: ConfigFiles): Modules {
-  const packages = new WorkspacePackages(config);
+  const known = Configured.by(config);
+  const { packages, nearest, programs } = known;
   const scripts = new Scripts();
   const values = new WholeExports();
-  const nearest = new NearestConfigs(config);
-  const programs = new Programs(config, nearest);
-  const options = new WhileUnchanged<PathOptions | null>(config);
   const bare = new WhileUnchanged<readonly string[]>(config);
-  const optionsOf = (path: string | null) =>
-    path === null ? null : options.once("", path, () => optionsIn(config, path, EXTENDS_MAX));
   return {
     namesImports: true,
     named: (view, from, name) => (isOwnModule(view, from, name) ? [from] : []),
@@ -89,7 +115,7 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
       if (module.startsWith("/")) return [];
       const of = nearest.of(folder);
       const find = () => {
-        const mapped = byPaths(view, optionsOf(of), module);
+        const mapped = byPaths(view, known.options(of), module);
         return mapped.length > 0 ? mapped : packages.resolve(view, folder, module);
       };
       // All else is the same for all folders with the same configuration.

@@ -6,6 +6,7 @@ import type { FileRecord } from "../../../../server/index/record.ts";
 import { SymbolIndex } from "../../../../server/index/symbol-index.ts";
 import { languageOf } from "../../../../server/languages/index.ts";
 import { findReferences } from "../../../../server/resolution/find-references.ts";
+import { createModules } from "../../../../server/resolution/modules/index.ts";
 import { Resolver } from "../../../../server/resolution/resolver.ts";
 import { SharedResolution } from "../../../../server/resolution/shared-resolution.ts";
 import { OverlaidView, type Overlay } from "../../../../server/resolution/view.ts";
@@ -104,7 +105,7 @@ describe("which files can know what is in another one", () => {
 
   function resolver(overlays: ReadonlyMap<string, Overlay> = new Map(), imports = true): Resolver {
     const view = new OverlaidView("/nowhere", index, new Map(overlays));
-    return new Resolver(view, shared.modules, null, imports ? shared.imports : null);
+    return new Resolver(view, createModules(shared.config), null, imports ? shared.imports : null);
   }
 
   /** Null where all files may know it. */
