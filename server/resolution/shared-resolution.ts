@@ -1,4 +1,5 @@
-// What is known of a workspace beyond its single files, once for all clients.
+// What is known of a workspace beyond its single files, once for all clients: what is saved, and nothing that one of them
+// alone sees.
 import type { Logger } from "../../backend/process/log.ts";
 import type { SymbolIndex } from "../index/symbol-index.ts";
 import { ConfigFiles } from "./config-files.ts";

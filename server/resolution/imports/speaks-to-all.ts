@@ -16,7 +16,7 @@ export function speaksToAll(resolver: Resolver, path: string, record: FileRecord
   });
 }
 
-/** Whether something is the file's own, or outside, where nobody meets what is added to it. */
+/** Whether something is the file's own. */
 function isOf(path: string, meaning: Meaning): boolean {
   if (meaning.is === "definition") return meaning.path === path;
   if (meaning.is === "module") return meaning.paths.every((one) => one === path);
