@@ -65,7 +65,7 @@ export class ImportGraph implements Importers {
     this.#config = config;
     this.#ending = ending;
     this.#log = log;
-    this.#resolver = new Resolver(new OverlaidView(root, index, new Map()), createModules(config));
+    this.#resolver = new Resolver(new PassingView(root, index, new Map()), createModules(config));
   }
 
   knowing(resolver: Resolver, paths: readonly string[]): ((path: string) => boolean) | null {
@@ -148,8 +148,8 @@ export class ImportGraph implements Importers {
   }
 
   #partOf(path: string): Part {
-    const bytes = this.#index.recordBytes(path);
-    return bytes === undefined ? unknown : this.#partIn(this.#resolver, path, new FileRecord(bytes));
+    const record = this.#resolver.view.record(path);
+    return record === undefined ? unknown : this.#partIn(this.#resolver, path, record);
   }
 
   #partIn(resolver: Resolver, path: string, record: FileRecord): Part {
@@ -223,6 +223,23 @@ export class ImportGraph implements Importers {
       }
     }
     return unsaved;
+  }
+}
+
+/** What is saved, for whoever goes through all files once: their records are not kept. */
+class PassingView extends OverlaidView {
+  #path = "";
+  #of = -1;
+  #record: FileRecord | undefined;
+
+  override record(path: string): FileRecord | undefined {
+    const { generation } = this.index;
+    if (path === this.#path && generation === this.#of) return this.#record;
+    const bytes = this.index.recordBytes(path);
+    this.#record = bytes === undefined ? undefined : new FileRecord(bytes);
+    this.#path = path;
+    this.#of = generation;
+    return this.#record;
   }
 }
 
