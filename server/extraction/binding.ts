@@ -7,7 +7,6 @@ import {
   bindFrom,
   comesBehindMembers,
   implicitSelf,
-  mayBeInherited,
   isSelfName,
   selfOf,
   valueOf,
@@ -53,6 +52,7 @@ export function bindNames(): void {
   typeSelfParameters();
   tellTests();
   beginValues();
+  markExtending();
   bindOccurrences();
   bindDefinitions();
   bindSupers();
@@ -65,8 +65,7 @@ function bindOccurrences(): void {
     let found = own.definition - 1;
     if (found < 0 && own.lexical !== 0) found = visibleTo(row);
     if (found < 0 && own.lexical !== 0) found = introducedBy(row);
-    const isBehind = found >= 0 && (comesBehindMembers(row, found) || mayBeInherited(row, found));
-    const before = isBehind ? objectAround(row) : 0;
+    const before = found >= 0 && comesBehindMembers(row, found) ? objectAround(row) : 0;
     if (before !== 0) {
       own.target = TARGET_IMPLICIT;
       own.operand = before;
@@ -126,6 +125,13 @@ function bindDefinitions(): void {
     own.ownerExpression = owner;
     if (own.ownerMode !== 0 && isLocal(owner)) own.flags |= FLAG_LOCAL;
     own.typeExpression = valueOf(own.type, own.typeMode);
+  }
+}
+
+function markExtending(): void {
+  for (let row: i32 = 0; row < supers.count; row += 1) {
+    const type = scopeAt(superAt(row).scope).definition - 1;
+    if (type >= 0) definition(type).extending = 1;
   }
 }
 

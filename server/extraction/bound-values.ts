@@ -55,7 +55,7 @@ import {
   WORD_WITHIN,
 } from "./codes";
 import { expression, expressionAt } from "./expressions";
-import { Scope, compositeAt, definition, definitions, occurrence, scopeAt, superAt, supers } from "./facts";
+import { Scope, compositeAt, definition, definitions, occurrence, scopeAt } from "./facts";
 import { nameOf } from "./names";
 import { says } from "./tables";
 import { charAt, isCapital } from "./text";
@@ -119,20 +119,19 @@ function objectOf(scope: i32): i32 {
   return isOwned(own.definition - 1) ? receiverOfFunction(scope) : 0;
 }
 
-/** Whether a bare name means a member of what is around it rather than what is imported under that name (Kotlin). */
+/** Whether members of what is around a bare name are asked for it before what it is bound to. */
 export function comesBehindMembers(row: i32, found: i32): bool {
-  if (!says(EXTENDS_TYPES) || definition(found).kind !== KIND_IMPORT) return false;
   const own = occurrence(row);
   const isValue = own.use === USE_CALL || own.use === USE_READ || own.use === USE_WRITE;
-  return isValue && own.lexical !== 0 && !isCapital(charAt(own.start));
+  if (!isValue || own.lexical === 0) return false;
+  // What is imported under that name (Kotlin).
+  if (definition(found).kind === KIND_IMPORT) return says(EXTENDS_TYPES) && !isCapital(charAt(own.start));
+  return mayBeInherited(row, found);
 }
 
-/** Whether a bare name that is bound to a member of a type may be one that a type further in inherits. */
-export function mayBeInherited(row: i32, found: i32): bool {
+/** Whether a name that is bound to a member of a type may be one that a type further in inherits. */
+function mayBeInherited(row: i32, found: i32): bool {
   if (!says(ASKS_ALL_AROUND)) return false;
-  const own = occurrence(row);
-  if (own.lexical === 0 || (own.use !== USE_CALL && own.use !== USE_READ && own.use !== USE_WRITE))
-    return false;
   const holder = scopeAt(definition(found).scope);
   if (holder.kind !== SCOPE_TYPE) return false;
   let isInherited: bool = false;
@@ -140,15 +139,9 @@ export function mayBeInherited(row: i32, found: i32): bool {
     const around = scopeAt(scope);
     if (around.kind !== SCOPE_TYPE) continue;
     if (around.definition === holder.definition) return isInherited;
-    isInherited = isInherited || around.definition === 0 || isExtending(around.definition);
+    const extending = around.definition === 0 || definition(around.definition - 1).extending !== 0;
+    isInherited = isInherited || extending;
   }
-  return false;
-}
-
-/** @param type the row of its definition + 1 */
-function isExtending(type: i32): bool {
-  for (let row: i32 = 0; row < supers.count; row += 1)
-    if (scopeAt(superAt(row).scope).definition === type) return true;
   return false;
 }
 
@@ -319,8 +312,7 @@ function ofOccurrence(row: i32): i32 {
   // A value may be asked for before its turn: a return type stands behind its function.
   const bindsLater = own.definition === 0 && own.lexical !== 0;
   const found = bindsLater ? visibleTo(row) : own.definition - 1;
-  const isBehind = found >= 0 && (comesBehindMembers(row, found) || mayBeInherited(row, found));
-  const before = isBehind ? implicitSelf(row) : 0;
+  const before = found >= 0 && comesBehindMembers(row, found) ? implicitSelf(row) : 0;
   if (before !== 0) return expression(EXPRESSION_IMPLICIT, before, own.name);
   if (found >= 0) return expression(EXPRESSION_DEFINITION, found);
   if (own.lexical === 0) {

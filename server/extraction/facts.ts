@@ -51,6 +51,8 @@ export class Definition {
   container: i32;
   ownerExpression: i32;
   typeExpression: i32;
+  /** 1 for a type that says what it extends. */
+  extending: i32;
 }
 
 /**
