@@ -151,9 +151,9 @@ function* ownedIn(
   typeName: string,
 ): Generator<Declared> {
   const owners = new Map<number, boolean>();
-  for (const definition of record.definitions) {
+  for (const definition of record.definitionsFromOutside) {
     const { owner, row } = definition;
-    if (owner === 0 || !isMember(definition) || lastName(record, owner) !== typeName) continue;
+    if (!isMember(definition) || lastName(record, owner) !== typeName) continue;
     const isOwn = owners.get(owner) ?? isOwner(resolver, path, owner, type);
     owners.set(owner, isOwn);
     if (isOwn) yield { target: { path, row }, definition, name: record.names[definition.name] };

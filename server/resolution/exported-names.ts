@@ -172,6 +172,15 @@ function fromNamespace(resolver: Resolver, path: string, space: string, name: st
   return found.filter((meaning) => meaning.is === "definition" && isIn(meaning));
 }
 
+/** Of the files of a module, which may be hundreds, those that may give a name. */
+export function givingName(resolver: Resolver, paths: readonly string[], name: string): readonly string[] {
+  const [first, second] = paths;
+  if (first === undefined || second === undefined) return paths;
+  if (resolver.modules(first).givesDefinedAlone !== true) return paths;
+  const defining = new Set(resolver.view.defining(name));
+  return paths.filter((path) => defining.has(path));
+}
+
 /** @param visited the files that were looked into on the way */
 export function exportedBy(
   resolver: Resolver,

@@ -8,7 +8,7 @@ import { nameOfCompanion } from "./companions.ts";
 import { counterpartOf } from "./counterparts.ts";
 import type { Found } from "./find-definition.ts";
 import { callables, typeLike } from "./kind-groups.ts";
-import { isSame, type Target } from "./meaning.ts";
+import { isSame, keyOf, type Target } from "./meaning.ts";
 import { methodSetsOf } from "./method-sets.ts";
 import { isRenamable } from "./new-name.ts";
 import { mayBeOverridden } from "./overridden.ts";
@@ -115,9 +115,10 @@ async function typesSharing(
 ): Promise<readonly Target[]> {
   const all: Target[] = [];
   const seen = new Set<string>();
-  const queue = types.flatMap((type) => [type, ...typesAbove(resolver, type, oldName)]);
+  const declaring = new Declaring(resolver, oldName);
+  const queue = types.flatMap((type) => [type, ...declaring.above(type)]);
   for (const type of queue) {
-    const key = `${type.row} ${type.path}`;
+    const key = keyOf(type);
     if (seen.has(key)) continue;
     seen.add(key);
     all.push(type);
@@ -127,18 +128,39 @@ async function typesSharing(
         throw new RenameRefusal(`${placeOf(resolver, below)} may extend its type, which is not proved.`);
       queue.push({ path: below.path, row: below.row });
       // What a type below extends besides may ask for the member as well.
-      queue.push(...typesAbove(resolver, below, oldName));
+      queue.push(...declaring.above(below));
     }
   }
   return all;
 }
 
-/** A type, with all above it, as far as they declare the member. */
-function typesAbove(resolver: Resolver, type: Target, name: string): readonly Target[] {
-  const above = ancestry(resolver, type)
-    .map((level) => level.type)
-    .filter((one) => [...declaredMembers(resolver, one)].some((member) => member.name === name));
-  return [...above, ...(methodSetsOf(resolver, type)?.implementedBy(type, name) ?? [])];
+/** Which types declare a member of a name; all that extend one ask that of it. */
+class Declaring {
+  readonly #resolver: Resolver;
+  readonly #name: string;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(resolver: Resolver, name: string) {
+    this.#resolver = resolver;
+    this.#name = name;
+  }
+
+  /** A type, with all above it, as far as they do. */
+  above(type: Target): readonly Target[] {
+    const resolver = this.#resolver;
+    const above = ancestry(resolver, type).map((level) => level.type);
+    const implemented = methodSetsOf(resolver, type)?.implementedBy(type, this.#name) ?? [];
+    return [...above.filter((one) => this.#declares(one)), ...implemented];
+  }
+
+  #declares(type: Target): boolean {
+    const key = keyOf(type);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const declares = [...declaredMembers(this.#resolver, type)].some(({ name }) => name === this.#name);
+    this.#known.set(key, declares);
+    return declares;
+  }
 }
 
 /** What a type that is not known asks for by this name would be missed. */

@@ -6,7 +6,7 @@ import { languageOf } from "../languages/index.ts";
 import { guesses, type Kind, type Language, type Use } from "../languages/language.ts";
 import { membersAdded, typeParametersOf } from "./added-members.ts";
 import { Conclusions } from "./conclusions.ts";
-import { exportedBy, importedBy, macrosOf, standingFor } from "./exported-names.ts";
+import { exportedBy, givingName, importedBy, macrosOf, standingFor } from "./exported-names.ts";
 import { meaningsOfExpression } from "./expressions.ts";
 import { membersAt } from "./extensions.ts";
 import { meaningsOfFree } from "./free-names.ts";
@@ -257,7 +257,7 @@ export class Resolver {
     // What stands for a module gives what is not found in it to whoever has the rest of it.
     const files = modules.files?.(this.view, first, name) ?? null;
     const found: Meaning[] = [];
-    for (const path of files ?? paths) {
+    for (const path of files ?? givingName(this, paths, name)) {
       if (visited.has(path)) continue;
       visited.add(path);
       found.push(...exportedBy(this, path, name, visited));

@@ -1,4 +1,5 @@
 // The arguments that a call gives, by the name of what is called.
+import type { Node, Tree } from "web-tree-sitter";
 import { ARGUMENT_LIST } from "./enclosing-call.ts";
 import { defineAsk } from "./define.ts";
 import type { ParsedDocument } from "../parsed-document.ts";
@@ -115,20 +116,19 @@ function behindBlanks(text: string, place: number): number {
   return place + (blank.exec(text)?.[0].length ?? 0);
 }
 
-function opensTrailing({ extractor, text, tree }: ParsedDocument, place: number): boolean {
-  const { symbolNames } = extractor.tables;
-  if (text[place] !== "{" || !symbolNames.some((name) => TRAILING.test(name))) return false;
-  let opens = false;
-  extractor.walk(tree, {
-    leaves: new Uint8Array(symbolNames.length),
-    enter: (symbol, _field, start, end) => {
-      opens ||= start === place && TRAILING.test(symbolNames[symbol]);
-      return !opens && start <= place && place < end;
-    },
-    leave: () => undefined,
-    leaf: () => undefined,
-  });
-  return opens;
+function opensTrailing({ text, tree }: ParsedDocument, place: number): boolean {
+  return text[place] === "{" && nodesAt(tree, place).some(({ type }) => TRAILING.test(type));
+}
+
+/** The nodes that begin at a place, the inner ones first. */
+function nodesAt(tree: Tree, place: number): readonly Node[] {
+  const nodes: Node[] = [];
+  let node = tree.rootNode.descendantForIndex(place, place + 1);
+  while (node !== null && node.startIndex === place) {
+    nodes.push(node);
+    node = node.parent;
+  }
+  return nodes;
 }
 
 interface List {
@@ -141,38 +141,9 @@ const none = (end: number): List => ({ spans: [], end });
 
 /** The list that begins at a place; null where none does. */
 function listAt({ extractor, tree }: ParsedDocument, place: number, names: RegExp): List | null {
-  const { symbolNames, comments } = extractor.tables;
-  const isNone = Uint8Array.from(symbolNames, (name, symbol) =>
-    comments[symbol] === 1 || MARKS.has(name) ? 1 : 0,
-  );
-  const isList = Uint8Array.from(symbolNames, (name) => (names.test(name) ? 1 : 0));
-  let depth = 0;
-  let listDepth = -1;
-  let listEnd = -1;
-  const spans: (readonly [number, number])[] = [];
-  const add = (symbol: number, start: number, end: number): void => {
-    if (depth === listDepth + 1 && isNone[symbol] !== 1) spans.push([start, end]);
-  };
-  extractor.walk(tree, {
-    leaves: new Uint8Array(symbolNames.length).fill(1),
-    enter: (symbol, _field, start, end) => {
-      if (listDepth >= 0) add(symbol, start, end);
-      else if (start === place && isList[symbol] === 1) {
-        listDepth = depth;
-        listEnd = end;
-      }
-      const goesIn = depth === listDepth || (start <= place && place < end);
-      depth += 1;
-      return goesIn;
-    },
-    leave: () => {
-      depth -= 1;
-      // What comes behind the list is none of it.
-      if (depth === listDepth) listDepth = Infinity;
-    },
-    leaf: (symbol, _field, start, end) => {
-      if (listDepth >= 0) add(symbol, start, end);
-    },
-  });
-  return listEnd < 0 ? null : { spans, end: listEnd };
+  const { comments } = extractor.tables;
+  const list = nodesAt(tree, place).findLast(({ type }) => names.test(type));
+  if (list === undefined) return null;
+  const given = list.children.filter(({ type, typeId }) => comments[typeId] !== 1 && !MARKS.has(type));
+  return { spans: given.map(({ startIndex, endIndex }) => [startIndex, endIndex]), end: list.endIndex };
 }

@@ -104,6 +104,8 @@ export interface Modules {
   readonly isIncluded?: (path: string) => boolean;
   /** Whether names must be marked to be seen from other files. */
   readonly marksExports: boolean;
+  /** Whether a file gives others what it defines, and passes nothing on. */
+  readonly givesDefinedAlone?: boolean;
   /** Whether what a file imports is a name of that file for others (Python). */
   readonly importsAreNames: boolean;
   /** Whether an import may begin with a name of its own file, and bring in all that an enumeration has (Rust, Scala). */

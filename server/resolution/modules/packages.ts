@@ -4,7 +4,7 @@ import type { FileRecord } from "../../index/record.ts";
 import type { View } from "../view.ts";
 import { noModules, type Modules } from "./define.ts";
 
-/** Packages of which the same file is asked again and again. */
+/** Of the files, and of the packages, that are asked about again and again. */
 const PACKAGES_MAX = 10_000;
 
 /**
@@ -21,15 +21,8 @@ export function packages(
     const declared = new DeclaredPackages(firstDeclared);
     const packageOf = (view: View, path: string): string => declared.of(view, path)[0] ?? "";
     const resolve: Modules["resolve"] = (view, from, module) => {
-      const family = view.language(from)?.family;
-      return view
-        .defining(module)
-        .filter(
-          (path) =>
-            sees?.(from, path) !== "never" &&
-            view.language(path)?.family === family &&
-            packageOf(view, path) === module,
-        );
+      const files = declared.in(view, view.language(from)?.family, module);
+      return sees === undefined ? files : files.filter((path) => sees(from, path) !== "never");
     };
     return {
       ...noModules,
@@ -37,6 +30,7 @@ export function packages(
       opensNamespaces,
       opensTypes: true,
       closesEnums: true,
+      givesDefinedAlone: true,
       separator,
       ...built,
       resolve,
@@ -66,7 +60,9 @@ function spacesNamed(separator: string, around: string, name: string): readonly 
 /** What files say of their packages, remembered for as long as no text changes. */
 export class DeclaredPackages {
   readonly #declared: (record: FileRecord) => readonly string[];
-  readonly #known = new Map<string, { readonly names: readonly string[]; readonly isUnsaved: boolean }>();
+  /** By file, and by language and package. */
+  readonly #packages = new Map<string, Known>();
+  readonly #files = new Map<string, Known>();
   #generation = "";
 
   constructor(declared: (record: FileRecord) => readonly string[]) {
@@ -74,19 +70,46 @@ export class DeclaredPackages {
   }
 
   of(view: View, path: string): readonly string[] {
-    if (view.generation !== this.#generation || this.#known.size > PACKAGES_MAX) {
-      this.#generation = view.generation;
-      this.#known.clear();
-    }
-    const known = this.#known.get(path);
-    if (known?.isUnsaved === true) view.readUnsaved();
-    if (known !== undefined) return known.names;
-    const before = view.unsavedReads;
-    const record = view.record(path);
-    const names = record === undefined ? [] : this.#declared(record);
-    this.#known.set(path, { names, isUnsaved: view.unsavedReads !== before });
-    return names;
+    return this.#once(this.#packages, view, path, () => {
+      const record = view.record(path);
+      return record === undefined ? [] : this.#declared(record);
+    });
   }
+
+  /** The files of a language whose first package it is. */
+  in(view: View, family: string | undefined, name: string): readonly string[] {
+    return this.#once(this.#files, view, `${family} ${name}`, () =>
+      view
+        .defining(name)
+        .filter((path) => view.language(path)?.family === family && this.of(view, path)[0] === name),
+    );
+  }
+
+  #once(
+    known: Map<string, Known>,
+    view: View,
+    key: string,
+    make: () => readonly string[],
+  ): readonly string[] {
+    if (view.generation !== this.#generation) {
+      this.#generation = view.generation;
+      this.#packages.clear();
+      this.#files.clear();
+    }
+    if (known.size > PACKAGES_MAX) known.clear();
+    const before = known.get(key);
+    if (before?.isUnsaved === true) view.readUnsaved();
+    if (before !== undefined) return before.list;
+    const readBefore = view.unsavedReads;
+    const list = make();
+    known.set(key, { list, isUnsaved: view.unsavedReads !== readBefore });
+    return list;
+  }
+}
+
+interface Known {
+  readonly list: readonly string[];
+  readonly isUnsaved: boolean;
 }
 
 /** None for a file that says nothing. */
