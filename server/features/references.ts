@@ -20,7 +20,7 @@ import { cancellable } from "../session/cancellation.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
 import { namedAt, type NamedAt } from "./named-at.ts";
-import { OverloadUses } from "./overloads/uses.ts";
+import { OverloadUses, type MeantCalls } from "./overloads/uses.ts";
 
 /** More are no help to anybody. */
 const REFERENCES_MAX = 20_000;
@@ -130,9 +130,10 @@ async function* collect(
 ): AsyncGenerator<readonly ConfidentLocation[]> {
   const answers = unique([...(found?.answers ?? []), ...(found?.keyOf ?? [])]);
   const seen = answers.length > 1 ? new Set<string>() : null;
+  const meant: MeantCalls = new Map();
   let count = 0;
   for (const answer of answers) {
-    const overload = OverloadUses.of(session, resolver, answer);
+    const overload = OverloadUses.of(session, resolver, answer, meant);
     for await (const all of findReferences(resolver, answer, options)) {
       options.signal.throwIfAborted();
       const batch = overload === null ? all : await overload.among(all);

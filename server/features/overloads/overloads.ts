@@ -4,7 +4,7 @@ import { definitionFlags, expressionCodes } from "../../index/record-codes.ts";
 import type { Kind } from "../../languages/language.ts";
 import { isAskedFor, withoutAskedFor, withoutGiven } from "../../resolution/added-members.ts";
 import { findDefinition, type Found } from "../../resolution/find-definition.ts";
-import { unique, type Answer, type Meaning, type Target } from "../../resolution/meaning.ts";
+import { keyOf, unique, weaker, type Answer, type Meaning, type Target } from "../../resolution/meaning.ts";
 import type { Resolver } from "../../resolution/resolver.ts";
 import type { AskText } from "../../session/documents.ts";
 import type { Session } from "../../session/session.ts";
@@ -14,7 +14,8 @@ import { meantByConversion } from "./c-sharp/by-conversion.ts";
 import { fartherOut } from "./kotlin/farther-out.ts";
 import { takingTypes } from "./kotlin/types-behind.ts";
 import { asGenericAs, genericIn } from "./namesakes.ts";
-import { SIGNATURE_CHARS_MAX, signatureText, takesMore } from "../signature-text.ts";
+import { oncePerTarget } from "./once-per-target.ts";
+import { SIGNATURE_CHARS_MAX, signatureText, takesMore, type SignatureText } from "../signature-text.ts";
 
 const callable = new Set<Kind>(["function", "method", "constructor", "macro"]);
 /** A macro may have the name of a function with other parameters. */
@@ -68,7 +69,7 @@ export async function meantAt(
   const callables = answers.filter((answer) => isCallable(resolver, answer));
   // No property has the name of a method where labels tell methods apart.
   if (callables.length < (language.labels === true ? 1 : answers.length)) return answers;
-  const all = unique(callables.flatMap((answer) => withOverloads(resolver, answer)));
+  const all = allOverloads(resolver, callables);
   const isAsked = callables.some((answer) => isAskedFor(resolver, answer));
   const own = seenFrom(
     resolver,
@@ -82,7 +83,7 @@ export async function meantAt(
   const given =
     written ?? (language.bareCalls ? givenBarely(session.lines(path)[line] ?? "", end, isCalled) : null);
   if (given === null) return isCalled ? own : answers;
-  const above = (answer: Answer) => inheritedBy(resolver, answer);
+  const above = (some: readonly Answer[]) => inheritedBy(resolver, some);
   if (language.conversions === true) {
     const takesMany = (answer: Answer, listed: ArgumentsGiven) =>
       takesThatMany(session, resolver, answer, listed);
@@ -93,7 +94,7 @@ export async function meantAt(
   let fitting = inherited.filter(takes);
   // A type may have overloads besides those that it inherits.
   for (let from = own, depth = 0; fitting.length === 0 && depth < ANCESTRY_MAX; depth += 1) {
-    from = unique(from.flatMap(above));
+    from = above(from);
     fitting = from.filter(takes);
   }
   if (fitting.length === 0) {
@@ -151,6 +152,21 @@ function isCallable(resolver: Resolver, target: Target): boolean {
   return definition !== undefined && callable.has(definition.kind);
 }
 
+/** With all of their overloads: one is mostly among those of the one before it. */
+function allOverloads(resolver: Resolver, answers: readonly Answer[]): readonly Answer[] {
+  const all = new Map<string, Answer>();
+  for (const answer of unique(answers)) {
+    const known = all.get(keyOf(answer));
+    if (known !== undefined && weaker(known.confidence, answer.confidence) === answer.confidence) continue;
+    for (const one of withOverloads(resolver, answer)) {
+      const before = all.get(keyOf(one));
+      if (before === undefined || weaker(before.confidence, one.confidence) !== one.confidence)
+        all.set(keyOf(one), one);
+    }
+  }
+  return [...all.values()];
+}
+
 function withOverloads(resolver: Resolver, answer: Answer): readonly Answer[] {
   const own = overloadsOf(resolver, answer).map((target) => ({ ...target, confidence: answer.confidence }));
   if (resolver.view.language(answer.path)?.addsToOthers !== true) return own;
@@ -175,14 +191,24 @@ function typesWith(resolver: Resolver, { path, row }: Target): readonly Meaning[
   return [{ is: "definition", path, row: definition.container, instance: true, confidence: "proved" }];
 }
 
-/** The functions of the same name in what the type around extends. */
-function inheritedBy(resolver: Resolver, answer: Answer): readonly Answer[] {
-  return typesWith(resolver, answer)
-    .flatMap((type) => (type.is === "definition" ? resolver.supertypes(type) : []))
-    .flatMap((type) => resolver.members(type, resolver.nameOf(answer)))
-    .flatMap((meaning) => (meaning.is === "definition" && isCallable(resolver, meaning) ? [meaning] : []))
-    .flatMap((meaning) => withOverloads(resolver, meaning));
+/** The functions of the same names in what the types around extend. */
+function inheritedBy(resolver: Resolver, answers: readonly Answer[]): readonly Answer[] {
+  const types = new Map<string, { readonly type: Meaning; readonly name: string }>();
+  for (const answer of answers) {
+    const name = resolver.nameOf(answer);
+    for (const type of typesWith(resolver, answer))
+      if (type.is === "definition") types.set(`${keyOf(type)} ${name}`, { type, name });
+  }
+  const inherited = [...types.values()]
+    .flatMap(({ type, name }) =>
+      (type.is === "definition" ? resolver.supertypes(type) : []).map((above) => ({ above, name })),
+    )
+    .flatMap(({ above, name }) => resolver.members(above, name))
+    .flatMap((meaning) => (meaning.is === "definition" && isCallable(resolver, meaning) ? [meaning] : []));
+  return allOverloads(resolver, inherited);
 }
+
+const signatureOnce = oncePerTarget<SignatureText>();
 
 function takesThatMany(session: Session, resolver: Resolver, answer: Answer, given: ArgumentsGiven): boolean {
   const { count, types } = given;
@@ -191,7 +217,9 @@ function takesThatMany(session: Session, resolver: Resolver, answer: Answer, giv
   // What is behind the name of a type is given to the type.
   const generic = definition.kind === "constructor" ? { ...answer, row: definition.container } : answer;
   if (types > 0 && genericIn(resolver, generic) !== types) return false;
-  const text = signatureText(session, answer.path, resolver.nameOf(answer), definition, SIGNATURE_CHARS_MAX);
+  const text = signatureOnce(resolver, answer, () =>
+    signatureText(session, answer.path, resolver.nameOf(answer), definition, SIGNATURE_CHARS_MAX),
+  );
   const language = resolver.view.language(answer.path);
   if (language?.labels === true) return takesLabels(text, given, language.optional);
   const [first = [0, 0]] = text.parameters;

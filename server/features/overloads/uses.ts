@@ -12,6 +12,9 @@ import { meantAt, overloadsOf } from "./overloads.ts";
 /** More uses than these are not looked at one by one. */
 const USES_MAX = 3_000;
 
+/** What calls mean, by their places, null where nothing is known: who asks about several overloads asks it of each. */
+export type MeantCalls = Map<string, readonly Answer[] | null>;
+
 export class OverloadUses {
   readonly #session: Session;
   readonly #resolver: Resolver;
@@ -19,6 +22,7 @@ export class OverloadUses {
   readonly #all: readonly Answer[];
   /** Whether a method overrides the other one, or is overridden by it. */
   readonly #isRelated: (other: Answer) => boolean;
+  readonly #meant: MeantCalls;
   #left = USES_MAX;
 
   private constructor(
@@ -26,25 +30,36 @@ export class OverloadUses {
     resolver: Resolver,
     target: Target,
     { all, overridden }: { readonly all: readonly Answer[]; readonly overridden: Overridden | null },
+    meant: MeantCalls,
   ) {
     this.#session = session;
     this.#resolver = resolver;
     this.#target = target;
     this.#all = all;
+    // A type that is called is called by any of its constructors: those are this one's matter.
+    this.#meant = resolver.definition(target)?.kind === "constructor" ? new Map() : meant;
     const asked = overridden?.asked(target);
     this.#isRelated = (other) =>
       asked?.(other, false) === true && mayOverride(session, resolver, proved(target), other);
   }
 
-  /** Null for what has no overloads, in its own type or where it comes from, or where they are one. */
-  static of(session: Session, resolver: Resolver, target: Target): OverloadUses | null {
+  /**
+   * Null for what has no overloads, in its own type or where it comes from, or where they are one.
+   * @param meant what is known already; more is added
+   */
+  static of(
+    session: Session,
+    resolver: Resolver,
+    target: Target,
+    meant: MeantCalls = new Map(),
+  ): OverloadUses | null {
     if (resolver.view.language(target.path)?.subtypesOnly !== true) return null;
     const own = overloadsOf(resolver, target);
     if (!own.some((one) => isSame(one, target))) return null;
     const overridden = overriddenWith(resolver, target);
     const above = overridden?.above(target) ?? [target];
     if (above.every((one) => overloadsOf(resolver, one).length < 2)) return null;
-    return new OverloadUses(session, resolver, target, { all: own.map(proved), overridden });
+    return new OverloadUses(session, resolver, target, { all: own.map(proved), overridden }, meant);
   }
 
   /** Those that may mean the one that is asked about, of what may mean any of them in one file. */
@@ -52,7 +67,8 @@ export class OverloadUses {
     const { documents } = this.#session;
     const path = batch[0]?.path ?? this.#target.path;
     const language = this.#resolver.view.language(path);
-    if (documents.isOpen(path) || language === undefined || !batch.some(isUse)) return this.#among(batch);
+    const isNew = (one: Reference) => isUse(one) && !this.#meant.has(placeOf(one));
+    if (documents.isOpen(path) || language === undefined || !batch.some(isNew)) return this.#among(batch);
     const text = this.#session.lines(path).join("\n");
     return documents.reading(language, text, (ask) => this.#among(batch, ask));
   }
@@ -65,18 +81,26 @@ export class OverloadUses {
     return own;
   }
 
-  async #mayMean({ path, occurrence }: Reference, ask?: AskText): Promise<boolean> {
+  async #mayMean(reference: Reference, ask?: AskText): Promise<boolean> {
+    const { path, occurrence } = reference;
     const { target, operand } = occurrence;
     if (occurrence.use === "definition") {
       const isOne = target === targets.definition && this.#has({ path, row: operand });
       return !isOne || isSame({ path, row: operand }, this.#target);
     }
-    if (this.#left <= 0) return true;
-    this.#left -= 1;
-    const answers = this.#answers(path, occurrence);
-    if (answers.length === 0) return true;
-    const meant = await meantAt(this.#session, this.#resolver, path, { answers, occurrence }, ask);
-    return meant.some((one) => isSame(one, this.#target) || this.#isRelated(one));
+    const place = placeOf(reference);
+    let meant = this.#meant.get(place);
+    if (meant === undefined) {
+      if (this.#left <= 0) return true;
+      this.#left -= 1;
+      const answers = this.#answers(path, occurrence);
+      meant =
+        answers.length === 0
+          ? null
+          : await meantAt(this.#session, this.#resolver, path, { answers, occurrence }, ask);
+      this.#meant.set(place, meant);
+    }
+    return meant === null || meant.some((one) => isSame(one, this.#target) || this.#isRelated(one));
   }
 
   /** What is written there means a type where one of its constructors is called. */
@@ -92,6 +116,10 @@ export class OverloadUses {
 
 function proved(target: Target): Answer {
   return { path: target.path, row: target.row, confidence: "proved" };
+}
+
+function placeOf({ path, occurrence }: Reference): string {
+  return `${occurrence.line} ${occurrence.column} ${path}`;
 }
 
 function isUse({ occurrence }: Reference): boolean {

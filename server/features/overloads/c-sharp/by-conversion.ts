@@ -2,7 +2,7 @@
 // given, and of these the one that takes it best, if that is evident.
 import type { ArgumentsGiven } from "../../../documents/asks/arguments-given.ts";
 import type { Found } from "../../../resolution/find-definition.ts";
-import { unique, type Answer } from "../../../resolution/meaning.ts";
+import type { Answer } from "../../../resolution/meaning.ts";
 import type { Resolver } from "../../../resolution/resolver.ts";
 import { isCertain, isWithin, takes, type Taking } from "./conversions.ts";
 import { extensionsCalled, isCalledByType, likelyCalled } from "./extension-calls.ts";
@@ -23,7 +23,7 @@ interface Asked {
   readonly own: readonly Answer[];
   readonly given: ArgumentsGiven;
   readonly takesMany: (answer: Answer, given: ArgumentsGiven) => boolean;
-  readonly above: (answer: Answer) => readonly Answer[];
+  readonly above: (some: readonly Answer[]) => readonly Answer[];
 }
 
 /** Of the nearest type that has any that can take what is given; or else what extends it. */
@@ -41,7 +41,7 @@ export function meantByConversion(context: Context, asked: Asked): readonly Answ
       first === undefined ? [] : takingBest(context, path, fitting, shown(context, asked, first));
     if (taking.length > 0) return taking;
     if (counted.length === 0) counted = fitting;
-    at = unique(at.flatMap(above));
+    at = above(at);
   }
   const extensions = extensionsCalled(context, path, occurrence).filter((one) => asked.takesMany(one, given));
   const extending = takingBest(context, path, extensions, given);

@@ -7,6 +7,7 @@ import { isSame, type Answer } from "../../../resolution/meaning.ts";
 import type { Resolver } from "../../../resolution/resolver.ts";
 import type { Session } from "../../../session/session.ts";
 import type { Definition, FileRecord } from "../../../index/record.ts";
+import { oncePerTarget } from "../once-per-target.ts";
 import { workspaceType } from "../workspace-types.ts";
 import { givenType, typeSaid, type SaidType } from "./given-types.ts";
 import { isWithin, taking, type Taking } from "./taking.ts";
@@ -95,12 +96,21 @@ function listing(expected: Expected, count: number): Expected {
   return [...others, ...Array.from({ length: Math.max(count - others.length, 0) }, () => one)];
 }
 
-/** The types of the parameters; null for one that is not known. */
-function expectedBy(
-  session: Session,
-  resolver: Resolver,
-  overload: Answer,
-): { readonly expected: Expected; readonly isOpen: boolean } {
+/** What a method takes. */
+interface Taken {
+  /** The types of the parameters; null for one that is not known. */
+  readonly expected: Expected;
+  /** Whether the last one stands for as many as are given. */
+  readonly isOpen: boolean;
+}
+
+const takenOnce = oncePerTarget<Taken>();
+
+function expectedBy(session: Session, resolver: Resolver, overload: Answer): Taken {
+  return takenOnce(resolver, overload, () => readTaken(session, resolver, overload));
+}
+
+function readTaken(session: Session, resolver: Resolver, overload: Answer): Taken {
   const definition = resolver.definition(overload);
   const record = resolver.view.record(overload.path);
   if (definition === undefined || record === undefined) return { expected: [], isOpen: false };
@@ -126,17 +136,21 @@ export function besidesOverridden(
   session: Session,
   resolver: Resolver,
   own: readonly Answer[],
-  above: (answer: Answer) => readonly Answer[],
+  above: (some: readonly Answer[]) => readonly Answer[],
 ): readonly Answer[] {
   const all = [...own];
-  // What is added while they are gone through is gone through as well.
-  for (const answer of all) {
-    for (const inherited of above(answer)) {
+  let level = own;
+  while (level.length > 0) {
+    const further: Answer[] = [];
+    for (const inherited of above(level)) {
       if (all.length >= OVERLOADS_MAX) return all;
       const isOverridden = (one: Answer) =>
         isSame(one, inherited) || mayOverride(session, resolver, one, inherited);
-      if (!all.some(isOverridden)) all.push(inherited);
+      if (all.some(isOverridden)) continue;
+      all.push(inherited);
+      further.push(inherited);
     }
+    level = further;
   }
   return all;
 }
