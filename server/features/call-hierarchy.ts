@@ -14,6 +14,7 @@ import { callables, containers, typeLike } from "../resolution/kind-groups.ts";
 import { best, type Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
+import { meantAt } from "./overloads/overloads.ts";
 import { OverloadUses } from "./overloads/uses.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
@@ -31,8 +32,9 @@ export const callHierarchy: Feature = {
   register(session) {
     const { callHierarchy: requests } = session.connection.languages;
     requests.onPrepare(async (params): Promise<CallHierarchyItem[] | null> => {
-      const { resolver, found } = await namedAt(session, params);
-      const items = (found?.answers ?? [])
+      const { resolver, path, found } = await namedAt(session, params);
+      const answers = found === null ? [] : await meantAt(session, resolver, path, found);
+      const items = answers
         .filter((answer) => isCalled(resolver.definition(answer)))
         .flatMap((answer) => itemOf(session, resolver, answer) ?? []);
       return items.length === 0 ? null : items.slice(0, ITEMS_MAX);

@@ -14,12 +14,13 @@ import type { Occurrence } from "../index/record.ts";
 import type { ConfidentLocation } from "../protocol/confident-location.ts";
 import { METHODS } from "../protocol/methods.ts";
 import { findReferences, type Reference } from "../resolution/find-references.ts";
-import { best, isSame, unique, weaker } from "../resolution/meaning.ts";
+import { best, isSame, unique, weaker, type Answer } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
 import { namedAt, type NamedAt } from "./named-at.ts";
+import { meantAt } from "./overloads/overloads.ts";
 import { OverloadUses, type MeantCalls } from "./overloads/uses.ts";
 
 /** More are no help to anybody. */
@@ -124,11 +125,12 @@ function isOnlyOne({ resolver, found }: NamedAt): boolean {
 
 async function* collect(
   session: Session,
-  { resolver, found }: NamedAt,
+  asked: NamedAt,
   params: ReferenceParams,
   options: { readonly signal: AbortSignal; readonly byName?: boolean },
 ): AsyncGenerator<readonly ConfidentLocation[]> {
-  const answers = unique([...(found?.answers ?? []), ...(found?.keyOf ?? [])]);
+  const { resolver } = asked;
+  const answers = await answersAt(session, asked);
   const seen = answers.length > 1 ? new Set<string>() : null;
   const meant: MeantCalls = new Map();
   let count = 0;
@@ -148,6 +150,14 @@ async function* collect(
       if (count >= REFERENCES_MAX) return;
     }
   }
+}
+
+/** What is asked about; at a call, where uses are those of one overload, those that the call may mean. */
+async function answersAt(session: Session, { resolver, path, found }: NamedAt): Promise<readonly Answer[]> {
+  if (found === null) return [];
+  const hasOverloads = resolver.view.language(path)?.subtypesOnly === true;
+  const meant = hasOverloads ? await meantAt(session, resolver, path, found) : found.answers;
+  return unique([...meant, ...found.keyOf]);
 }
 
 /**

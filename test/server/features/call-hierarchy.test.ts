@@ -32,6 +32,22 @@ describe("call hierarchy", () => {
     assert.equal(await request("textDocument/prepareCallHierarchy", at()), null);
   });
 
+  it("begins at a call with the overload that it means", async () => {
+    const text = 'class A { void m(String s) {}\nvoid m(int i) {}\nvoid n() { m("a"); ¦m(1); } }';
+    const session = await given({ "A.java": text });
+    const item = await prepared(session);
+    assert.equal(item.selectionRange.start.line, 1);
+    const [call, ...others] = await session.request<CallHierarchyIncomingCall[]>(
+      "callHierarchy/incomingCalls",
+      { item },
+    );
+    assert.deepEqual(
+      call?.fromRanges.map(({ start }) => start.character),
+      [19],
+    );
+    assert.deepEqual(others, []);
+  });
+
   it("has no calls for an item that is gone, or that it never gave", async () => {
     const session = await given(files);
     const item = await prepared(session);

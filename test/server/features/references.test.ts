@@ -110,6 +110,29 @@ describe("references", () => {
     ]);
   });
 
+  it("asked at a call in Java are those of the overloads that it may mean, each once", async () => {
+    const asked = async (calls: string, other: string) => {
+      const text = `class A { void m(String s) {} void m(Object o) {}\nvoid m(int i) {}\nvoid n() { ${calls} } }`;
+      const files = { "A.java": text, "B.java": `class B { void n(A a) { ${other} a.m(new B()); } }` };
+      return (await places(await given(files), true)).toSorted();
+    };
+    const perhaps = ["A.java:3:12", "B.java:1:27"];
+    const ofString = ["A.java:1:16", "A.java:3:22"];
+    const ofObject = ["A.java:1:36"];
+    const ofInt = ["A.java:2:6", "A.java:3:30"];
+    for (const [calls, other, expected] of [
+      ['m(far()); ¦m("a"); m(1);', "a.m(far());", [...perhaps, ...ofString]],
+      ['m(far()); m("a"); ¦m(1);', "a.m(far());", [...perhaps, ...ofInt]],
+      ['m(far()); m("a"); m(1);', "a.m(far()); a.¦m(2);", [...perhaps, ...ofInt, "B.java:1:39"]],
+      [
+        '¦m(far()); m("a"); m(1);',
+        "a.m(far());",
+        [...perhaps, ...ofString, ...ofObject, "B.java:1:39", ...ofInt],
+      ],
+    ] as const)
+      assert.deepEqual(await asked(calls, other), expected.toSorted(), calls + other);
+  });
+
   it("of one of Java's constructors are the calls of its type with what it takes", async () => {
     const text =
       'class A { ¦A(int i) {}\nA(String s) {}\nA a = new A(1);\nA b = new A(""); }\nclass B extends A {}';
