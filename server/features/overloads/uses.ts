@@ -64,13 +64,10 @@ export class OverloadUses {
 
   /** Those that may mean the one that is asked about, of what may mean any of them in one file. */
   async among(batch: readonly Reference[]): Promise<readonly Reference[]> {
-    const { documents } = this.#session;
     const path = batch[0]?.path ?? this.#target.path;
-    const language = this.#resolver.view.language(path);
     const isNew = (one: Reference) => isUse(one) && !this.#meant.has(placeOf(one));
-    if (documents.isOpen(path) || language === undefined || !batch.some(isNew)) return this.#among(batch);
-    const text = this.#session.lines(path).join("\n");
-    return documents.reading(language, text, (ask) => this.#among(batch, ask));
+    if (!batch.some(isNew)) return this.#among(batch);
+    return readingText(this.#session, this.#resolver, path, (ask) => this.#among(batch, ask));
   }
 
   async #among(batch: readonly Reference[], ask?: AskText): Promise<readonly Reference[]> {
@@ -112,6 +109,18 @@ export class OverloadUses {
   #has(target: Target): boolean {
     return this.#all.some((one) => isSame(one, target));
   }
+}
+
+/** Has many questions about one text, which is read once for all of them; it is at hand while it is open. */
+export async function readingText<T>(
+  session: Session,
+  resolver: Resolver,
+  path: string,
+  read: (ask?: AskText) => Promise<T>,
+): Promise<T> {
+  const language = resolver.view.language(path);
+  if (session.documents.isOpen(path) || language === undefined) return read();
+  return session.documents.reading(language, session.lines(path).join("\n"), read);
 }
 
 function proved(target: Target): Answer {

@@ -48,6 +48,24 @@ describe("call hierarchy", () => {
     assert.deepEqual(others, []);
   });
 
+  it("goes on to the overloads that calls mean, in files that are open and in others", async () => {
+    const a = 'class A { void m(String s) {}\nvoid m(int i) {}\nvoid ¦n() { m(1); m("a"); m(2); } }';
+    const b = "class B { void o(A a) { a.m(3); } }\nclass C { void p(B b) { b.¦o(null); } }";
+    const called = async (session: LanguageSession) => {
+      const item = await prepared(session);
+      const calls = await session.request<CallHierarchyOutgoingCall[]>("callHierarchy/outgoingCalls", {
+        item,
+      });
+      return calls.map(({ to, fromRanges }) => [to.selectionRange.start.line, fromRanges.length]);
+    };
+    assert.deepEqual(await called(await given({ "A.java": a })), [
+      [1, 2],
+      [0, 1],
+    ]);
+    const closed = await given({ "A.java": a.replace("¦", ""), "B.java": b }, { opens: [] });
+    assert.deepEqual(await called(closed), [[1, 1]]);
+  });
+
   it("has no calls for an item that is gone, or that it never gave", async () => {
     const session = await given(files);
     const item = await prepared(session);
