@@ -15,10 +15,11 @@ import { best, type Answer, type Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
 import { meantAt } from "./overloads/overloads.ts";
-import { OverloadUses, readingText } from "./overloads/uses.ts";
+import { OverloadUses } from "./overloads/uses.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
 import { namedAt } from "./named-at.ts";
+import { readingText } from "./reading-text.ts";
 import { itemOf, itemOfFile, symbolOfItem } from "./symbol-items.ts";
 
 /** Calls that are looked at in one answer. */

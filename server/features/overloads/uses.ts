@@ -6,6 +6,7 @@ import type { Resolver } from "../../resolution/resolver.ts";
 import type { AskText } from "../../session/documents.ts";
 import type { Session } from "../../session/session.ts";
 import { overriddenWith, type Overridden } from "../../resolution/overridden.ts";
+import { readingText } from "../reading-text.ts";
 import { mayOverride } from "./java/applicable.ts";
 import { meantAt, overloadsOf } from "./overloads.ts";
 
@@ -109,18 +110,6 @@ export class OverloadUses {
   #has(target: Target): boolean {
     return this.#all.some((one) => isSame(one, target));
   }
-}
-
-/** Has many questions about one text, which is read once for all of them; it is at hand while it is open. */
-export async function readingText<T>(
-  session: Session,
-  resolver: Resolver,
-  path: string,
-  read: (ask?: AskText) => Promise<T>,
-): Promise<T> {
-  const language = resolver.view.language(path);
-  if (session.documents.isOpen(path) || language === undefined) return read();
-  return session.documents.reading(language, session.lines(path).join("\n"), read);
 }
 
 function proved(target: Target): Answer {
