@@ -8,14 +8,15 @@ import type {
 import { definitionFlags } from "../index/record-codes.ts";
 import type { Definition, Occurrence } from "../index/record.ts";
 import { Enclosing } from "../resolution/enclosing-definition.ts";
-import { answersOf, type Found } from "../resolution/find-definition.ts";
+import { answersOf } from "../resolution/find-definition.ts";
 import { byPlace, findReferences, type Reference } from "../resolution/find-references.ts";
 import { callables, containers, typeLike } from "../resolution/kind-groups.ts";
-import { best, type Answer, type Target } from "../resolution/meaning.ts";
+import { best, type Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
 import { meantAt } from "./overloads/overloads.ts";
 import { OverloadUses } from "./overloads/uses.ts";
+import type { AskText } from "../session/documents.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
 import { namedAt } from "./named-at.ts";
@@ -109,37 +110,22 @@ async function outgoing(
   const definition = record?.definitions[row];
   if (record === undefined || definition === undefined) return [];
   const calls = callsIn(record.occurrences, definition).slice(0, CALLS_MAX);
-  if (resolver.view.language(path)?.overloads !== true)
-    return outgoingOf(session, resolver, { path, calls }, { signal, meant: ({ answers }) => answers });
-  return readingText(session, resolver, path, (ask) =>
-    outgoingOf(
-      session,
-      resolver,
-      { path, calls },
-      { signal, meant: (found) => meantAt(session, resolver, path, found, ask) },
-    ),
-  );
-}
-
-interface OutgoingOptions {
-  readonly signal: AbortSignal;
-  /** Which of several overloads a call means. */
-  readonly meant: (
-    found: Pick<Found, "answers" | "occurrence">,
-  ) => readonly Answer[] | Promise<readonly Answer[]>;
+  const going = (ask?: AskText) => outgoingOf(session, resolver, { path, calls }, { signal, ask });
+  const hasOverloads = resolver.view.language(path)?.overloads === true;
+  return hasOverloads ? readingText(session, resolver, path, going) : going();
 }
 
 async function outgoingOf(
   session: Session,
   resolver: Resolver,
   { path, calls }: { readonly path: string; readonly calls: readonly Occurrence[] },
-  { signal, meant }: OutgoingOptions,
+  { signal, ask }: { readonly signal: AbortSignal; readonly ask: AskText | undefined },
 ): Promise<CallHierarchyOutgoingCall[]> {
   const groups = new Map<string, CallHierarchyOutgoingCall>();
   let begun = performance.now();
   for (const occurrence of calls) {
     const answers = answersOf(resolver, path, occurrence);
-    for (const answer of best(await meant({ answers, occurrence }))) {
+    for (const answer of best(await meantAt(session, resolver, path, { answers, occurrence }, ask))) {
       const called = resolver.definition(answer);
       if (called === undefined || !isCalled(called) || (called.flags & definitionFlags.local) !== 0) continue;
       const key = `${answer.row} ${answer.path}`;
