@@ -4,7 +4,15 @@ import { definitionFlags, expressionCodes } from "../../index/record-codes.ts";
 import type { Kind } from "../../languages/language.ts";
 import { isAskedFor, withoutAskedFor, withoutGiven } from "../../resolution/added-members.ts";
 import { findDefinition, type Found } from "../../resolution/find-definition.ts";
-import { keyOf, unique, weaker, type Answer, type Meaning, type Target } from "../../resolution/meaning.ts";
+import {
+  keyOf,
+  unique,
+  weaker,
+  type Answer,
+  type DefinitionMeaning,
+  type Meaning,
+  type Target,
+} from "../../resolution/meaning.ts";
 import type { Resolver } from "../../resolution/resolver.ts";
 import type { AskText } from "../../session/documents.ts";
 import type { Session } from "../../session/session.ts";
@@ -14,8 +22,8 @@ import { meantByConversion } from "./c-sharp/by-conversion.ts";
 import { fartherOut } from "./kotlin/farther-out.ts";
 import { takingTypes } from "./kotlin/types-behind.ts";
 import { asGenericAs, genericIn } from "./namesakes.ts";
-import { oncePerTarget } from "./once-per-target.ts";
-import { SIGNATURE_CHARS_MAX, signatureText, takesMore, type SignatureText } from "../signature-text.ts";
+import { signatureOfOverload } from "./signature.ts";
+import { takesMore } from "../signature-text.ts";
 
 const callable = new Set<Kind>(["function", "method", "constructor", "macro"]);
 /** A macro may have the name of a function with other parameters. */
@@ -193,22 +201,17 @@ function typesWith(resolver: Resolver, { path, row }: Target): readonly Meaning[
 
 /** The functions of the same names in what the types around extend. */
 function inheritedBy(resolver: Resolver, answers: readonly Answer[]): readonly Answer[] {
-  const types = new Map<string, { readonly type: Meaning; readonly name: string }>();
+  const types = new Map<string, { readonly type: DefinitionMeaning; readonly name: string }>();
   for (const answer of answers) {
     const name = resolver.nameOf(answer);
     for (const type of typesWith(resolver, answer))
       if (type.is === "definition") types.set(`${keyOf(type)} ${name}`, { type, name });
   }
   const inherited = [...types.values()]
-    .flatMap(({ type, name }) =>
-      (type.is === "definition" ? resolver.supertypes(type) : []).map((above) => ({ above, name })),
-    )
-    .flatMap(({ above, name }) => resolver.members(above, name))
+    .flatMap(({ type, name }) => resolver.supertypes(type).flatMap((above) => resolver.members(above, name)))
     .flatMap((meaning) => (meaning.is === "definition" && isCallable(resolver, meaning) ? [meaning] : []));
   return allOverloads(resolver, inherited);
 }
-
-const signatureOnce = oncePerTarget<SignatureText>();
 
 function takesThatMany(session: Session, resolver: Resolver, answer: Answer, given: ArgumentsGiven): boolean {
   const { count, types } = given;
@@ -217,9 +220,7 @@ function takesThatMany(session: Session, resolver: Resolver, answer: Answer, giv
   // What is behind the name of a type is given to the type.
   const generic = definition.kind === "constructor" ? { ...answer, row: definition.container } : answer;
   if (types > 0 && genericIn(resolver, generic) !== types) return false;
-  const text = signatureOnce(resolver, answer, () =>
-    signatureText(session, answer.path, resolver.nameOf(answer), definition, SIGNATURE_CHARS_MAX),
-  );
+  const text = signatureOfOverload(session, resolver, answer, definition);
   const language = resolver.view.language(answer.path);
   if (language?.labels === true) return takesLabels(text, given, language.optional);
   const [first = [0, 0]] = text.parameters;

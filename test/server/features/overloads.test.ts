@@ -74,6 +74,14 @@ describe("overloads in Java", () => {
     assert.deepEqual(await inside(["B b", "Object o"], "B[] given", "¦m(given[0]);"), ["B b", "Object o"]);
   });
 
+  it("are told apart however long their signatures are", async () => {
+    const many = Array.from({ length: 20 }, (_, at) => `String theParameterWithTheNumber${at}`).join(", ");
+    const given = Array.from({ length: 20 }, () => '""').join(", ");
+    const overloads = [`${many}, int i`, `${many}, B b`];
+    assert.deepEqual(await meant(overloads, `¦m(${given}, 1);`), [overloads[0]]);
+    assert.deepEqual(await meant(overloads, `¦m(${given}, new C());`), [overloads[1]]);
+  });
+
   it("of what a method overrides are no uses of it, and what it overrides is", async () => {
     const { request, at } = await given({
       "A.java": [

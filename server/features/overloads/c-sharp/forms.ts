@@ -7,7 +7,8 @@ import { typeLike } from "../../../resolution/kind-groups.ts";
 import type { Answer, DefinitionMeaning } from "../../../resolution/meaning.ts";
 import type { Resolver } from "../../../resolution/resolver.ts";
 import type { Session } from "../../../session/session.ts";
-import { parameterName, SIGNATURE_CHARS_MAX, signatureText, takesMore } from "../../signature-text.ts";
+import { parameterName, takesMore } from "../../signature-text.ts";
+import { signatureOfOverload } from "../signature.ts";
 import { isCertain, takes } from "./conversions.ts";
 import { workspaceType } from "../workspace-types.ts";
 import {
@@ -106,7 +107,7 @@ function signatureIn(session: Session, resolver: Resolver, answer: Answer): Sign
   const definition = resolver.definition(answer);
   const record = resolver.view.record(path);
   if (definition === undefined || record === undefined) return null;
-  const text = signatureText(session, path, resolver.nameOf(answer), definition, SIGNATURE_CHARS_MAX);
+  const text = signatureOfOverload(session, resolver, answer, definition);
   const within = ({ container }: { readonly container: number }): boolean => container === definition.row;
   const rows = record.definitionsOfKind("parameter").filter(within);
   const typeNames = record.definitionsOfKind("typeParameter").filter(within);

@@ -7,11 +7,11 @@ import { isSame, type Answer } from "../../../resolution/meaning.ts";
 import type { Resolver } from "../../../resolution/resolver.ts";
 import type { Session } from "../../../session/session.ts";
 import type { Definition, FileRecord } from "../../../index/record.ts";
-import { oncePerTarget } from "../once-per-target.ts";
+import { signatureOfOverload } from "../signature.ts";
 import { workspaceType } from "../workspace-types.ts";
 import { givenType, typeSaid, type SaidType } from "./given-types.ts";
 import { isWithin, taking, type Taking } from "./taking.ts";
-import { signatureText, takesMore } from "../../signature-text.ts";
+import { takesMore } from "../../signature-text.ts";
 
 /** More of one name are not looked at. */
 const OVERLOADS_MAX = 100;
@@ -104,17 +104,11 @@ interface Taken {
   readonly isOpen: boolean;
 }
 
-const takenOnce = oncePerTarget<Taken>();
-
 function expectedBy(session: Session, resolver: Resolver, overload: Answer): Taken {
-  return takenOnce(resolver, overload, () => readTaken(session, resolver, overload));
-}
-
-function readTaken(session: Session, resolver: Resolver, overload: Answer): Taken {
   const definition = resolver.definition(overload);
   const record = resolver.view.record(overload.path);
   if (definition === undefined || record === undefined) return { expected: [], isOpen: false };
-  const text = signatureText(session, overload.path, resolver.nameOf(overload), definition);
+  const text = signatureOfOverload(session, resolver, overload, definition);
   const said = text.parameters.map(([start, end]) => typeSaid(text.label.slice(start, end)));
   const rows = record.parametersOf(definition.row);
   const expected = said.map((name, place): SaidType | null => {

@@ -5,7 +5,8 @@ import { callables, typeLike } from "../../../resolution/kind-groups.ts";
 import type { Answer, Target } from "../../../resolution/meaning.ts";
 import type { Resolver } from "../../../resolution/resolver.ts";
 import type { Session } from "../../../session/session.ts";
-import { signatureText, takesMore } from "../../signature-text.ts";
+import { takesMore } from "../../signature-text.ts";
+import { signatureOfOverload } from "../signature.ts";
 import {
   argumentsIn,
   choiceIn,
@@ -170,7 +171,7 @@ function sameNamed(resolver: Resolver, answer: Answer): readonly Answer[] {
 function mayTake(session: Session, resolver: Resolver, one: Answer, count: number): boolean {
   const definition = resolver.definition(one);
   if (definition === undefined || !callables.has(definition.kind)) return true;
-  const text = signatureText(session, one.path, resolver.nameOf(one), definition);
+  const text = signatureOfOverload(session, resolver, one, definition);
   const { length } = text.parameters;
   return takesMore(text) ? count >= length - 1 : count === length;
 }

@@ -9,7 +9,8 @@ import type { Resolver } from "../../../resolution/resolver.ts";
 import { isFromOutside } from "../../../resolution/type-parts.ts";
 import { typeNameOf } from "../../../resolution/type-name.ts";
 import type { Session } from "../../../session/session.ts";
-import { parameterName, signatureText, takesMore } from "../../signature-text.ts";
+import { parameterName, takesMore } from "../../signature-text.ts";
+import { signatureOfOverload } from "../signature.ts";
 import { isTypeParameter } from "../workspace-types.ts";
 
 /** What nothing of a workspace extends. */
@@ -66,7 +67,7 @@ function hasParameters(
 ): boolean {
   const definition = resolver.definition(overload);
   if (definition === undefined || names.length === 0) return true;
-  const text = signatureText(session, overload.path, resolver.nameOf(overload), definition);
+  const text = signatureOfOverload(session, resolver, overload, definition);
   const own = new Set(text.parameters.map((parameter) => parameterName(text.label, parameter)));
   return names.every((name) => own.has(name));
 }
@@ -107,7 +108,7 @@ function expectedBy(
   const definition = resolver.definition(overload);
   const record = resolver.view.record(overload.path);
   if (definition === undefined || record === undefined) return [];
-  const text = signatureText(session, overload.path, resolver.nameOf(overload), definition);
+  const text = signatureOfOverload(session, resolver, overload, definition);
   const rows = record.parametersOf(definition.row);
   const types = text.parameters.map((parameter, place) => {
     const [, said = ""] = /:\s*([^=]+?)\s*(?:=.*)?$/s.exec(text.label.slice(...parameter)) ?? [];
