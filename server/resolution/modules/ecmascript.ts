@@ -62,6 +62,8 @@ class Configured {
   readonly packages: WorkspacePackages;
   readonly nearest: NearestConfigs;
   readonly programs: Programs;
+  /** Where modules lead, for all who see the same files: who follows all imports finds it out for the others. */
+  readonly resolved: WhileUnchanged<readonly string[]>;
   readonly #config: ConfigFiles;
   readonly #options: WhileUnchanged<PathOptions | null>;
 
@@ -69,6 +71,7 @@ class Configured {
     this.packages = new WorkspacePackages(config);
     this.nearest = new NearestConfigs(config);
     this.programs = new Programs(config, this.nearest);
+    this.resolved = new WhileUnchanged(config);
     this.#config = config;
     this.#options = new WhileUnchanged(config);
   }
@@ -87,10 +90,9 @@ class Configured {
 
 export function ecmascriptModules(config: ConfigFiles): Modules {
   const known = Configured.by(config);
-  const { packages, nearest, programs } = known;
+  const { packages, nearest, programs, resolved } = known;
   const scripts = new Scripts();
   const values = new WholeExports();
-  const bare = new WhileUnchanged<readonly string[]>(config);
   return {
     namesImports: true,
     named: (view, from, name) => (isOwnModule(view, from, name) ? [from] : []),
@@ -111,7 +113,8 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
     shares: (view, from, to) => (scripts.has(view, to) && programs.together(from, to) ? "global" : "no"),
     resolve(view, from, module) {
       const folder = folderOf(from);
-      if (/^\.{1,2}(?:\/|$)/.test(module)) return atPath(view, join(folder, module));
+      if (isRelative(module))
+        return resolved.once(view.layout, `${folder}/${module}`, () => atPath(view, join(folder, module)));
       if (module.startsWith("/")) return [];
       const of = nearest.of(folder);
       const find = () => {
@@ -119,9 +122,14 @@ export function ecmascriptModules(config: ConfigFiles): Modules {
         return mapped.length > 0 ? mapped : packages.resolve(view, folder, module);
       };
       // All else is the same for all folders with the same configuration.
-      return module.startsWith("#") ? find() : bare.once(view.layout, `${of ?? ""} ${module}`, find);
+      return module.startsWith("#") ? find() : resolved.once(view.layout, `${of ?? ""} ${module}`, find);
     },
   };
+}
+
+/** `.`, `..`, and what begins with one of them and a slash. */
+function isRelative(module: string): boolean {
+  return /^\.{1,2}(?:\/|$)/.test(module);
 }
 
 /** The file at a path that may lack its extension, or be a folder with an index. */

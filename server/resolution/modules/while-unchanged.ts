@@ -4,11 +4,15 @@ import type { ConfigFiles } from "../config-files.ts";
 
 /** Conclusions of one sort. */
 const KEPT_MAX = 20_000;
+/** Two clients may ask in turn, of which one has a file open that is not saved yet. */
+const LAYOUTS_MAX = 2;
 
 export class WhileUnchanged<T> {
   readonly #config: ConfigFiles;
-  readonly #known = new Map<string, T>();
+  /** By layouts, the one that was first seen first. */
+  readonly #layouts = new Map<string, Map<string, T>>();
   #layout = "";
+  #known = new Map<string, T>();
   #epoch = -1;
 
   constructor(config: ConfigFiles) {
@@ -26,9 +30,14 @@ export class WhileUnchanged<T> {
   }
 
   #renew(layout: string, epoch: number): void {
-    if (layout === this.#layout && epoch === this.#epoch && this.#known.size < KEPT_MAX) return;
-    this.#known.clear();
+    if (epoch !== this.#epoch) this.#layouts.clear();
+    else if (layout === this.#layout && this.#known.size < KEPT_MAX) return;
+    const known = this.#layouts.get(layout);
+    this.#known = known === undefined || known.size >= KEPT_MAX ? new Map<string, T>() : known;
+    this.#layouts.set(layout, this.#known);
     this.#layout = layout;
     this.#epoch = epoch;
+    const [oldest = layout] = this.#layouts.keys();
+    if (this.#layouts.size > LAYOUTS_MAX) this.#layouts.delete(oldest);
   }
 }

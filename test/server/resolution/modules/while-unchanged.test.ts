@@ -31,4 +31,9 @@ describe("what is concluded from configuration files", () => {
     assert.deepEqual([ask("1", "a"), ask("1", "b"), ask("1", "a")], [1, 2, 1]);
     assert.deepEqual([ask("1", "none"), ask("1", "none"), drawn], [null, null, 3]);
   });
+
+  it("is remembered for two who see different files and ask in turn, and not for a third", () => {
+    assert.deepEqual([ask("1", "a"), ask("2", "a"), ask("1", "a"), ask("2", "a")], [1, 2, 1, 2]);
+    assert.deepEqual([ask("3", "a"), ask("2", "a"), ask("3", "a"), ask("1", "a")], [3, 2, 3, 4]);
+  });
 });
