@@ -11,7 +11,7 @@ import { Enclosing } from "../resolution/enclosing-definition.ts";
 import { answersOf } from "../resolution/find-definition.ts";
 import { byPlace, findReferences, type Reference } from "../resolution/find-references.ts";
 import { callables, containers, typeLike } from "../resolution/kind-groups.ts";
-import { best, type Target } from "../resolution/meaning.ts";
+import { best, evident, type Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
 import { meantAt } from "./overloads/overloads.ts";
@@ -81,7 +81,7 @@ async function incoming(
     { from: CallHierarchyItem; fromRanges: CallHierarchyIncomingCall["fromRanges"] }
   >();
   const enclosing = new Map<string, Enclosing>();
-  for (const { path, occurrence } of best(calls)) {
+  for (const { path, occurrence } of evident(calls)) {
     const record = resolver.view.record(path);
     if (record === undefined) continue;
     const around = enclosing.get(path) ?? new Enclosing(record);

@@ -1,5 +1,5 @@
-// Find references. The editor gets those of the surest class, and those by name only of a name that nothing else has;
-// `crewdeck/references` gets all, with how sure each is.
+// Find references. The editor gets those that go to definition leads from, as far as more than the name speaks for it; where
+// there is none, those by name of a name that nothing else has. `crewdeck/references` gets all, with how sure each is.
 // A client that takes partial results is given them file by file; one that shows progress sees how many there are yet.
 import type {
   CancellationToken,
@@ -14,7 +14,7 @@ import type { Occurrence } from "../index/record.ts";
 import type { ConfidentLocation } from "../protocol/confident-location.ts";
 import { METHODS } from "../protocol/methods.ts";
 import { findReferences, type Reference } from "../resolution/find-references.ts";
-import { best, isSame, unique, weaker, type Answer } from "../resolution/meaning.ts";
+import { isSame, unique, weaker, type Answer } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
 import type { Session } from "../session/session.ts";
@@ -52,7 +52,8 @@ export const references: Feature = {
         const all: ConfidentLocation[] = [];
         const asked = await namedAt(session, params);
         await answering(async () => {
-          for await (const batch of collect(session, asked, params, { signal })) all.push(...batch);
+          for await (const batch of collect(session, asked, params, { signal }))
+            all.push(...batch.map(({ uri, range, confidence }) => ({ uri, range, confidence })));
         });
         return all;
       }),
@@ -60,13 +61,19 @@ export const references: Feature = {
   },
 };
 
+/** A reference, and whether it is more than the definition itself. */
+interface Referred extends ConfidentLocation {
+  readonly isUse: boolean;
+}
+
 /** What the editor gets, and when. */
 class Parts {
   readonly #progress: WorkDoneProgressReporter;
   readonly #partial: ResultProgressReporter<Location[]> | undefined;
-  /** Not reported yet. */
-  #found: ConfidentLocation[] = [];
-  #isSure = false;
+  /** For which more than the name speaks, and which are not reported yet. */
+  #sure: Referred[] = [];
+  #byName: Referred[] = [];
+  #isUsed = false;
   #count = 0;
   #reported = performance.now();
 
@@ -76,26 +83,22 @@ class Parts {
     progress.begin("Finding references");
   }
 
-  take(batch: readonly ConfidentLocation[]): void {
-    this.#found.push(...batch);
+  take(batch: readonly Referred[]): void {
+    for (const one of batch) (one.confidence === "name" ? this.#byName : this.#sure).push(one);
+    this.#isUsed ||= this.#sure.some(({ isUse }) => isUse);
     this.#count += batch.length;
     if (performance.now() - this.#reported < REPORT_MS) return;
     this.#reported = performance.now();
     this.#progress.report(`${this.#count} found`);
-    // What is proved is of the surest class whatever comes; all else has to wait for the end.
-    const sure = this.#found.filter(({ confidence }) => confidence === "proved");
-    if (this.#partial === undefined || sure.length === 0) return;
-    this.#partial.report(sure.map(plain));
-    this.#isSure = true;
-    this.#found = [];
+    // What is only by name has to wait for the end.
+    if (this.#partial === undefined || this.#sure.length === 0) return;
+    this.#partial.report(this.#sure.map(plain));
+    this.#sure = [];
   }
 
-  /** @param isOnlyOne whether those by name may be shown where there are no others */
-  rest(isOnlyOne: boolean): Location[] {
-    const surest = this.#isSure
-      ? this.#found.filter(({ confidence }) => confidence === "proved")
-      : best(this.#found);
-    const found = isOnlyOne ? surest : surest.filter(({ confidence }) => confidence !== "name");
+  /** @param byName whether those by name may be shown where there are no others */
+  rest(byName: boolean): Location[] {
+    const found = this.#isUsed || !byName ? this.#sure : [...this.#sure, ...this.#byName];
     const locations = found.map(plain);
     if (this.#partial === undefined) return locations;
     // Once there are partial results, the last answer has to be empty.
@@ -128,7 +131,7 @@ async function* collect(
   asked: NamedAt,
   params: ReferenceParams,
   options: { readonly signal: AbortSignal; readonly byName?: boolean },
-): AsyncGenerator<readonly ConfidentLocation[]> {
+): AsyncGenerator<readonly Referred[]> {
   const { resolver } = asked;
   const answers = await answersAt(session, asked);
   const seen = answers.length > 1 ? new Set<string>() : null;
@@ -170,16 +173,17 @@ function locationsOf(
   batch: readonly Reference[],
   includeDeclaration: boolean,
   seen: Set<string> | null,
-): readonly ConfidentLocation[] {
+): readonly Referred[] {
   const [first] = batch;
   if (first === undefined) return [];
   const { path } = first;
   const uri = session.uris.uri(path);
   const record = resolver.view.record(path);
   if (record === undefined) return [];
-  const locations: ConfidentLocation[] = [];
+  const locations: Referred[] = [];
   for (const { occurrence, confidence } of batch) {
-    if (!includeDeclaration && declares(resolver, path, occurrence)) continue;
+    const isUse = !declares(resolver, path, occurrence);
+    if (!includeDeclaration && !isUse) continue;
     const key = seen === null ? "" : `${occurrence.line} ${occurrence.column} ${path}`;
     if (seen?.has(key) === true) continue;
     seen?.add(key);
@@ -187,6 +191,7 @@ function locationsOf(
       uri,
       range: session.rangeOf(path, occurrence, record.nameLength(occurrence.name)),
       confidence,
+      isUse,
     });
   }
   return locations;

@@ -92,6 +92,19 @@ describe("call hierarchy", () => {
     );
   });
 
+  it("has the calls that a rule of the language leads to, beside those that are proved", async () => {
+    const session = await given({
+      "a.sh": "ca¦lled() {\n  :\n}\n\nown() {\n  called\n}\n",
+      "b.sh": "other() {\n  called\n}\n",
+    });
+    const item = await prepared(session);
+    const found = await session.request<CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", { item });
+    assert.deepEqual(
+      found.map(({ from }) => from.name),
+      ["own", "other"],
+    );
+  });
+
   it("finds what a function calls, also after it moved", async () => {
     const session = await given({
       "a.ts":

@@ -46,6 +46,30 @@ describe("references", () => {
     );
   });
 
+  it("are those that a rule of the language leads to, beside those that are proved", async () => {
+    const session = await given({
+      "a.rb": "class Al¦pha\nend\n\nAlpha.new\n",
+      "b.rb": "class Beta\n  def made = Alpha.new\nend\n",
+    });
+    assert.deepEqual(await places(session), ["a.rb:4:1", "b.rb:2:14"]);
+    const all = await session.request<ConfidentLocation[]>("crewdeck/references", {
+      ...session.at(),
+      context: { includeDeclaration: false },
+    });
+    assert.deepEqual(
+      all.map(({ confidence }) => confidence),
+      ["proved", "scoped"],
+    );
+  });
+
+  it("are those by name as well where the definition itself is asked for", async () => {
+    const session = await given({
+      "a.ts": "export class A { o¦ne() {} }\n",
+      "b.ts": "export function f(a) { a.one(); }\n",
+    });
+    assert.deepEqual(await places(session, true), ["a.ts:1:18", "b.ts:1:26"]);
+  });
+
   it("are not those by name where something else has it, nor where only the name was asked for", async () => {
     const use = "export function f(a) { a.one(); }\n";
     const alone = { "a.ts": "export class A { o¦ne() {} }\n", "b.ts": use };
