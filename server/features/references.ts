@@ -14,6 +14,7 @@ import type { Occurrence } from "../index/record.ts";
 import type { ConfidentLocation } from "../protocol/confident-location.ts";
 import { METHODS } from "../protocol/methods.ts";
 import { findReferences, type Reference } from "../resolution/find-references.ts";
+import type { Found } from "../resolution/find-definition.ts";
 import { isSame, unique, weaker, type Answer } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
@@ -158,9 +159,19 @@ async function* collect(
 /** What is asked about; at a call, where uses are those of one overload, those that the call may mean. */
 async function answersAt(session: Session, { resolver, path, found }: NamedAt): Promise<readonly Answer[]> {
   if (found === null) return [];
+  const imported = moduleImported(resolver, path, found);
+  if (imported !== null) return [imported];
   const hasOverloads = resolver.view.language(path)?.subtypesOnly === true;
   const meant = hasOverloads ? await meantAt(session, resolver, path, found) : found.answers;
   return unique([...meant, ...found.keyOf]);
+}
+
+/** What a file calls a module that it imports as a whole: the name is its own. Null for anything else. */
+function moduleImported(resolver: Resolver, path: string, { occurrence, answers }: Found): Answer | null {
+  const { target, operand: row } = occurrence;
+  if (target !== targets.definition || !answers.every((answer) => answer.row < 0)) return null;
+  const isImport = resolver.definition({ path, row })?.kind === "import";
+  return isImport ? { path, row, confidence: "proved" } : null;
 }
 
 /**

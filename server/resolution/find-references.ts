@@ -9,7 +9,7 @@ import {
   type Occurrence,
   type Place,
 } from "../index/record.ts";
-import { tellsMembers, type Kind, type Language, type Use } from "../languages/language.ts";
+import { tellsMembers, uses, type Kind, type Language, type Use } from "../languages/language.ts";
 import { expectedFor } from "./counterparts.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
@@ -283,7 +283,7 @@ class Search {
     const isBound = said.target === targets.definition;
     if (path !== target.path) {
       if (isBound && use === "definition" && isPath(record, operand)) return null;
-      if (isBound && use === "definition" && isOne(resolver, { path, row: operand }, target)) return "proved";
+      if (isBound && isOne(resolver, { path, row: operand }, target)) return "proved";
       if (isBound && isItself(resolver, path, record, said))
         return isOneMember?.({ path, row: operand }, use === "definition") === true ? "proved" : null;
       if ((isBound && !this.#reach.imported) || (said.target === targets.free && !this.#reach.unbound))
@@ -313,22 +313,23 @@ function references(
 /** What an occurrence says of what it stands for. */
 type Said = Pick<Occurrence, "name" | "target" | "operand" | "use">;
 
-/** Of all uses, two make a difference to what is meant; and a call or a type, where they have names of their own. */
+/** Of what is bound alike, uses that may mean something else are told apart. */
 function keyOf(
   target: Occurrence["target"],
   operand: number,
   use: Use,
   language: Language | undefined,
 ): number {
-  return (operand * 4 + target) * 8 + apartAs(use, language);
+  return (operand * 4 + target) * uses.length + apartAs(use, language);
 }
 
 function apartAs(use: Use, language: Language | undefined): number {
-  if (use === "tag") return 1;
-  if (use === "definition") return 2;
-  if (use === "write" && language?.setterSuffix !== undefined) return 5;
-  if (use === "call") return tellsMembers(language) || language?.selfIsOwner === false ? 3 : 0;
-  return use === "type" && language?.typesAlone === true ? 4 : 0;
+  const { typesApart = false, fieldsApart = false, typesAlone = false } = language ?? {};
+  if (typesApart || fieldsApart || typesAlone !== false) return uses.indexOf(use);
+  if (use === "tag" || use === "definition") return uses.indexOf(use);
+  if (use === "write" && language?.setterSuffix !== undefined) return uses.indexOf(use);
+  const areCallsApart = tellsMembers(language) || language?.selfIsOwner === false;
+  return uses.indexOf(use === "call" && areCallsApart ? use : "read");
 }
 
 function isPath(record: FileRecord, row: number): boolean {

@@ -184,6 +184,18 @@ describe("references", () => {
     ]);
   });
 
+  it("of a module that is imported as a whole are those of the name that the file has for it", async () => {
+    const files = {
+      "a.ts": "export const one = 1;\n",
+      "b.ts": 'import * as al¦l from "./a";\nexport const two = all.one;\n',
+      "c.py": "import d as m¦ine\nmine.go()\n",
+      "d.py": "def go(): pass\n",
+    };
+    const session = await given({ ...files, "c.py": files["c.py"].replace("¦", "") });
+    assert.deepEqual(await places(session, true), ["b.ts:1:13", "b.ts:2:20"]);
+    assert.deepEqual(await places(await given({ ...files, "b.ts": "" }), true), ["c.py:1:13", "c.py:2:1"]);
+  });
+
   it("come in parts, and with progress, when the client asks for it", async () => {
     const session = await given({ "a.ts": "export function ¦a() {}\na();\n" });
     const parts: Location[][] = [];
