@@ -9,7 +9,7 @@ import {
   type Occurrence,
   type Place,
 } from "../index/record.ts";
-import { tellsMembers, uses, type Kind, type Language, type Use } from "../languages/language.ts";
+import type { Kind } from "../languages/language.ts";
 import { expectedFor } from "./counterparts.ts";
 import { isSame, type Confidence, type Meaning, type Target } from "./meaning.ts";
 import { namesGiven } from "./names-given.ts";
@@ -20,6 +20,7 @@ import { isOne } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
 import { nameSet } from "./setters.ts";
 import { allSubtypesOf } from "./subtypes.ts";
+import { questionOf } from "./told-apart.ts";
 
 export interface Reference {
   readonly path: string;
@@ -249,7 +250,7 @@ class Search {
     const mayShare = language?.valuesNamedAsTypes === true;
     let isShared = false;
     const occurrences = record.occurrencesOf(name, (target, operand, use, line, column) => {
-      const key = keyOf(target, operand, use, language);
+      const key = questionOf(target, operand, use, language);
       if (key !== lastKey) {
         if (lastKey >= 0) (decided ??= new Map<number, Confidence | null>()).set(lastKey, last);
         const known = decided?.get(key);
@@ -312,25 +313,6 @@ function references(
 
 /** What an occurrence says of what it stands for. */
 type Said = Pick<Occurrence, "name" | "target" | "operand" | "use">;
-
-/** Of what is bound alike, uses that may mean something else are told apart. */
-function keyOf(
-  target: Occurrence["target"],
-  operand: number,
-  use: Use,
-  language: Language | undefined,
-): number {
-  return (operand * 4 + target) * uses.length + apartAs(use, language);
-}
-
-function apartAs(use: Use, language: Language | undefined): number {
-  const { typesApart = false, fieldsApart = false, typesAlone = false } = language ?? {};
-  if (typesApart || fieldsApart || typesAlone !== false) return uses.indexOf(use);
-  if (use === "tag" || use === "definition") return uses.indexOf(use);
-  if (use === "write" && language?.setterSuffix !== undefined) return uses.indexOf(use);
-  const areCallsApart = tellsMembers(language) || language?.selfIsOwner === false;
-  return uses.indexOf(use === "call" && areCallsApart ? use : "read");
-}
 
 function isPath(record: FileRecord, row: number): boolean {
   const definition = record.definition(row);
