@@ -68,18 +68,20 @@ async function placesOf(
 }
 
 /** Whether the name itself stands there, rather than another one that an import gave it. */
-function isWritten({ view }: Resolver, path: string, occurrence: Occurrence, oldName: string): boolean {
-  const record = view.record(path);
+function isWritten(resolver: Resolver, path: string, occurrence: Occurrence, oldName: string): boolean {
+  const record = resolver.view.record(path);
   if (record === undefined) return false;
-  const language = view.language(path);
+  const language = resolver.view.language(path);
   if (occurrence.use === shortUse(language) && record.names[occurrence.name] === shortName(language, oldName))
     return true;
   if (record.names[occurrence.name] !== oldName) return false;
   const definition =
     occurrence.target === bound.definition ? record.definitions[occurrence.operand] : undefined;
   if (definition?.kind !== "import") return true;
-  const isGivenHere = definition.imported !== definition.name;
-  if (!isGivenHere) return true;
+  if (definition.imported === definition.name) return true;
+  // `use Name;` brings what has that name where it stands.
+  const { importsSeeNames } = resolver.modules(path);
+  if (importsSeeNames === true && definition.module === oldName) return true;
   if ((definition.flags & definitionFlags.exported) !== 0 && definition.name === occurrence.name)
     throw new RenameRefusal(
       `${path}:${definition.line + 1} passes something on under the name ${oldName} that it has under another one.`,
