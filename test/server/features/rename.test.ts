@@ -170,19 +170,6 @@ describe("rename", () => {
     assert.deepEqual(await renamed(byDefault), { "b.ts": 'import renamed from "./a";\nrenamed();\n' });
   });
 
-  it("changes what Rust brings into a block by its bare name, and there", async () => {
-    const files = {
-      "Cargo.toml": '[package]\nname = "one"\n',
-      "src/lib.rs": "pub mod a;\npub mod b;\n",
-      "src/a.rs": "pub enum O¦ne { First }\n",
-      "src/b.rs": "use crate::a::One;\nfn f() {\n    use One;\n    let _ = One::First;\n}\nfn g(_: One) {}\n",
-    };
-    assert.deepEqual(await renamed(files, "Two"), {
-      "src/a.rs": "pub enum Two { First }\n",
-      "src/b.rs": "use crate::a::Two;\nfn f() {\n    use Two;\n    let _ = Two::First;\n}\nfn g(_: Two) {}\n",
-    });
-  });
-
   it("leaves a default import its name", async () => {
     const files = {
       "a.ts": "export default function ¦a() {}\na();\n",
