@@ -11,7 +11,8 @@ import { Enclosing } from "../resolution/enclosing-definition.ts";
 import { answersOf } from "../resolution/find-definition.ts";
 import { byPlace, findReferences, type Reference } from "../resolution/find-references.ts";
 import { callables, containers, typeLike } from "../resolution/kind-groups.ts";
-import { best, evident, type Target } from "../resolution/meaning.ts";
+import { withoutGuessed, type Target } from "../resolution/meaning.ts";
+import { isOnlyOne } from "../resolution/only-one.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
 import { meantAt } from "./overloads/overloads.ts";
@@ -71,7 +72,9 @@ async function incoming(
 ): Promise<CallHierarchyIncomingCall[]> {
   const calls: Reference[] = [];
   const overload = OverloadUses.of(session, resolver, target);
-  for await (const all of findReferences(resolver, target, { signal })) {
+  // As for references: what is called by a name that nothing else has is likely to be this.
+  const byName = isOnlyOne(resolver, target);
+  for await (const all of findReferences(resolver, target, { signal, byName })) {
     const batch = overload === null ? all : await overload.among(all);
     calls.push(...batch.filter(({ occurrence }) => occurrence.use === "call"));
     if (calls.length >= CALLS_MAX) break;
@@ -81,7 +84,8 @@ async function incoming(
     { from: CallHierarchyItem; fromRanges: CallHierarchyIncomingCall["fromRanges"] }
   >();
   const enclosing = new Map<string, Enclosing>();
-  for (const { path, occurrence } of evident(calls)) {
+  const sure = withoutGuessed(calls);
+  for (const { path, occurrence } of sure.length > 0 ? sure : calls) {
     const record = resolver.view.record(path);
     if (record === undefined) continue;
     const around = enclosing.get(path) ?? new Enclosing(record);
@@ -125,7 +129,9 @@ async function outgoingOf(
   let begun = performance.now();
   for (const occurrence of calls) {
     const answers = answersOf(resolver, path, occurrence);
-    for (const answer of best(await meantAt(session, resolver, path, { answers, occurrence }, ask))) {
+    for (const answer of withoutGuessed(
+      await meantAt(session, resolver, path, { answers, occurrence }, ask),
+    )) {
       const called = resolver.definition(answer);
       if (called === undefined || !isCalled(called) || (called.flags & definitionFlags.local) !== 0) continue;
       const key = `${answer.row} ${answer.path}`;

@@ -15,7 +15,8 @@ import type { ConfidentLocation } from "../protocol/confident-location.ts";
 import { METHODS } from "../protocol/methods.ts";
 import { findReferences, type Reference } from "../resolution/find-references.ts";
 import type { Found } from "../resolution/find-definition.ts";
-import { isSame, unique, weaker, type Answer } from "../resolution/meaning.ts";
+import { unique, weaker, type Answer } from "../resolution/meaning.ts";
+import { isOnlyOne } from "../resolution/only-one.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
 import type { Session } from "../session/session.ts";
@@ -38,7 +39,8 @@ export const references: Feature = {
         try {
           const asked = await namedAt(session, params);
           // Those by name are only shown of a name that nothing else has.
-          const byName = isOnlyOne(asked);
+          const [answer, ...others] = asked.found?.answers ?? [];
+          const byName = answer !== undefined && others.length === 0 && isOnlyOne(asked.resolver, answer);
           await answering(async () => {
             for await (const batch of collect(session, asked, params, { signal, byName })) parts.take(batch);
           });
@@ -110,21 +112,6 @@ class Parts {
 
 function plain({ uri, range }: ConfidentLocation): Location {
   return { uri, range };
-}
-
-/** Whether nothing else in the folder has the name: what has it is then likely to mean this. */
-function isOnlyOne({ resolver, found }: NamedAt): boolean {
-  const [first, ...others] = found?.answers ?? [];
-  if (first === undefined || others.length > 0) return false;
-  const definition = resolver.definition(first);
-  if (definition === undefined) return true;
-  const name = resolver.nameOf(first);
-  const isMember = definition.container >= 0 || definition.owner !== 0;
-  // What is like it comes first: of a common name the next one is soon found there.
-  return [isMember, !isMember].every((members) => {
-    const alike = resolver.byName(first.path, name, members, 2);
-    return alike.every((other) => isSame(other, first));
-  });
 }
 
 async function* collect(

@@ -113,10 +113,11 @@ export function best<T extends { readonly confidence: Confidence }>(answers: rea
   return [];
 }
 
-/** Those for which more than their name speaks; all of them where there are none. */
-export function evident<T extends { readonly confidence: Confidence }>(found: readonly T[]): readonly T[] {
-  const sure = found.filter(({ confidence }) => confidence !== "name");
-  return sure.length > 0 ? sure : found;
+/** Those for which more than their name speaks. */
+export function withoutGuessed<T extends { readonly confidence: Confidence }>(
+  found: readonly T[],
+): readonly T[] {
+  return found.filter(({ confidence }) => confidence !== "name");
 }
 
 /** Meanings that were found through something else are no surer than that. */

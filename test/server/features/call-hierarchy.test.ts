@@ -105,6 +105,32 @@ describe("call hierarchy", () => {
     );
   });
 
+  it("goes along no call for which only the name speaks, but to what nothing else is called like", async () => {
+    const callers = "def run(any):\n    any.brew()\n";
+    const incoming = async (texts: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+      const session = await given({ "b.py": callers, ...texts });
+      const item = await prepared(session);
+      const found = await session.request<CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", {
+        item,
+      });
+      return found.map(({ from }) => from.name);
+    };
+    const pot = "class Pot:\n    def br¦ew(self): pass\n";
+    const kettle = "class Kettle:\n    def brew(self): pass\n";
+    assert.deepEqual(await incoming({ "a.py": pot }), ["run"]);
+    assert.deepEqual(await incoming({ "a.py": pot, "c.py": kettle }), []);
+    const session = await given({
+      "a.py": pot.replace("¦", ""),
+      "b.py": `${callers.replace("run", "r¦un")}    other()\ndef other(): pass\n`,
+    });
+    const item = await prepared(session);
+    const found = await session.request<CallHierarchyOutgoingCall[]>("callHierarchy/outgoingCalls", { item });
+    assert.deepEqual(
+      found.map(({ to }) => to.name),
+      ["other"],
+    );
+  });
+
   it("finds what a function calls, also after it moved", async () => {
     const session = await given({
       "a.ts":
