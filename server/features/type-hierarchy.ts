@@ -2,9 +2,8 @@
 import type { TypeHierarchyItem } from "vscode-languageserver";
 import { typeLike } from "../resolution/kind-groups.ts";
 import type { Target } from "../resolution/meaning.ts";
-import { methodSetsOf } from "../resolution/method-sets.ts";
 import type { Resolver } from "../resolution/resolver.ts";
-import { subtypesOf } from "../resolution/subtypes.ts";
+import { subtypesOf, supertypesSaid } from "../resolution/subtypes.ts";
 import { cancellable } from "../session/cancellation.ts";
 import type { Session } from "../session/session.ts";
 import type { Feature } from "./define.ts";
@@ -29,13 +28,14 @@ export const typeHierarchy: Feature = {
       );
       return items.length === 0 ? null : items;
     });
-    requests.onSupertypes(async ({ item }): Promise<TypeHierarchyItem[]> => {
-      const resolver = await session.resolver();
-      const type = symbolOfItem(resolver, item);
-      if (type === null) return [];
-      const unsaid = methodSetsOf(resolver, type)?.interfacesOf(type) ?? [];
-      return itemsOf(session, resolver, [...resolver.supertypes(type), ...unsaid]);
-    });
+    requests.onSupertypes(({ item }, token) =>
+      cancellable(token, async (signal): Promise<TypeHierarchyItem[]> => {
+        const resolver = await session.resolver();
+        const type = symbolOfItem(resolver, item);
+        if (type === null) return [];
+        return itemsOf(session, resolver, await supertypesSaid(resolver, type, { signal, most: ITEMS_MAX }));
+      }),
+    );
     requests.onSubtypes(({ item }, token) =>
       cancellable(token, async (signal): Promise<TypeHierarchyItem[]> => {
         const resolver = await session.resolver();

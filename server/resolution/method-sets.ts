@@ -40,8 +40,9 @@ export class MethodSets {
     this.#resolver = resolver;
   }
 
-  /** The types that have all methods of an interface. */
+  /** The types that have all methods of an interface; none for any other type. */
   implementing(type: Target): readonly Answer[] {
+    if (!this.#isInterface(type)) return [];
     const methods = this.#methodsOf(type);
     const rarest = this.#rarest([...methods.keys()]);
     if (rarest === null) return [];
@@ -61,10 +62,11 @@ export class MethodSets {
       .map((asking) => asking.type);
   }
 
-  /** The interfaces whose methods a type has, all of them; each has one that the type says itself. */
+  /** The other interfaces whose methods a type has, all of them; each has one that the type says itself. */
   interfacesOf(type: Target): readonly Target[] {
     const names = new Set([...declaredMembers(this.#resolver, type)].map(({ name }) => name));
-    const found = [...names].flatMap((name) => this.implementedBy(type, name));
+    const all = [...names].flatMap((name) => this.implementedBy(type, name));
+    const found = all.filter((one) => !isSame(one, type));
     return [...new Map(found.map((one) => [keyOf(one), one])).values()];
   }
 

@@ -1,4 +1,4 @@
-// What extends a type, and what overrides a member. Whoever extends a type mentions its name, or the name under which it
+// What extends a type, what a type extends, and what overrides a member. Whoever extends a type mentions its name, or the name under which it
 // is imported, so the files that mention it are all that is looked at.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FileRecord } from "../index/record.ts";
@@ -8,7 +8,7 @@ import { methodSetsOf } from "./method-sets.ts";
 import { namesGiven } from "./names-given.ts";
 import { isOne } from "./reopened.ts";
 import type { Resolver } from "./resolver.ts";
-import { typesWith } from "./type-parts.ts";
+import { isOwner, typesWith } from "./type-parts.ts";
 
 /** Files with the name of one type. */
 const FILES_MAX = 20_000;
@@ -28,21 +28,51 @@ export async function subtypesOf(
   { signal, most }: SubtypeOptions,
 ): Promise<readonly Answer[]> {
   const found: Answer[] = [];
-  const family = resolver.view.language(type.path)?.family;
-  let begun = performance.now();
-  const paths = new Set(namesGiven(resolver, type).flatMap((name) => resolver.view.mentioning(name)));
-  for (const path of [...paths].slice(0, FILES_MAX)) {
+  for await (const [path, record] of filesMentioning(resolver, type, signal)) {
+    found.push(...subtypesIn(resolver, path, record, type));
     if (found.length >= most) break;
-    if (resolver.view.language(path)?.family !== family) continue;
-    const record = resolver.view.record(path);
-    if (record !== undefined) found.push(...subtypesIn(resolver, path, record, type));
+  }
+  const unsaid = methodSetsOf(resolver, type)?.implementing(type) ?? [];
+  return unique([...found, ...unsaid]).slice(0, most);
+}
+
+/** The types that a type extends directly, wherever that is said: with the type, or beside what it extends (Rust). */
+export async function supertypesSaid(
+  resolver: Resolver,
+  type: Target,
+  { signal, most }: SubtypeOptions,
+): Promise<readonly Answer[]> {
+  const found: Answer[] = [...resolver.supertypes(type)];
+  for await (const [path, record] of filesMentioning(resolver, type, signal)) {
+    for (const { owner, expression } of record.supers)
+      if (isOwner(resolver, path, owner, type)) found.push(...definitionsAmong(resolver, path, expression));
+    if (found.length >= most) break;
+  }
+  const unsaid = methodSetsOf(resolver, type)?.interfacesOf(type) ?? [];
+  const all = [...found, ...unsaid.map((one) => ({ ...one, confidence: "proved" as const }))];
+  return unique(all.map(({ path, row, confidence }) => ({ path, row, confidence }))).slice(0, most);
+}
+
+function definitionsAmong(resolver: Resolver, path: string, expression: number): readonly Answer[] {
+  return resolver.evaluate(path, expression).flatMap((one) => (one.is === "definition" ? [one] : []));
+}
+
+async function* filesMentioning(
+  resolver: Resolver,
+  type: Target,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly [path: string, record: FileRecord]> {
+  const family = resolver.view.language(type.path)?.family;
+  const paths = new Set(namesGiven(resolver, type).flatMap((name) => resolver.view.mentioning(name)));
+  let begun = performance.now();
+  for (const path of [...paths].slice(0, FILES_MAX)) {
+    const record = resolver.view.language(path)?.family === family ? resolver.view.record(path) : undefined;
+    if (record !== undefined) yield [path, record];
     if (performance.now() - begun < SLICE_MS) continue;
     await nextTurn();
     signal?.throwIfAborted();
     begun = performance.now();
   }
-  const unsaid = methodSetsOf(resolver, type)?.implementing(type) ?? [];
-  return unique([...found, ...unsaid]).slice(0, most);
 }
 
 /** All that extend a type, however many steps away, each once; nearer ones first. */

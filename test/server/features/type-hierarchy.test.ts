@@ -34,4 +34,19 @@ describe("type hierarchy", () => {
       );
     }
   });
+
+  it("has what a type is said to extend in other files", async () => {
+    const { request, at } = await given({
+      "Cargo.toml": '[package]\nname = "one"\n',
+      "src/lib.rs": "pub mod a;\npub mod b;\n",
+      "src/a.rs": "pub struct O¦ne;\npub trait Own {}\nimpl Own for One {}\n",
+      "src/b.rs": "use crate::a::One;\npub trait Other {}\nimpl Other for One {}\n",
+    });
+    const [item] = await request<TypeHierarchyItem[]>("textDocument/prepareTypeHierarchy", at());
+    const above = await request<TypeHierarchyItem[]>("typeHierarchy/supertypes", { item });
+    assert.deepEqual(
+      above.map(({ name }) => name),
+      ["Own", "Other"],
+    );
+  });
 });

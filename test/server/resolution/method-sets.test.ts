@@ -86,6 +86,29 @@ describe("Go's method sets", () => {
   });
 });
 
+describe("Go's interfaces in the hierarchy of types", () => {
+  const given = languageSessions();
+
+  async function around(where: Readonly<Record<string, string>>): Promise<readonly (readonly string[])[]> {
+    const { request, at } = await given(where);
+    const [item] = await request<TypeHierarchyItem[]>("textDocument/prepareTypeHierarchy", at());
+    const above = await request<TypeHierarchyItem[]>("typeHierarchy/supertypes", { item });
+    const below = await request<TypeHierarchyItem[]>("typeHierarchy/subtypes", { item });
+    return [above, below].map((items) => items.map(({ name }) => name));
+  }
+
+  it("are not above themselves", async () => {
+    assert.deepEqual(await around(marked("a/a.go", "type Node", "Node")), [["Sized"], ["Leaf"]]);
+  });
+
+  it("do not have what implements them below what embeds them", async () => {
+    const wrap = 'package c\nimport "x/a"\ntype ¦Wrap struct { a.Node }\n';
+    const [above, below] = await around({ ...files, "c/c.go": wrap });
+    assert.equal(above?.[0], "Node");
+    assert.deepEqual(below, []);
+  });
+});
+
 describe("Go's defined types", () => {
   const given = languageSessions();
 
