@@ -3,7 +3,7 @@
 import { SymbolKind, type Range } from "vscode-languageserver";
 import * as z from "zod";
 import { SymbolAddress } from "../protocol/symbol-address.ts";
-import { addressOf, findSymbol } from "../resolution/find-symbol.ts";
+import { addressOf, findInPlace, findSymbol } from "../resolution/find-symbol.ts";
 import type { Target } from "../resolution/meaning.ts";
 import { containerOf } from "../resolution/qualified-name.ts";
 import type { Resolver } from "../resolution/resolver.ts";
@@ -61,5 +61,6 @@ export function itemOfFile({ uris }: Session, path: string): SymbolItem {
 /** The symbol of an item that the client sends back; null when it is gone, or when it is a file. */
 export function symbolOfItem(resolver: Resolver, item: { readonly data?: unknown }): Target | null {
   const { data } = ItemData.safeParse(item.data);
-  return data === undefined || "file" in data ? null : findSymbol(resolver, data);
+  if (data === undefined || "file" in data) return null;
+  return findInPlace(resolver, data) ?? findSymbol(resolver, data);
 }

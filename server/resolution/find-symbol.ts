@@ -37,6 +37,21 @@ export function findSymbol(
   return only !== undefined && sameKind.length === 1 ? { path, row: only.row, hasMoved: true } : null;
 }
 
+/** What is in its file under its address, and nowhere else; what a function has within itself counts as well. */
+export function findInPlace(
+  resolver: Resolver,
+  { path, container, name, kind, line }: SymbolAddress,
+): Target | null {
+  const record = resolver.view.record(path);
+  const at = record?.nameOf(name) ?? -1;
+  if (record === undefined || at < 0) return null;
+  const alike = record
+    .definitionsNamed(at)
+    .filter((one) => one.kind === kind && containerOf(record, one) === container);
+  const [nearest] = byNearness(alike, line);
+  return nearest === undefined ? null : { path, row: nearest.row };
+}
+
 /** Whether there is a symbol of that name in that file and container. */
 export function isThere(resolver: Resolver, { path, container, name }: SymbolAddress): boolean {
   return definitionsNamed(resolver, path, name).some((one) => containerAt(resolver, path, one) === container);

@@ -131,6 +131,19 @@ describe("call hierarchy", () => {
     );
   });
 
+  it("has the callers of a function within another, whatever else has its name", async () => {
+    const session = await given({
+      "b.ts": "function outer() {\n  function in¦ner() {}\n  inner();\n}\n",
+      "c.ts": "export function inner() {}\nfunction other() {\n  inner();\n}\n",
+    });
+    const item = await prepared(session);
+    const found = await session.request<CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", { item });
+    assert.deepEqual(
+      found.map(({ from }) => from.name),
+      ["outer"],
+    );
+  });
+
   it("finds what a function calls, also after it moved", async () => {
     const session = await given({
       "a.ts":

@@ -49,4 +49,23 @@ describe("type hierarchy", () => {
       ["Own", "Other"],
     );
   });
+
+  it("goes on from a class within a function, whatever else has its name", async () => {
+    const { request, at } = await given({
+      "a.py": "class Ba¦se: pass\n",
+      "b.py": "from a import Base\ndef made():\n    class One(Base): pass\n    return One\n",
+      "c.py": "class Other: pass\nclass One(Other): pass\n",
+    });
+    const [item] = await request<TypeHierarchyItem[]>("textDocument/prepareTypeHierarchy", at());
+    const below = await request<TypeHierarchyItem[]>("typeHierarchy/subtypes", { item });
+    assert.deepEqual(
+      below.map(({ name }) => name),
+      ["One"],
+    );
+    const above = await request<TypeHierarchyItem[]>("typeHierarchy/supertypes", { item: below[0] });
+    assert.deepEqual(
+      above.map(({ name }) => name),
+      ["Base"],
+    );
+  });
 });
