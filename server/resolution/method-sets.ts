@@ -62,9 +62,12 @@ export class MethodSets {
       .map((asking) => asking.type);
   }
 
-  /** The other interfaces whose methods a type has, all of them; each has one that the type says itself. */
+  /** The other interfaces whose methods a type has, all of them: its own, and those of what it embeds. */
   interfacesOf(type: Target): readonly Target[] {
-    const names = new Set([...declaredMembers(this.#resolver, type)].map(({ name }) => name));
+    const levels = ancestry(this.#resolver, type);
+    const names = new Set(
+      levels.flatMap((level) => [...declaredMembers(this.#resolver, level.type)].map(({ name }) => name)),
+    );
     const all = [...names].flatMap((name) => this.implementedBy(type, name));
     const found = all.filter((one) => !isSame(one, type));
     return [...new Map(found.map((one) => [keyOf(one), one])).values()];
