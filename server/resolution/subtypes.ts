@@ -1,5 +1,5 @@
-// What extends a type, what a type extends, and what overrides a member. Whoever extends a type mentions its name, or the name under which it
-// is imported, so the files that mention it are all that is looked at.
+// What extends a type, what a type extends, and what overrides a member. Whoever extends a type mentions its name, or the
+// name under which it is imported, so the files that mention it are all that is looked at.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FileRecord } from "../index/record.ts";
 import { declaredMembers } from "./all-members.ts";
