@@ -1,5 +1,5 @@
 // The types above and below a type, one step at a time.
-import type { TypeHierarchyItem } from "vscode-languageserver";
+import type { CancellationToken, TypeHierarchyItem } from "vscode-languageserver";
 import { typeLike } from "../resolution/kind-groups.ts";
 import type { Target } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
@@ -28,24 +28,21 @@ export const typeHierarchy: Feature = {
       );
       return items.length === 0 ? null : items;
     });
-    requests.onSupertypes(({ item }, token) =>
-      cancellable(token, async (signal): Promise<TypeHierarchyItem[]> => {
-        const resolver = await session.resolver();
-        const type = symbolOfItem(resolver, item);
-        if (type === null) return [];
-        return itemsOf(session, resolver, await supertypesSaid(resolver, type, { signal, most: ITEMS_MAX }));
-      }),
-    );
-    requests.onSubtypes(({ item }, token) =>
-      cancellable(token, async (signal): Promise<TypeHierarchyItem[]> => {
-        const resolver = await session.resolver();
-        const type = symbolOfItem(resolver, item);
-        if (type === null) return [];
-        return itemsOf(session, resolver, await subtypesOf(resolver, type, { signal, most: ITEMS_MAX }));
-      }),
-    );
+    requests.onSupertypes(stepping(session, supertypesSaid));
+    requests.onSubtypes(stepping(session, subtypesOf));
   },
 };
+
+/** Answers with the types one step away from that of an item. */
+function stepping(session: Session, next: typeof subtypesOf) {
+  return ({ item }: { readonly item: TypeHierarchyItem }, token: CancellationToken) =>
+    cancellable(token, async (signal): Promise<TypeHierarchyItem[]> => {
+      const resolver = await session.resolver();
+      const type = symbolOfItem(resolver, item);
+      if (type === null) return [];
+      return itemsOf(session, resolver, await next(resolver, type, { signal, most: ITEMS_MAX }));
+    });
+}
 
 function isType(resolver: Resolver, target: Target): boolean {
   const kind = resolver.definition(target)?.kind;

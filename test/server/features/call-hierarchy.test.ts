@@ -27,6 +27,12 @@ describe("call hierarchy", () => {
     return item;
   }
 
+  async function callersIn(session: LanguageSession): Promise<readonly string[]> {
+    const item = await prepared(session);
+    const found = await session.request<CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", { item });
+    return found.map(({ from }) => from.name);
+  }
+
   it("has nothing where nothing can be called", async () => {
     const { request, at } = await given({ "a.ts": "const ¦a = 1;\n" });
     assert.equal(await request("textDocument/prepareCallHierarchy", at()), null);
@@ -97,24 +103,13 @@ describe("call hierarchy", () => {
       "a.sh": "ca¦lled() {\n  :\n}\n\nown() {\n  called\n}\n",
       "b.sh": "other() {\n  called\n}\n",
     });
-    const item = await prepared(session);
-    const found = await session.request<CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", { item });
-    assert.deepEqual(
-      found.map(({ from }) => from.name),
-      ["own", "other"],
-    );
+    assert.deepEqual(await callersIn(session), ["own", "other"]);
   });
 
   it("goes along no call for which only the name speaks, but to what nothing else is called like", async () => {
     const callers = "def run(any):\n    any.brew()\n";
-    const incoming = async (texts: Readonly<Record<string, string>>): Promise<readonly string[]> => {
-      const session = await given({ "b.py": callers, ...texts });
-      const item = await prepared(session);
-      const found = await session.request<CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", {
-        item,
-      });
-      return found.map(({ from }) => from.name);
-    };
+    const incoming = async (texts: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+      callersIn(await given({ "b.py": callers, ...texts }));
     const pot = "class Pot:\n    def br¦ew(self): pass\n";
     const kettle = "class Kettle:\n    def brew(self): pass\n";
     assert.deepEqual(await incoming({ "a.py": pot }), ["run"]);
@@ -136,12 +131,7 @@ describe("call hierarchy", () => {
       "b.ts": "function outer() {\n  function in¦ner() {}\n  inner();\n}\n",
       "c.ts": "export function inner() {}\nfunction other() {\n  inner();\n}\n",
     });
-    const item = await prepared(session);
-    const found = await session.request<CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", { item });
-    assert.deepEqual(
-      found.map(({ from }) => from.name),
-      ["outer"],
-    );
+    assert.deepEqual(await callersIn(session), ["outer"]);
   });
 
   it("finds what a function calls, also after it moved", async () => {
