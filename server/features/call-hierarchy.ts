@@ -11,7 +11,7 @@ import { Enclosing } from "../resolution/enclosing-definition.ts";
 import { answersOf } from "../resolution/find-definition.ts";
 import { byPlace, findReferences, type Reference } from "../resolution/find-references.ts";
 import { callables, containers, typeLike } from "../resolution/kind-groups.ts";
-import { withoutGuessed, type Target } from "../resolution/meaning.ts";
+import { evident, withoutGuessed, type Target } from "../resolution/meaning.ts";
 import { isOnlyOne } from "../resolution/only-one.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { cancellable } from "../session/cancellation.ts";
@@ -84,8 +84,7 @@ async function incoming(
     { from: CallHierarchyItem; fromRanges: CallHierarchyIncomingCall["fromRanges"] }
   >();
   const enclosing = new Map<string, Enclosing>();
-  const sure = withoutGuessed(calls);
-  for (const { path, occurrence } of sure.length > 0 ? sure : calls) {
+  for (const { path, occurrence } of evident(calls)) {
     const record = resolver.view.record(path);
     if (record === undefined) continue;
     const around = enclosing.get(path) ?? new Enclosing(record);

@@ -3,7 +3,7 @@
 import type { Location } from "vscode-languageserver";
 import type { Kind } from "../languages/language.ts";
 import { callables, typeLike } from "../resolution/kind-groups.ts";
-import { best, unique, weaker, type Answer } from "../resolution/meaning.ts";
+import { evident, unique, weaker, type Answer } from "../resolution/meaning.ts";
 import type { Resolver } from "../resolution/resolver.ts";
 import { allSubtypesOf, overridesOf } from "../resolution/subtypes.ts";
 import { cancellable } from "../session/cancellation.ts";
@@ -25,7 +25,7 @@ export const implementation: Feature = {
           all.push(...(await implementationsOf(resolver, answer, signal)));
           if (all.length >= LOCATIONS_MAX) break;
         }
-        return best(unique(all))
+        return evident(unique(all))
           .slice(0, LOCATIONS_MAX)
           .map((one) => session.locationOf(resolver, one));
       }),

@@ -120,6 +120,12 @@ export function withoutGuessed<T extends { readonly confidence: Confidence }>(
   return found.filter(({ confidence }) => confidence !== "name");
 }
 
+/** The same of what several places say, none of which speaks against another; all where only the name speaks for any. */
+export function evident<T extends { readonly confidence: Confidence }>(found: readonly T[]): readonly T[] {
+  const sure = withoutGuessed(found);
+  return sure.length > 0 ? sure : found;
+}
+
 /** Meanings that were found through something else are no surer than that. */
 export function withConfidence(meanings: readonly Meaning[], confidence: Confidence): readonly Meaning[] {
   if (confidence === "proved") return meanings;

@@ -34,6 +34,18 @@ describe("go to implementation", () => {
     );
   });
 
+  it("is what a rule of the language leads to, beside what is proved", async () => {
+    const { request, at } = await given({
+      "a.rb": "class ¦Alpha\nend\nclass Beta < Alpha\nend\n",
+      "b.rb": "class Gamma < Alpha\nend\n",
+    });
+    const found = await request<Location[]>("textDocument/implementation", at());
+    assert.deepEqual(
+      found.map(({ uri, range }) => `${uri.slice(uri.lastIndexOf("/") + 1)}:${range.start.line + 1}`),
+      ["a.rb:1", "a.rb:3", "b.rb:1"],
+    );
+  });
+
   it("of a function, and of a value, is where it is defined", async () => {
     assert.deepEqual(await places("function f() {}\n¦f();\n"), ["1:10"]);
   });

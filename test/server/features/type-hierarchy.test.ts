@@ -12,6 +12,10 @@ const files = {
 describe("type hierarchy", () => {
   const given = languageSessions();
 
+  async function named(items: Promise<readonly TypeHierarchyItem[]>): Promise<readonly string[]> {
+    return (await items).map(({ name }) => name);
+  }
+
   it("has nothing where there is no type", async () => {
     const { request, at } = await given({ "a.ts": "function f¦() {}\n" });
     assert.equal(await request("textDocument/prepareTypeHierarchy", at()), null);
@@ -43,11 +47,7 @@ describe("type hierarchy", () => {
       "src/b.rs": "use crate::a::One;\npub trait Other {}\nimpl Other for One {}\n",
     });
     const [item] = await request<TypeHierarchyItem[]>("textDocument/prepareTypeHierarchy", at());
-    const above = await request<TypeHierarchyItem[]>("typeHierarchy/supertypes", { item });
-    assert.deepEqual(
-      above.map(({ name }) => name),
-      ["Own", "Other"],
-    );
+    assert.deepEqual(await named(request("typeHierarchy/supertypes", { item })), ["Own", "Other"]);
   });
 
   it("goes on from a class within a function, whatever else has its name", async () => {
@@ -62,10 +62,7 @@ describe("type hierarchy", () => {
       below.map(({ name }) => name),
       ["One"],
     );
-    const above = await request<TypeHierarchyItem[]>("typeHierarchy/supertypes", { item: below[0] });
-    assert.deepEqual(
-      above.map(({ name }) => name),
-      ["Base"],
-    );
+    const above = request<TypeHierarchyItem[]>("typeHierarchy/supertypes", { item: below[0] });
+    assert.deepEqual(await named(above), ["Base"]);
   });
 });

@@ -1,11 +1,11 @@
 // Go to definition and find references are one relation, asked from its two ends.
 import { strict as assert } from "node:assert";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { languages } from "../../../server/languages/index.ts";
 import { answersOf } from "../../../server/resolution/find-definition.ts";
 import { findReferences } from "../../../server/resolution/find-references.ts";
-import { best, keyOf, unique, type Target } from "../../../server/resolution/meaning.ts";
+import { best, keyOf, unique, withoutGuessed, type Target } from "../../../server/resolution/meaning.ts";
 import type { Resolver } from "../../../server/resolution/resolver.ts";
 import { described, resolverOver } from "../../support/resolve.ts";
 
@@ -48,9 +48,7 @@ describe("what go to definition leads to for sure", () => {
 
 function fixturesOf(id: string, extension: string): Readonly<Record<string, string>> {
   const folder = join(import.meta.dirname, "../../fixtures/languages", id);
-  const names = readdirSync(join(folder, ".."), { withFileTypes: true }).some(({ name }) => name === id)
-    ? readdirSync(folder)
-    : [];
+  const names = existsSync(folder) ? readdirSync(folder) : [];
   return Object.fromEntries(
     names.map((name, at) => [`f${at}${extension}`, readFileSync(join(folder, name), "utf8")]),
   );
@@ -64,7 +62,7 @@ async function leadsBack(files: Readonly<Record<string, string>>): Promise<void>
   for (const path of Object.keys(files)) {
     const record = resolver.view.record(path);
     for (const occurrence of record?.occurrences ?? []) {
-      const sure = answersOf(resolver, path, occurrence).filter(({ confidence }) => confidence !== "name");
+      const sure = withoutGuessed(answersOf(resolver, path, occurrence));
       for (const answer of best(unique(sure))) {
         // A module is its file, and `this` is no name of its type.
         if (answer.row < 0 || resolver.nameOf(answer) !== record?.nameAt(occurrence.name)) continue;
