@@ -4,6 +4,18 @@ declare namespace WebAssembly {
     constructor(pages: { readonly initial: number; readonly maximum: number });
     readonly buffer: ArrayBuffer;
   }
+  /** Of functions. */
+  class Table {
+    constructor(size: { readonly element: "anyfunc"; readonly initial: number });
+    readonly length: number;
+    get(place: number): unknown;
+    set(place: number, held: unknown): void;
+    grow(places: number): number;
+  }
+  class Global {
+    constructor(type: { readonly value: "i32" }, value: number);
+    readonly value: unknown;
+  }
   interface Module {
     readonly [Symbol.toStringTag]: "WebAssembly.Module";
   }

@@ -28,6 +28,7 @@ export {
 export { readKept } from "./kept-steps";
 export { extractTree, keepTree, traceTree } from "./raw-walk";
 export { hashOf, mixed, nameAt, roomApart } from "./names";
+export { giveBack, openRegion, resizeBlock, takeBlock, takeZeros } from "./region";
 export { roomForText } from "./text";
 export { useTables } from "./tables";
 export { composite } from "./walk-state";

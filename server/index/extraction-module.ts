@@ -36,6 +36,8 @@ export class ExtractionModule {
   /** The tree whose steps are kept. */
   #kept: Tree | null = null;
   #stepsWalked = 0;
+  /** By what is allocated in the region. */
+  readonly #region: number;
 
   /** @param code extraction.wasm */
   constructor(
@@ -61,6 +63,8 @@ export class ExtractionModule {
     // The compiler of server/extraction vouches for it: what the source exports, the module does.
     this.calls = instance.exports as ExtractionExports;
     this.#parts = new EmittedParts(this);
+    const { takeBlock, takeZeros, resizeBlock, giveBack } = this.calls;
+    this.#region = memory.allocator.add([takeBlock, takeZeros, resizeBlock, giveBack]);
   }
 
   /**
@@ -103,6 +107,12 @@ export class ExtractionModule {
   /** Runs what parses a text, which then lies in memory already, for so long. */
   parsing<T>(text: string, limitMs: number, parse: () => T): T {
     return this.memory.input.while(this.place(text), text.length, limitMs, parse);
+  }
+
+  /** Runs what parses a text and is done with its tree: what tree-sitter allocates meanwhile is gone afterwards. */
+  passing<T>(use: () => T): T {
+    this.calls.openRegion();
+    return this.memory.allocator.by(this.#region, use);
   }
 
   /** Puts a text into memory, once; where it lies, until the next one. */

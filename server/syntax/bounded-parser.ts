@@ -1,10 +1,13 @@
 // A parser that ends: each text has so much time and no more, and a failure inside of WebAssembly costs one text only.
 import { Parser, type Language as Grammar, type Tree } from "web-tree-sitter";
 import { maskedIn, withoutMasked, type Mask } from "./masks.ts";
+import { letGo } from "./memory.ts";
 
 /** Where the text is while it is parsed, and for how long. */
 export interface ParsedTexts {
   parsing<T>(text: string, limitMs: number, parse: () => T): T;
+  /** What tree-sitter allocates during `use` is gone afterwards, all at once. */
+  passing<T>(use: () => T): T;
 }
 
 export class BoundedParser {
@@ -36,6 +39,33 @@ export class BoundedParser {
     const tree = this.#read(withoutMasked(text, spans), known, limitMs);
     if (tree !== null) this.#maskedOf.set(tree, masked);
     return tree;
+  }
+
+  /**
+   * Parses a text whose tree is of no use once `use` has had it: to give it back node by node would take a while.
+   * During `use` nothing else is parsed, no tree is deleted, and nothing is asked of web-tree-sitter for which it hands
+   * memory out, as it does for `toString`. Null when the time is over.
+   */
+  pass<T>(text: string, limitMs: number, use: (tree: Tree) => T): T | null {
+    const shown = this.#mask === null ? text : withoutMasked(text, maskedIn(text, this.#mask));
+    return this.#texts.passing(() => {
+      // A parser keeps some of what it allocates for the next text, so each text has its own.
+      const parser = parserOf(this.#grammar);
+      let tree: Tree | null;
+      try {
+        tree = this.#texts.parsing(shown, limitMs, () => parser.parse(shown));
+      } catch (error) {
+        letGo(parser);
+        throw error;
+      }
+      try {
+        return tree === null ? null : use(tree);
+      } finally {
+        if (tree !== null) letGo(tree);
+        // Scanners allocate by themselves.
+        parser.delete();
+      }
+    });
   }
 
   #read(text: string, old: Tree | null, limitMs: number): Tree | null {

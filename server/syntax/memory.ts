@@ -1,4 +1,5 @@
 // Tree-sitter's memory, which the extraction shares: the text that is read lies in it, and so do the trees.
+import type { Allocator } from "./allocator.ts";
 
 /** What tree-sitter asks for text is answered by so many code units at most; it has room for one more byte pair. */
 const ANSWER_UNITS_MAX = 5_119;
@@ -12,6 +13,7 @@ export interface Memory {
   readonly malloc: (bytes: number) => number;
   readonly realloc: (at: number, bytes: number) => number;
   readonly input: ParserInput;
+  readonly allocator: Allocator;
 }
 
 export function newMemory(): WebAssembly.Memory {
@@ -99,9 +101,17 @@ export class ParserInput {
   }
 }
 
-/** web-tree-sitter keeps the address of each of its objects under the key 0. */
+/** web-tree-sitter keeps the address of each of its objects under this key. */
+const ADDRESS = 0;
+
 export function addressOf(held: object): number {
-  const address = Reflect.get(held, 0) as unknown;
+  const address = Reflect.get(held, ADDRESS) as unknown;
   if (typeof address !== "number") throw new Error("web-tree-sitter no longer keeps addresses under 0");
   return address;
+}
+
+/** Deletes what stands for something in memory, and leaves the memory as it is. */
+export function letGo(held: { delete(): void }): void {
+  Reflect.set(held, ADDRESS, 0);
+  held.delete();
 }

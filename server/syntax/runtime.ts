@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Language as Grammar, Parser } from "web-tree-sitter";
 import { ExtractionModule } from "../index/extraction-module.ts";
+import { Allocator } from "./allocator.ts";
 import { MemoryViews, newMemory, ParserInput, type Memory } from "./memory.ts";
 
 export interface Runtime {
@@ -38,6 +39,7 @@ interface TreeSitter {
   ): void;
   _malloc?: Memory["malloc"];
   _realloc?: Memory["realloc"];
+  _free?: (at: number) => void;
 }
 
 async function start(folder: string): Promise<Runtime> {
@@ -50,9 +52,11 @@ async function start(folder: string): Promise<Runtime> {
   const wasm = newMemory();
   const views = new MemoryViews(wasm);
   const input = new ParserInput(views);
+  let imported: Imports = {};
   const module: TreeSitter = {
     wasmMemory: wasm,
     instantiateWasm(imports, done) {
+      imported = imports;
       done(new WebAssembly.Instance(parsing, answeredBy(input, imports)), parsing);
     },
   };
@@ -60,7 +64,7 @@ async function start(folder: string): Promise<Runtime> {
   const { _malloc: malloc, _realloc: realloc } = module;
   if (malloc === undefined || realloc === undefined)
     throw new Error("web-tree-sitter no longer gives its allocator away");
-  const memory = { wasm, views, malloc, realloc, input };
+  const memory = { wasm, views, malloc, realloc, input, allocator: allocatorOf(views, module, imported) };
   const extraction = new ExtractionModule(memory, extracting);
   const grammars = new Map<string, Promise<Grammar>>();
   return {
@@ -75,6 +79,14 @@ async function start(folder: string): Promise<Runtime> {
       return grammar;
     },
   };
+}
+
+function allocatorOf(views: MemoryViews, { _free: free }: TreeSitter, { env = {} }: Imports): Allocator {
+  const { __indirect_function_table: table, __stack_pointer: stack } = env;
+  if (!(table instanceof WebAssembly.Table && stack instanceof WebAssembly.Global))
+    throw new Error("web-tree-sitter is linked in another way");
+  // What it was compiled with lies below the stack.
+  return new Allocator(views, table, free, Number(stack.value));
 }
 
 /** Tree-sitter asks of a text that lies in its memory there, and of any other as web-tree-sitter has it. */

@@ -66,16 +66,14 @@ async function indexOne({ path, hash }: BulkFile, writer: ReplyWriter): Promise<
 
 function read(extractor: Extractor, source: Source, writer: ReplyWriter): void {
   const started = performance.now();
-  const tree = extractor.parser.parse(source.text, null, parseLimitMs);
-  parseMs += performance.now() - started;
-  if (tree === null) {
-    writer.leftOut("takes too long to read");
-    return;
-  }
-  try {
+  const done = extractor.parser.pass(source.text, parseLimitMs, (tree) => {
+    parseMs += performance.now() - started;
     writer.read(source, extractor.extract(tree, source.text));
-  } finally {
-    tree.delete();
+    return true;
+  });
+  if (done === null) {
+    parseMs += performance.now() - started;
+    writer.leftOut("takes too long to read");
   }
 }
 
