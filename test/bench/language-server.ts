@@ -20,7 +20,7 @@ import { BUILT, buildForBench } from "./serve.ts";
 import { typingMs, whileTyping } from "./typing.ts";
 
 const WORKERS = 2;
-const ROUNDS = 7;
+const ROUNDS = 9;
 const MB = 1024 * 1024;
 const COLD_GOAL = 1.3;
 const WARM_GOAL_MS = 400;
@@ -73,31 +73,38 @@ function corpusOf(name: string): Corpus | null {
 
 async function indexOne(corpus: Corpus): Promise<readonly Figure[]> {
   const root = folderOf(corpus);
-  const pairs: { ours: Indexed; raw: { wallMs: number } }[] = [];
-  const warm: Indexed[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  const parse = async () => {
+    const { wallMs } = (await runProgram("raw-parse-program", [root, String(WORKERS)])) as { wallMs: number };
+    return wallMs;
+  };
+  const rounds: { cold: Indexed; warm: Indexed; rawMs: number }[] = [];
+  // It warms the disk's cache.
+  await parse();
+  let before = await parse();
+  for (let round = 0; round < ROUNDS; round += 1) {
     const { path: folder, remove } = await tempFolder("bench-index");
-    const store = join(folder, "index");
-    const raw = (await runProgram("raw-parse-program", [root, String(WORKERS)])) as { wallMs: number };
-    const ours = (await runProgram("index-program", [root, store, String(WORKERS)])) as Indexed;
-    // The first round warms the disk's cache.
-    if (round > 0) pairs.push({ ours, raw });
-    if (round > 0) warm.push((await runProgram("index-program", [root, store, String(WORKERS)])) as Indexed);
+    const index = async () =>
+      (await runProgram("index-program", [root, join(folder, "index"), String(WORKERS)])) as Indexed;
+    const cold = await index();
+    // The machine may have become slower or quicker meanwhile: the baseline is that of before and after.
+    const after = await parse();
+    rounds.push({ cold, warm: await index(), rawMs: (before + after) / 2 });
+    before = after;
     await remove();
   }
-  const [first] = pairs;
+  const [first] = rounds;
   if (first === undefined) throw new Error("nothing was measured");
-  const { files, bytes, definitions, references, diskBytes } = first.ours;
-  const ratio = median(pairs.map(({ ours, raw }) => ours.wallMs / raw.wallMs));
-  const ours = median(pairs.map((pair) => pair.ours.wallMs));
-  const peak = Math.max(...pairs.map((pair) => pair.ours.peakBytes)) / MB;
-  const loaded = median(warm.map(({ upMs, wallMs, loadedMs }) => upMs - wallMs + loadedMs));
+  const { files, bytes, definitions, references, diskBytes } = first.cold;
+  const ratio = median(rounds.map(({ cold, rawMs }) => cold.wallMs / rawMs));
+  const ours = median(rounds.map(({ cold }) => cold.wallMs));
+  const peak = Math.max(...rounds.map(({ cold }) => cold.peakBytes)) / MB;
+  const loaded = median(rounds.map(({ warm: { upMs, wallMs, loadedMs } }) => upMs - wallMs + loadedMs));
   const size = `${files} files, ${(bytes / MB).toFixed(1)} MB, ${definitions} definitions, ${references} references`;
   return [
     {
       name: `${corpus.name}: cold index (${size})`,
       ours: `${ours.toFixed(0)} ms`,
-      baseline: `reading and parsing alone with ${WORKERS} threads, ${median(pairs.map(({ raw }) => raw.wallMs)).toFixed(0)} ms`,
+      baseline: `reading and parsing alone with ${WORKERS} threads, ${median(rounds.map(({ rawMs }) => rawMs)).toFixed(0)} ms`,
       ratio,
       goal: `≤ ${COLD_GOAL}`,
       met: ratio <= COLD_GOAL,
