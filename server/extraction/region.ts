@@ -1,6 +1,6 @@
-// Memory for one text: what tree-sitter allocates while the region is open lies in it, and is gone at once when it is
-// closed. To give a tree back node by node takes a twentieth of the time that it took to parse.
-// Invariant: while it is open, nothing is resized or given back that was there before.
+// Memory for one text: what tree-sitter allocates while it is chosen for that lies in the region, and is gone at once when
+// the region is opened for the next. To give a tree back node by node takes a twentieth of the time that it took to parse.
+// Invariant: meanwhile nothing is resized or given back that was there before.
 import { malloc } from "./host";
 import { Words, allocate } from "./memory";
 
