@@ -1,28 +1,15 @@
 import { strict as assert } from "node:assert";
 import { Edit, Parser, type Tree } from "web-tree-sitter";
-import type { Extractor } from "../../../server/index/extract.ts";
 import { BoundedParser } from "../../../server/syntax/bounded-parser.ts";
 import { languages } from "../../../server/languages/index.ts";
 import { openRuntime } from "../../../server/syntax/runtime.ts";
 import { extractorOf } from "../../support/extract.ts";
 import { builtGrammars } from "../../support/grammars.ts";
 import { samplesOf } from "../../support/language-samples.ts";
+import { stepsOf } from "../../support/steps-of.ts";
 
 /** program, lexical_declaration, let, variable_declarator, identifier, ; */
 const NODES_OF_LET_A = 6;
-
-/** What the extraction sees of a tree, each node with its place. */
-function stepsOf({ tables, walk }: Extractor, tree: Tree): readonly string[] {
-  const steps: string[] = [];
-  const step = (...said: readonly unknown[]) => steps.push(said.join(" ")) > 0;
-  walk(tree, {
-    leaves: new Uint8Array(tables.symbolNames.length).fill(1),
-    enter: (...node) => step("enter", ...node),
-    leave: () => step("leave"),
-    leaf: (...node) => step("leaf", ...node),
-  });
-  return steps;
-}
 
 describe("the bounded parser", () => {
   const made = async () => {

@@ -4,8 +4,7 @@ import type { Tree } from "web-tree-sitter";
 import { languages } from "../../../server/languages/index.ts";
 import { extractorOf } from "../../support/extract.ts";
 import { samplesOf } from "../../support/language-samples.ts";
-
-type Step = readonly [what: string, symbol: number, field: number, start: number, end: number];
+import { stepsOf, type Step } from "../../support/steps-of.ts";
 
 /** As the cursor goes, in document order. */
 function byCursor(tree: Tree): readonly Step[] {
@@ -35,21 +34,13 @@ function byCursor(tree: Tree): readonly Step[] {
 describe("The walk in tree-sitter's memory", () => {
   for (const { id, name } of languages) {
     it(`sees what the cursor sees in ${name}`, async () => {
-      const { parser, walk, tables } = await extractorOf(id);
+      const extractor = await extractorOf(id);
       for (const sample of samplesOf(id)) {
         // Half of a text is full of errors, and of what is missing.
         for (const text of [sample, sample.slice(0, sample.length >> 1), sample.slice(sample.length >> 2)]) {
-          const tree = parser.parse(text);
+          const tree = extractor.parser.parse(text);
           assert.ok(tree !== null);
-          const steps: Step[] = [];
-          const leaves = new Uint8Array(tables.symbolNames.length).fill(1);
-          walk(tree, {
-            leaves,
-            enter: (symbol, field, start, end) => steps.push(["enter", symbol, field, start, end]) > 0,
-            leave: () => steps.push(["leave", 0, 0, 0, 0]),
-            leaf: (symbol, field, start, end) => steps.push(["leaf", symbol, field, start, end]),
-          });
-          assert.deepEqual(steps, byCursor(tree));
+          assert.deepEqual(stepsOf(extractor, tree), byCursor(tree));
           tree.delete();
         }
       }
